@@ -243,7 +243,7 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
     gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_campaign(desk, text):
+    if listener and gives_way and roi_question.names_something(desk, text):
         listener = None
     reply = listener(desk, body, rest) if listener else reports.roi(desk, body, text)
     _remark(desk, body)

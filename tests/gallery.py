@@ -112,6 +112,7 @@ from tests import (
     gallery_judged,
     gallery_judgements,
     gallery_old_receipts,
+    gallery_questions,
     gallery_replacements,
     gallery_shared_costs,
 )
@@ -158,6 +159,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_drill_down.messages(language),
         **gallery_judgements.messages(language),
         **gallery_judged.messages(language),
+        **gallery_questions.messages(language),
         **gallery_replacements.messages(language),
         "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
         "saved, its receipt lost": outages.with_look(language, outages.not_shown(language)),
@@ -617,6 +619,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *gallery_closings.PROBLEMS,
     *gallery_doubts.PROBLEMS,
     *gallery_judged.PROBLEMS,
+    *gallery_questions.PROBLEMS,
     *gallery_replacements.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

@@ -19,6 +19,7 @@ from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.posts.refusals import DIRECT, MISSING_SCOPE
+from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import suggested
@@ -30,6 +31,8 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer."""
     try:
         return roi_question.shareable(desk, text, veil=desk.veil)
+    except NotUnderstood as problem:
+        return replies.ephemeral(not_understood(desk.language, sentence(desk.language, problem)))
     except UnknownCampaign as unknown:
         words = (*suggested(desk.language.code), *PERIOD_WORDS)
         near = (*unknown.alike, *alike(text, words))[:3]

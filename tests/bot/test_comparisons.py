@@ -140,7 +140,7 @@ def test_it_is_told_in_polish(books: Team) -> None:
         ("compare xyzzy", "I know no campaign “xyzzy”."),
         ("compare july june may", "I know no campaign “july”."),
         ("compare 2025-02-30", "“2025-02-30” is no date."),
-        ("comparee", "Did you mean compare"),
+        ("comparee", "Did you mean /roi compare"),
     ],
 )
 def test_what_nobody_knows_is_named(books: Team, text: str, told: str) -> None:

@@ -143,7 +143,7 @@ def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
     """The campaign was understood, and is kept in what is proposed."""
     team.campaign("Campaign Q3")
     told = team.ask("campaign-q3 juli", READERS[language]).text
-    assert {"en": "“juli” behind it is no period", "pl": "„juli” po niej nie jest okresem"}[language] in told
+    assert {"en": "cannot read the period “juli”", "pl": "Nie rozumiem okresu „juli”"}[language] in told
     assert "/roi campaign-q3 july" in told
     assert "campaign-q3 juli" not in told
 

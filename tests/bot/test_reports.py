@@ -141,15 +141,15 @@ def test_a_misspelt_campaign_gets_the_nearest(books: Team, typed: str, meant: st
     """The name is repeated, the nearest offered, and where the list is; no list buries it."""
     answer = books.ask(typed)
     assert f"I know no campaign “{typed.split()[0]}”." in answer.text
-    assert f"Did you mean {meant}" in answer.text
+    assert f"Did you mean /roi {meant}" in answer.text
     assert "/roi help" in answer.text
     assert "/roi-cost" not in answer.text
 
 
 def test_a_misspelt_command_gets_the_nearest(books: Team) -> None:
     """`/roi chanels` may have meant channels."""
-    assert "Did you mean channels" in books.ask("chanels").text
-    assert "Czy chodziło o: powtarzalne" in books.ask("powtarzaln", ANNA).text
+    assert "I know no command “chanels”. Did you mean /roi channels" in books.ask("chanels").text
+    assert "Nie znam polecenia „powtarzaln”. Czy chodziło o: /roi powtarzalne" in books.ask("powtarzaln", ANNA).text
 
 
 @pytest.mark.parametrize("word", ["xyzzy", "<!here>", "'; DROP TABLE entries; --", "🎉", "x" * 3000, "\u202eabc"])
@@ -157,7 +157,7 @@ def test_an_unknown_word_says_where_the_list_is(books: Team, word: str) -> None:
     """Whatever is typed, the answer is a sentence and where the list of what is understood is."""
     answer = books.ask(word)
     assert answer.status == 200
-    assert "I know no campaign" in answer.text
+    assert answer.text.startswith(("I do not understand “", "I know no channel “"))
     assert "/roi help" in answer.text
     assert "<!channel>" not in answer.text
 

@@ -19,8 +19,10 @@ from core.ledger.media import Media
 from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
+from core.performance.performance import Row as RankedRow
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
+from core.reports.channel import ChannelReport, channel_report
 from core.reports.cohorts import CohortReport
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
@@ -176,6 +178,11 @@ def correct(connection: Connection, workspace: int, entry: Entry, fact: Cost | C
 def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
     for name in ("alpha", "beta"):
         yield campaign_report(own, name, period, TODAY, veil=OPEN if admin else MERGING)
+        campaign = own.campaign(name)
+        for channel in ("linkedin", "x"):
+            yield channel_report(own, channel, period, TODAY, campaign=campaign, veil=OPEN if admin else MERGING)
+    for channel in ("linkedin", "x"):
+        yield channel_report(own, channel, period, TODAY, veil=OPEN if admin else MERGING)
     yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield campaign_ranking(own, period, TODAY, veil=MERGING)
@@ -242,6 +249,12 @@ def assert_as_answered(figure: Figure) -> None:
     assert found == expected.get(figure.kind, found)
 
 
+def _listed(report: CampaignReport | ChannelReport | Ranking) -> Sequence[RankedRow]:
+    if isinstance(report, Ranking):
+        return report.rows
+    return report.campaigns if isinstance(report, ChannelReport) else (*report.channels, *report.contents)
+
+
 def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     """Every figure of the answer is there, with the performance the answer tells."""
     rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
@@ -258,9 +271,9 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     assert before == ([earlier] * len(before) if earlier else [])
     assert bool(before) == (earlier is not None)
     assert not isinstance(report, CohortReport)
-    listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
+    listed = _listed(report)
     assert rows == [(row.key, row.performance, row.excess) for row in listed]
-    if isinstance(report, CampaignReport):
+    if isinstance(report, CampaignReport | ChannelReport):
         spent = {figure.key: figure.sum.cost for figure in shown if figure.kind is Kind.CATEGORY}
         assert spent == dict(report.categories)
         assert {figure.key for figure in shown if figure.kind is Kind.GOAL} == set(report.total.by_goal)
