@@ -9,6 +9,7 @@ from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.views import answer_buttons, rankings
 from bot.views import reports as views
+from bot.views.advice import advice_answer
 from bot.views.blocks import Block
 from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
@@ -16,6 +17,7 @@ from bot.views.comparisons import comparison_answer
 from core.calendar.period_parser import parse_period, split_period
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report, find_campaign
 from core.reports.channel import channel_report
@@ -90,6 +92,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     ours = command is not None and not rest and not gives_way(slug(first))
     if not ours and (named := subject_and_period(question, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
+    if asked := question_in(question, desk.today):
+        return advice(books, *asked, desk.today, veil=veil), advice_answer
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
     if command is Command.CAMPAIGNS:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 
 from core.performance.cells import Cell
 from core.performance.performance import Performance, Row, advertised, performance
 from core.performance.primary import Primary, primary_set
 from core.reports import privacy
+from core.reports.advice import Advice
 from core.reports.books import Books, cells_by
 from core.reports.campaign import CampaignReport
 from core.reports.channel import ChannelReport
@@ -23,7 +25,7 @@ from core.setup.goals import Goal, Stage
 MOST = 100
 """Figures in a menu: Slack takes no more options in one."""
 
-Report = CampaignReport | ChannelReport | Ranking | Comparison | CohortReport
+Report = Advice | CampaignReport | ChannelReport | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
@@ -64,6 +66,8 @@ def figures(books: Books, report: Report) -> tuple[Figure, ...]:
         every = _of_channel(books, report)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
+    elif isinstance(report, Advice):
+        every = chain(_of_ranking(books, report.campaigns), _rows_of_ranking(books, report.channels))
     elif isinstance(report, Comparison):
         every = _of_comparison(books, report)
     else:
@@ -137,17 +141,25 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
 
 
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
+    yield from _main(_source_of_ranking(books, ranking), OF_RANKING)
+    yield from _rows_of_ranking(books, ranking)
+
+
+def _rows_of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
+    source = _source_of_ranking(books, ranking)
+    yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
+
+
+def _source_of_ranking(books: Books, ranking: Ranking) -> _Source:
     read = {"channel": books.by_channel, "content": books.by_content, "campaign": books.by_campaign}
     cells = tuple(read[ranking.by](ranking.period))
-    source = _Source(
+    return _Source(
         place=Place(period=ranking.period),
         cells=cells,
         goals=books.goals(),
         currency=books.currency,
         primary=primary_set(cells, books.goals()),
     )
-    yield from _main(source, OF_RANKING)
-    yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
 
 
 def _of_comparison(books: Books, comparison: Comparison) -> Iterator[Figure]:

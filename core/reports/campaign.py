@@ -189,7 +189,7 @@ def _beside(
     return replace(
         report,
         before=_before(books, campaign.key, earlier, report.primary),
-        spending=_spending(books, campaign, today),
+        spending=spending_of(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
         alerted=open_alerts(books, "campaign", today, campaign.key).get(campaign.key),
         pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
@@ -242,7 +242,7 @@ def _in_full(books: Books, key: str, whole: Period, earlier: Period, primary: Pr
     return InFull(period=whole, total=total) if total else None
 
 
-def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
+def spending_of(books: Books, campaign: Campaign, today: date) -> Spending | None:
     """Of all that was ever logged for the campaign: a prepaid bill counts whole, and what came before it as well."""
     if campaign.budget is None:
         return None

@@ -20,6 +20,7 @@ from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
 from core.performance.performance import Row as RankedRow
+from core.reports.advice import Advice, advice
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
 from core.reports.channel import ChannelReport, channel_report
@@ -33,6 +34,7 @@ from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, con
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
+from core.setup.question_words import Question
 from storage import campaigns, drill_down, entry_lists, goals, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -184,6 +186,7 @@ def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Rep
     for channel in ("linkedin", "x"):
         yield channel_report(own, channel, period, TODAY, veil=OPEN if admin else MERGING)
     yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
+    yield advice(own, Question.CUT, period, TODAY, veil=OPEN if admin else MERGING)
     yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield campaign_ranking(own, period, TODAY, veil=MERGING)
     yield comparison(own, "alpha beta", TODAY, veil=MERGING)
@@ -249,9 +252,11 @@ def assert_as_answered(figure: Figure) -> None:
     assert found == expected.get(figure.kind, found)
 
 
-def _listed(report: CampaignReport | ChannelReport | Ranking) -> Sequence[RankedRow]:
+def _listed(report: Advice | CampaignReport | ChannelReport | Ranking) -> Sequence[RankedRow]:
     if isinstance(report, Ranking):
         return report.rows
+    if isinstance(report, Advice):
+        return (*report.campaigns.rows, *report.channels.rows)
     return report.campaigns if isinstance(report, ChannelReport) else (*report.channels, *report.contents)
 
 
