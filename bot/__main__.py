@@ -204,11 +204,11 @@ def examine() -> None:
     """Say what is wrong with this installation, and what to do about it."""
     logs.configure("ERROR")
     findings = list(doctor.findings(Clock()))
-    for finding in findings:
-        typer.echo(finding)
-    if findings:
-        raise typer.Exit(1)
-    typer.echo("Nothing is wrong.")
+    for line in findings or ["Nothing is wrong."]:
+        typer.echo(line)
+    for line in doctor.remarks():
+        typer.echo(line)
+    raise typer.Exit(int(bool(findings)))
 
 
 @cli.command()
@@ -236,11 +236,13 @@ def rates(
 def manifest(
     url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no address.")] = False,
+    messages: Annotated[bool, typer.Option("--messages", help="People may write to the bot, and it answers.")] = False,
 ) -> None:
     """Print the Slack manifest with the address filled in."""
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
-    typer.echo(manifests.for_socket_mode() if socket else manifests.for_address(url), nl=False)
+    text = manifests.for_socket_mode(messages=messages) if socket else manifests.for_address(url, messages=messages)
+    typer.echo(text, nl=False)
 
 
 def _greet(words: str) -> None:

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -19,6 +20,7 @@ from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
+from bot.desk.messages import is_for_nobody
 from bot.desk.request_keys import request_key
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
@@ -35,6 +37,7 @@ from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.identities import Identities
 from bot.slack.people import People
+from bot.slack.tongues import Tongues
 from storage.database import Database
 
 
@@ -63,14 +66,16 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
     database.waited = metrics.waits.observe
     asking = _asking(settings, database, clock)
     languages = Languages()
+    tongues = Tongues(database, languages, settings.defaults)
     return Office(
         database=database,
         slack=asking.slack,
         people=asking.people,
         clock=clock,
         languages=languages,
+        tongues=tongues,
         defaults=settings.defaults,
-        courier=_courier(settings, database, clock, asking, languages, stopping, metrics),
+        courier=_courier(settings, database, clock, asking, tongues, stopping, metrics),
         guard=asking.guard,
         guests=asking.guests,
         answers=Answers(),
@@ -113,11 +118,11 @@ def _courier(
     database: Database,
     clock: Clock,
     asking: _Asking,
-    languages: Languages,
+    tongues: Tongues,
     stopping: Stopping,
     metrics: Metrics,
 ) -> Courier:
-    letters = Letters(database=database, people=asking.people, languages=languages, defaults=settings.defaults)
+    letters = Letters(database=database, people=asking.people, tongues=tongues, defaults=settings.defaults)
     return Courier(
         database=database,
         slack=asking.slack,
@@ -168,6 +173,8 @@ class DeskMiddleware(Middleware):
         self._office = office
 
     def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:
+        if is_for_nobody(req.body):
+            return BoltResponse(status=HTTPStatus.OK)
         team, user, conversation = requester(req.body)
         if user:
             desk = open_desk(self._office, team, user, conversation, request_key(req.body, req.raw_body))

@@ -144,6 +144,10 @@ class Language:
         """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""
         return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
 
+    def month_name(self, number: int) -> str:
+        """The name of a month that is said of no year; January is 1."""
+        return str(self._locale.months["stand-alone"]["wide"][number])
+
     def weekday(self, index: int) -> str:
         """The name of a weekday; Monday is 0."""
         return str(self._locale.days["stand-alone"]["wide"][index])

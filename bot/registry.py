@@ -15,11 +15,11 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import replies, unpicked
+from bot.desk import replies
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
 from bot.desk.form_answers import once
-from bot.desk.replies import Body, Reply, append, as_modal, command_text, ephemeral, open_form, updated
+from bot.desk.replies import Body, Reply, append, command_text, ephemeral
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -35,6 +35,8 @@ from bot.listeners import (
     goals,
     home,
     hourly_rates,
+    languages,
+    messages,
     metrics,
     options,
     refunds,
@@ -45,12 +47,12 @@ from bot.listeners import (
     settings,
     targets,
     uninstall,
+    unknown,
 )
 from bot.services import roi_question
 from bot.slack.errors import SlackError
 from bot.views import outages
 from bot.views.blocks import message, paragraph
-from bot.views.help import help_answer
 from bot.views.inputs import MARK
 from core.setup import command_words
 from core.setup.command_words import Command, keys_of
@@ -78,6 +80,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.REPEATS: repeats.repeats_command,
     Command.CLOSE: closings.close_command,
     Command.SETTINGS: settings.settings_command,
+    Command.LANGUAGE: languages.language_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 
@@ -100,6 +103,7 @@ FORMS: Mapping[str, Listener] = {
     "refund": refunds.submit_refund,
     "close": closings.submit_close,
     "settings": settings.submit_settings,
+    "language": languages.submit_language,
 }
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,
@@ -151,6 +155,9 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "log_cost_as": costs.log_reading,
+    "log_conversion_as": conversions.log_reading,
+    "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
     "edit_campaign": campaigns.edit_campaign,
     "edit_goal": goals.edit_goal,
@@ -163,10 +170,18 @@ ACTIONS: Mapping[str, Listener] = {
     "stop_schedule": schedules.stop_schedule,
     "send_again": schedules.send_again,
     "look": entries.look,
+    "open_language": languages.open_language,
+    "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
+    "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
+    "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
-SHORTCUTS: Mapping[str, Listener] = {"log_cost": costs.open_cost, "log_conversions": conversions.open_conversion}
+SHORTCUTS: Mapping[str, Listener] = {
+    "log_cost": costs.open_cost,
+    "log_conversions": conversions.open_conversion,
+    "log_cost_from_message": costs.open_from_message,
+}
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
-EVENTS = ("app_home_opened", "app_uninstalled")
+EVENTS = ("app_home_opened", "app_uninstalled", "message")
 """The events that anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
 JSON: dict[str, str | Sequence[str]] = {"Content-Type": ["application/json;charset=utf-8"]}
@@ -180,25 +195,26 @@ def register(app: App, office: Office) -> None:
     for callback_id, listener in FORMS.items():
         app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
-        app.action(action_id)(_at_desk(listener))
+        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
     for action_id in MENUS:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
         app.shortcut(callback_id)(_at_desk(listener))
     # The removal has no desk: who removes the bot may be anybody, and may be known to nobody by then.
     app.event("app_home_opened")(_at_desk(home.home_opened))
+    app.event("message")(_at_desk(lambda desk, body: messages.written(desk, body, typed)))
     app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
 def _register_unknown(app: App) -> None:
     """Registers an answer to what the bot does not know, where a person waits for one."""
-    app.command(ANYTHING)(_at_desk(_unknown_command))
-    app.view(ANYTHING)(_at_desk(_gone))
-    app.view_closed(ANYTHING)(_at_desk(_closed))
-    app.action(ANYTHING)(_at_desk(_gone))
+    app.command(ANYTHING)(_at_desk(unknown.command))
+    app.view(ANYTHING)(_at_desk(unknown.gone))
+    app.view_closed(ANYTHING)(_at_desk(unknown.closed))
+    app.action(ANYTHING)(_at_desk(unknown.gone))
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
-    app.shortcut(ANYTHING)(_at_desk(_gone))
+    app.shortcut(ANYTHING)(_at_desk(unknown.gone))
     app.event(ANYTHING)(_acknowledged)
 
 
@@ -206,8 +222,12 @@ def needs_books(body: Body) -> bool:
     """Whether a request is answered from the database, which may not answer: all but help, and events of no use."""
     event = body.get("event")
     if isinstance(event, Mapping):
-        return event.get("type") in EVENTS
-    return body.get("command") != "/roi" or str(body.get("text") or "").strip().lower() not in keys_of(Command.HELP)
+        return event.get("type") in EVENTS and not _asks_for_help(event)
+    return body.get("command") != "/roi" or not _asks_for_help(body)
+
+
+def _asks_for_help(body: Body) -> bool:
+    return str(body.get("text") or "").strip().lower() in keys_of(Command.HELP)
 
 
 def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
@@ -239,18 +259,26 @@ def _remark(desk: Desk, body: Body) -> None:
 
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
     """Answers `/roi`. A cached answer is JSON already; a reply is acknowledged as any other."""
-    desk, text = context["desk"], " ".join(command_text(body).split())
-    first, _, rest = text.partition(" ")
-    listener = _listener_of(first)
-    gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_something(desk, text):
-        listener = None
-    reply = listener(desk, body, rest) if listener else reports.roi(desk, body, text)
+    desk = context["desk"]
+    reply = typed(desk, body, "/roi")
     _remark(desk, body)
     if isinstance(reply, Answer):
         return BoltResponse(status=200, body=reply.json, headers=JSON)
     ack(**reply)
     return None
+
+
+def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
+    """The answer to a command of ours, whether it was typed as one or its words were written in a message."""
+    if command in COMMANDS:
+        return COMMANDS[command](desk, body)
+    text = " ".join(command_text(body).split())
+    first, _, rest = text.partition(" ")
+    listener = _listener_of(first)
+    gives_way = rest or command_words.gives_way(slug(first))
+    if listener and gives_way and roi_question.names_something(desk, text):
+        listener = None
+    return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
 
 
 def _listener_of(word: str) -> RoiWord | None:
@@ -272,28 +300,3 @@ def _uninstalled(office: Office) -> Callable[..., None]:
 
 def _acknowledged(ack: Ack) -> None:
     ack()
-
-
-def _closed(desk: Desk, body: Body) -> Reply:
-    """Forgets what was typed in a form that is closed."""
-    unpicked.forget(desk, body)
-    return {}
-
-
-def _unknown_command(desk: Desk, _body: Body) -> Reply:
-    return ephemeral(help_answer(desk.language))
-
-
-def _gone(desk: Desk, body: Body) -> Reply:
-    """Answers a button or form of an older version, or of nobody.
-
-    A button that only opens an address needs no answer.
-    """
-    action = (body.get("actions") or [{}])[0]
-    if action.get("url") or action.get("type") not in (None, "button"):
-        return {}
-    text = desk.language.say("This is no longer in use. Please type the command again.")
-    answer = message("", [paragraph(text)])
-    if body.get("type") == "view_submission":
-        return updated(as_modal(desk, answer))
-    return append(desk, body, answer) if body.get("response_url") else open_form(desk, body, as_modal(desk, answer))

@@ -33,6 +33,8 @@ _COLUMNS = (
     workspaces.c.currency,
     workspaces.c.timezone,
     workspaces.c.language,
+    workspaces.c.answer_language,
+    workspaces.c.fiscal_month,
     workspaces.c.first_admin_timezone,
     workspaces.c.first_admin_language,
     workspaces.c.revision,
@@ -71,6 +73,8 @@ _SETTINGS = (
         currency=bindparam("money"),
         timezone=bindparam("zone"),
         language=bindparam("tongue"),
+        answer_language=bindparam("answers"),
+        fiscal_month=bindparam("fiscal"),
         completeness=bindparam("complete"),
         shared=bindparam("spread_by"),
     )
@@ -162,13 +166,15 @@ def remember_first_admin(
 
 
 def save_settings(connection: Connection, changed: Workspace) -> None:
-    """Keeps the workspace's currency, time zone, language, completeness and the key of shared costs."""
+    """Keeps the workspace's currency, time zone, languages, fiscal year, completeness and the key of shared costs."""
     touch(connection, changed.id)
     values = {
         "workspace": changed.id,
         "money": changed.currency,
         "zone": changed.timezone,
         "tongue": changed.language,
+        "answers": changed.answer_language,
+        "fiscal": changed.fiscal_month,
         "complete": changed.completeness,
         "spread_by": changed.shared,
     }

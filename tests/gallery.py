@@ -111,6 +111,8 @@ from tests import (
     gallery_drill_down,
     gallery_judged,
     gallery_judgements,
+    gallery_languages,
+    gallery_messages,
     gallery_old_receipts,
     gallery_questions,
     gallery_replacements,
@@ -160,6 +162,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_judgements.messages(language),
         **gallery_judged.messages(language),
         **gallery_questions.messages(language),
+        **gallery_messages.messages(language),
         **gallery_replacements.messages(language),
         "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
         "saved, its receipt lost": outages.with_look(language, outages.not_shown(language)),
@@ -221,6 +224,7 @@ def _reports(language: Language) -> dict[str, Block]:
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
+        **gallery_languages.messages(language),
         "help after a word": help.not_understood(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
     }
@@ -411,6 +415,7 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_currency_change.views(language),
         "note": modals.note(language, "ROI Bot", [paragraph("u-text")], [button("u-text", "undo", "7")]),
         **gallery_closings.views(language),
+        **gallery_languages.views(language),
         **gallery_drill_down.views(language),
         **gallery_old_receipts.views(language),
         **{
@@ -617,6 +622,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Unsettled(cause=Cause.AWAY, transaction="7"),
     *gallery_deals.PROBLEMS,
     *gallery_closings.PROBLEMS,
+    *gallery_languages.PROBLEMS,
     *gallery_doubts.PROBLEMS,
     *gallery_judged.PROBLEMS,
     *gallery_questions.PROBLEMS,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from bot.language import Language
 from bot.views import doubts as views
+from bot.views import readings as reading_views
 from bot.views.blocks import Block
 from bot.views.forms import entries as entry_forms
+from core.calendar.period_words import AmbiguousDate
 from core.ledger.doubts import Doubtful, Doubts
 from core.ledger.hourly_rates import PersonHasDigit, WorkUnclear, WorkUnreadable
+from core.ledger.quick_line import AmbiguousWord
 from core.ledger.quick_numbers import NumberUnread
-from core.money.money import Money
+from core.ledger.quick_readings import Unclear, readings
+from core.money.money import Money, NumberUnclear
 from core.problems import Problem
 from core.sales.stages import StageUnreadable
 from core.setup.company_figures import NotOneMonth
@@ -21,6 +26,9 @@ MUCH = Money(minor=99_999_999_999_00, currency="USD")
 AHEAD = Doubts(day=date(2027, 6, 10))
 UNUSUAL = Doubts(amount=MUCH, unusual=True)
 BOTH = Doubts(day=date(2027, 6, 10), amount=MUCH)
+
+WHOLE, FRACTION = Decimal(1250), Decimal("1.25")
+DAYS = (date(2026, 3, 4), date(2026, 4, 3))
 
 PROBLEMS: tuple[Problem, ...] = (
     Doubtful(doubts=AHEAD, said=""),
@@ -42,8 +50,18 @@ def messages(language: Language) -> dict[str, Block]:
     sure = views.sure_button(language, "log_cost_anyway", "u-request u-line")
     return {
         "doubt-of-a-cost": views.question(language, s.COST, BOTH, s.NAMES, "u-typed", sure),
+        "unclear-number": _asked(language, NumberUnclear(text="1,250", whole=WHOLE, fraction=FRACTION, places=2)),
+        "unclear-date": _asked(language, AmbiguousDate(text="03/04/2026", days=DAYS)),
+        "unclear-word": _asked(language, AmbiguousWord(word="other", choices=("category:other", "channel:other"))),
+        "unclear-period": _asked(language, AmbiguousDate(text="03/04/2026", days=DAYS), saving=False),
         "doubt-of-conversions": views.question(language, s.conversion(), AHEAD, s.NAMES, "u-typed", sure),
     }
+
+
+def _asked(language: Language, unclear: Unclear, *, saving: bool = True) -> Block:
+    """What is asked about a line or, where nothing would be saved, about a period."""
+    offered = [(reading, "u-value") for reading in readings("1,250 other 03/04/2026", unclear)]
+    return reading_views.question(language, "log_cost_as", offered, "u-typed", saving=saving)
 
 
 def forms(language: Language) -> dict[str, Block]:

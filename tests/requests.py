@@ -146,15 +146,43 @@ class Client:
 
     def shortcut(self, callback_id: str, user: str = "U1") -> Answer:
         """A global shortcut."""
-        extra = {"callback_id": callback_id, "action_ts": _stamp(), "trigger_id": self.slack.trigger()}
+        extra = {"callback_id": callback_id, "action_ts": stamp(), "trigger_id": self.slack.trigger()}
         return self._interact({**self._interaction("shortcut", user), **extra})
+
+    def message_shortcut(self, callback_id: str, text: str, user: str = "U1", **more: Any) -> Answer:
+        """A shortcut chosen for somebody's message; ``more``: other fields of that message."""
+        message = {"channel": "C1", "by": "U1", "ts": stamp(), "text": text, **more}
+        chosen = {"callback_id": callback_id, "action_ts": stamp(), "trigger_id": self.slack.trigger()}
+        told = payloads.of_message(self.slack, message, self.slack.response_url())
+        return self._interact({**self._interaction("message_action", user), **chosen, **told})
 
     def event(self, type: str, *, event_id: str | None = None, retry: int | None = None, **fields: Any) -> Answer:
         """An event; the same ``event_id`` with ``retry`` 1 to 3 is Slack sending it again."""
-        envelope = payloads.event(self.slack, type, fields, event_id=event_id or f"Ev{next(_numbers)}", stamp=_stamp())
+        envelope = payloads.event(self.slack, type, fields, event_id=event_id or f"Ev{next(_numbers)}", stamp=stamp())
         envelope |= {"team_id": self.team_id, "context_team_id": self.team_id}
         again = {} if retry is None else {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
         return self.signed(json.dumps(envelope).encode(), "application/json", again)
+
+    def message(
+        self,
+        text: str,
+        /,
+        *,
+        user: str = "U1",
+        ts: str = "",
+        event_id: str | None = None,
+        retry: int | None = None,
+        **more: Any,
+    ) -> Answer:
+        """A message in the Messages tab; with the same ``ts``, ``event_id`` and a ``retry`` Slack sends it again.
+
+        ``more``: other fields of the event. Raises ``ValueError`` where Slack would tell the bot of none.
+        """
+        thread = more.pop("thread", "")
+        fields = payloads.message(self.slack, user, text, ts=ts or stamp(), thread=thread)
+        if not self.slack.tells_of_messages(fields["channel"]):
+            raise ValueError("without im:history Slack sends no message")
+        return self.event("message", event_id=event_id, retry=retry, **{**fields, **more})
 
     def signed(
         self,
@@ -186,7 +214,7 @@ class Client:
             **self._interaction("block_actions", user),
             "container": place.container,
             "trigger_id": self.slack.trigger(place.container.get("view_id", "")),
-            "actions": [{**action, "action_ts": _stamp()}],
+            "actions": [{**action, "action_ts": stamp()}],
             **place.extra,
         }
         return self._interact(payload)
@@ -200,7 +228,7 @@ class Client:
         shown = message or {}
         place = str(shown.get("channel", channel))
         # What was only an answer has no ts: nobody but the person saw it.
-        seen = {**shown, "ts": shown.get("ts") or _stamp()}
+        seen = {**shown, "ts": shown.get("ts") or stamp()}
         seen["ephemeral_to"] = shown.get("ephemeral_to") or (None if shown.get("ts") else "somebody")
         made = payloads.in_message(self.slack, seen, place, typed or {"values": {}}, self.slack.response_url())
         return Press(container=made.pop("container"), blocks=_with_ids(shown.get("blocks", ())), extra=made)
@@ -219,5 +247,6 @@ def _with_ids(blocks: Sequence[Payload]) -> list[Payload]:
     return [{"block_id": f"b{index}", **block} for index, block in enumerate(blocks)]
 
 
-def _stamp() -> str:
+def stamp() -> str:
+    """A ts as Slack writes it, which no other has."""
     return f"{int(time.time())}.{next(_numbers):06d}"

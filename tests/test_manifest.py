@@ -27,13 +27,14 @@ def test_the_three_commands_each_say_what_they_do_and_how(manifest: dict[str, An
 
 
 def test_both_forms_can_be_opened_from_anywhere(manifest: dict[str, Any]) -> None:
-    """The shortcuts are global and their names begin with a verb."""
+    """The names of the shortcuts begin with a verb and fit; one is offered for messages."""
     shortcuts = {shortcut["callback_id"]: shortcut for shortcut in manifest["features"]["shortcuts"]}
-    assert {name: shortcut["name"] for name, shortcut in shortcuts.items()} == {
-        "log_cost": "Log a cost",
-        "log_conversions": "Log conversions",
+    assert {name: (shortcut["type"], shortcut["name"]) for name, shortcut in shortcuts.items()} == {
+        "log_cost": ("global", "Log a cost"),
+        "log_conversions": ("global", "Log conversions"),
+        "log_cost_from_message": ("message", "Log cost from message"),
     }
-    assert {shortcut["type"] for shortcut in shortcuts.values()} == {"global"}
+    assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts.values())
 
 
 def test_no_scope_is_asked_for_that_the_bot_can_do_without(manifest: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from bot.delivery.courier import Letter
-from bot.language import Language, Languages
+from bot.language import Language
 from bot.slack.people import People
+from bot.slack.tongues import Tongues
 from bot.views.alerts import alert_post
 from bot.views.blocks import Block, by_name, mentioned
 from bot.views.digests import digest_post
@@ -35,7 +36,7 @@ class Letters:
 
     database: Database
     people: People
-    languages: Languages
+    tongues: Tongues
     defaults: Defaults
 
     def compose(self, delivery: Delivery) -> Letter | None:
@@ -92,13 +93,14 @@ class Letters:
         )
 
     def _language(self, workspace: Workspace) -> Language:
-        return self.languages.get(workspace.post_language(self.defaults))
+        return self.tongues.of_posts(workspace)
 
     def _persons_language(self, workspace: Workspace, user_id: str) -> Language:
         try:
-            return self.languages.get(self.people.get(workspace.team_id, user_id).language)
+            person = self.people.get(workspace.team_id, user_id)
         except Problem:
             return self._language(workspace)
+        return self.tongues.language(workspace, person)
 
 
 def since_last(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> Since | None:

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.monitoring.metrics import Metrics
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.posts.refusals import MISSING_SCOPE
-from storage import claims, deliveries
+from storage import claims, deliveries, workspaces
 from storage.database import Database
 
 NOTHING_TO_SAY = "nothing_to_report"
@@ -79,9 +79,19 @@ class Records:
                 # What was looked at could be looked at: where the scope is taken away again, that is told again.
                 deliveries.forget(connection, delivery.workspace, _telling(delivery))
         self.metrics.settled(state.value, kept=kept)
+        if state is State.SENT and delivery.kind is Kind.ALERTS:
+            self._show_alert(delivery)
         if state is not State.SENT and reason != NOTHING_TO_SAY:
             self.ended(delivery, state, reason)
         return state
+
+    def _show_alert(self, delivery: Delivery) -> None:
+        """Counts the books' revision up, as an open alert stands in answers, which are kept while it stays the same.
+
+        A transaction of its own: where the books are locked, that the alert was sent is kept all the same.
+        """
+        with self.database.writing() as connection:
+            workspaces.touch(connection, delivery.workspace)
 
     def postpone(self, delivery: Delivery, pause: timedelta, reason: str, *, first: str = "") -> State:
         """It waits for ``pause``. ``first``: why it has waited already, which stays its reason."""

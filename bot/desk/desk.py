@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from bot.slack.errors import SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.people import NotWelcome, People, Person, Unknown
+from bot.slack.tongues import Tongues
 from core.calendar.weekly import is_zone, local_day
 from core.money.exchange import Published
 from core.plans.benchmarks import Benchmark
@@ -69,6 +70,7 @@ class Office:
     people: People
     clock: Clock
     languages: Languages
+    tongues: Tongues
     defaults: Defaults
     courier: Courier
     guard: Guard
@@ -84,6 +86,15 @@ class Office:
     unknown_outcomes: UnknownOutcomes
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What every request reads first. ``first_admin``: the workspace's first admin has just come."""
+
+    workspace: Workspace
+    first_admin: bool
+    language: Language
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The things of one request. ``request`` is the key by which it is known when it comes again."""
@@ -91,7 +102,6 @@ class Desk:
     office: Office
     identity: Identity
     person: Person
-    language: Language
     now: datetime
     conversation: str
     request: str
@@ -99,12 +109,25 @@ class Desk:
     @property
     def workspace(self) -> Workspace:
         """The workspace as it is when first asked for: before anything is opened, and never where it is not needed."""
-        return self._asked()[0]
+        return self._asked().workspace
+
+    @property
+    def language(self) -> Language:
+        """The language of this request's answer; as last known where the books are not asked, as for help."""
+        if "asked" in vars(self):
+            return self._asked().language
+        return self.office.tongues.remembered(self.identity, self.person)
+
+    def anew(self) -> Desk:
+        """The same desk, its workspace and language read again: what this request has changed is seen."""
+        desk = replace(self)
+        desk._asked()
+        return desk
 
     @property
     def remark(self) -> str:
         """A remark that is made once beside the answer; empty where the workspace was not asked for."""
-        first_admin = "asked" in vars(self) and self._asked()[1]
+        first_admin = "asked" in vars(self) and self._asked().first_admin
         return _remark(self.person, self.language) if first_admin else ""
 
     @property
@@ -119,16 +142,18 @@ class Desk:
             workspace=self.workspace.id, by=self.person.id, admin=self.person.admin, at=self.now, today=self.today
         )
 
-    def _asked(self) -> tuple[Workspace, bool]:
-        """Answers with the workspace, and whether its first admin has just come; read once.
+    def _asked(self) -> Asked:
+        """Answers with the workspace and what goes with it; read once.
 
         The value is kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while
         it reads.
         """
         kept = vars(self)
         if "asked" not in kept:
-            kept["asked"] = _workspace(self.office, self.identity, self.person)
-        asked: tuple[Workspace, bool] = kept["asked"]
+            workspace, first_admin = _workspace(self.office, self.identity, self.person)
+            language = self.office.tongues.language(workspace, self.person)
+            kept["asked"] = Asked(workspace=workspace, first_admin=first_admin, language=language)
+        asked: Asked = kept["asked"]
         return asked
 
     @property
@@ -213,7 +238,6 @@ def open_desk(office: Office, team_id: str, user_id: str, conversation: str, req
         office=office,
         identity=identity,
         person=person,
-        language=office.languages.get(person.language),
         now=office.clock.now(),
         conversation=conversation,
         request=request,
@@ -223,13 +247,15 @@ def open_desk(office: Office, team_id: str, user_id: str, conversation: str, req
 def language_of(office: Office, team_id: str, user_id: str, *, ask: bool = True) -> Language:
     """The language to refuse somebody in; English for whom Slack does not know.
 
-    ``ask``: whether Slack may be asked, which takes a time-out where it has just not answered.
+    ``ask``: whether Slack and the books may be asked, which takes a time-out where one has just not answered.
     """
     try:
         person = office.people.known(team_id, user_id) or (office.people.get(team_id, user_id) if ask else None)
-    except Problem:
-        person = None
-    return office.languages.get(person.language if person else DEFAULT_LANGUAGE)
+        if person and ask and (identity := office.identity()).team_id == team_id:
+            return office.tongues.remembered(identity, person)
+    except (Problem, SlackError):
+        return office.languages.get(DEFAULT_LANGUAGE)
+    return office.tongues.without_waiting(team_id, person) if person else office.languages.get(DEFAULT_LANGUAGE)
 
 
 def _remark(person: Person, language: Language) -> str:

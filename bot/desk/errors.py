@@ -18,13 +18,15 @@ from typing import Any
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
+from bot.desk import messages
 from bot.desk.desk import AlreadyDone, Office, language_of, requester
+from bot.desk.messages import Message
 from bot.desk.sentences import sentence
 from bot.forms.fields import FormErrors
 from bot.language import Language
 from bot.monitoring.metrics import FAILED
-from bot.slack.errors import SlackError
-from bot.slack.people import NotWelcome, Unknown
+from bot.slack.errors import NotBefore, SlackError
+from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import outages as views
 from bot.views.blocks import Block, message, paragraph, rich_text
 from bot.views.modals import note, still_saving
@@ -59,11 +61,13 @@ class Translator:
             return self._form(language, body, errors)
         request.context[FAILED] = isinstance(error, Outage) or not isinstance(error, Problem)
         words = self._words(language, error, body)
+        if isinstance(error, NotWelcome) and error.role is Role.BOT and messages.message_of(body):
+            return _ok({})  # two bots would answer each other for ever
         if isinstance(error, AlreadyDone) and body.get("type") == "view_submission":
             return _updated(language, words)
         if isinstance(error, (NotWelcome, Outage)) and _event(body) == "app_home_opened":
             self._at_home(user, words)
-        elif isinstance(error, Outage) and _event(body):
+        elif isinstance(error, (Outage, NotBefore)) and _event(body) and not _is_last_try(request):
             return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE)  # Slack sends it again
         plain = isinstance(error, Problem) and not isinstance(error, Outage)
         look = not plain and self._is_unsettled(body)
@@ -137,6 +141,8 @@ class Translator:
             return Said(response=_ok({"options": []}))
         if kind in ("block_actions", "shortcut", "message_action"):
             return Said(response=_ok({}), beside=partial(self._beside, language, body, answer))
+        if written := messages.message_of(body):
+            return Said(response=_ok({}), beside=partial(self._below, written, answer))
         return Said(response=_ok({}))
 
     def _form(self, language: Language, body: Mapping[str, Any], errors: Mapping[str, str]) -> BoltResponse:
@@ -154,6 +160,13 @@ class Translator:
         """Draws the words on the Home tab: without any, Slack shows it as still being made."""
         try:
             self._office.slack.publish_home(user, {"type": "home", "blocks": [rich_text(paragraph(words))]})
+        except SlackError as error:
+            structlog.get_logger().warning("answer_not_shown", reason=repr(error))
+
+    def _below(self, written: Message, answer: Block) -> None:
+        """Gives an answer below a message; of one that Slack takes later only a line in the log is left."""
+        try:
+            messages.answer(self._office, written, answer)
         except SlackError as error:
             structlog.get_logger().warning("answer_not_shown", reason=repr(error))
 
@@ -183,6 +196,12 @@ def _in_modal(body: Mapping[str, Any]) -> bool:
 def _event(body: Mapping[str, Any]) -> str:
     """The type of an event; empty for anything else."""
     return str((body.get("event") or {}).get("type", ""))
+
+
+def _is_last_try(request: BoltRequest) -> bool:
+    """Whether Slack will not send a message again: then its writer is told what happened."""
+    tries = request.headers.get("x-slack-retry-num", ["0"])
+    return messages.message_of(request.body) is not None and tries[0] == str(messages.LAST_TRY)
 
 
 def _outcome() -> Outcome:

@@ -11,6 +11,7 @@ from bot.desk.desk import Desk
 from bot.desk.form_metadata import metadata
 from bot.forms.escapes import unescaped
 from bot.views.blocks import Block
+from bot.views.messages import form_behind, typed_value
 from bot.views.modals import note
 
 Body = Mapping[str, Any]
@@ -70,7 +71,9 @@ def behind_first_word(body: Body) -> Body:
 
 
 def open_form(desk: Desk, body: Body, view: Block) -> Reply:
-    """Opens a form at once; over an open modal it is pushed."""
+    """Opens a form at once; over an open modal it is pushed. For words written in a message a button opens it."""
+    if "written" in body and not body.get("trigger_id"):
+        return ephemeral(form_behind(desk.language, view, typed_value(str(body["written"]), str(body["typed"]))))
     show = desk.slack.push_view if (body.get("view") or {}).get("type") == "modal" else desk.slack.open_view
     show(str(body["trigger_id"]), view)
     return {}
@@ -87,9 +90,12 @@ def request_of(body: Body) -> str:
 
 
 def command_request(body: Body, kind: str) -> str:
-    """The key of a command: its trigger. Empty where it has none; it is then always a new one."""
-    trigger = body.get("trigger_id")
-    return f"{kind}:{trigger}" if trigger else ""
+    """The key of a command: the message it was written in, or its trigger.
+
+    Empty where it has neither; it is then always a new one.
+    """
+    known_by = body.get("written") or body.get("trigger_id")
+    return f"{kind}:{known_by}" if known_by else ""
 
 
 def pressed(body: Body) -> Mapping[str, Any]:

@@ -30,7 +30,7 @@ from core.money.money import Money, decimals, parse_money
 from core.posts.alerts import DEFAULT_FLOOR
 from core.setup.campaigns import Campaign, parse_margin
 from core.setup.goals import Basis, Goal, Stage, parse_delay, parse_rate
-from core.setup.languages import LANGUAGES
+from core.setup.languages import AS_SLACK, LANGUAGES
 from core.setup.names import clean_name, one_line, slug
 from core.setup.workspaces import DEFAULT_COMPLETENESS, parse_completeness
 
@@ -45,10 +45,23 @@ def _language(text: object) -> str:
     return str(text)
 
 
+def _answer_language(text: object) -> str | None:
+    """None for each person's own, as Slack says it."""
+    return None if text == AS_SLACK else _language(text)
+
+
+def _fiscal_month(text: object) -> int | None:
+    number = str(text)
+    if number not in MONTHS_OF_A_YEAR:
+        raise UnknownChoice(text=number, field="fiscal_month")
+    return int(number) if number != "1" else None
+
+
 def _name(text: object) -> str:
     return clean_name(str(text))
 
 
+MONTHS_OF_A_YEAR = frozenset(map(str, range(1, 13)))
 Name = Annotated[str, BeforeValidator(_name)]
 Timezone = Annotated[str, BeforeValidator(_zone)]
 
@@ -205,10 +218,15 @@ def _no_weights(key: SplitKey) -> SplitKey:
 
 
 class SettingsForm(Form):
-    """``completeness`` is in percent. By the key ``shared`` reports spread costs of no campaign; it may be ``none``."""
+    """``completeness`` is in percent. By the key ``shared`` reports spread costs of no campaign; it may be ``none``.
+
+    ``fiscal_month``: the first of the fiscal year, as a number; None for January.
+    """
 
     currency: Currency
     timezone: Timezone
     language: Annotated[str, BeforeValidator(_language)]
+    answer_language: Annotated[str | None, BeforeValidator(_answer_language)] = None
+    fiscal_month: Annotated[int | None, BeforeValidator(_fiscal_month)] = None
     completeness: Annotated[int, BeforeValidator(lambda text: parse_completeness(str(text)))] = DEFAULT_COMPLETENESS
     shared: Annotated[SplitKey, choice(SplitKey, "shared"), AfterValidator(_no_weights)] = SplitKey.NONE

@@ -12,7 +12,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets, typical_sale
+from bot.services import corrections, doubts, log_entry, origins, presets, readings, typical_sale
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
@@ -22,6 +22,8 @@ from bot.views.modals import note
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
+from core.ledger.quick_line import WordMissing
+from core.ledger.quick_readings import UNCLEAR, Unclear
 from core.setup.goals import UnknownGoal
 from core.setup.names import one_line
 from core.setup.replacements import Kind
@@ -32,6 +34,9 @@ DRAFT_FIELDS = (
     *("goal", "count", "revenue", "currency", "campaign", "channel", "content"),
     *("date", "first_contact", "note"),
 )
+
+MOST_GOALS = 10
+"""Goals that are offered where a line names none, the newest first."""
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:
@@ -65,8 +70,14 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
     return replies.replace(desk, body, _logged(desk, line, request, sure=True))
 
 
+def log_reading(desk: Desk, body: Body) -> Reply:
+    """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
+    request, line = doubts.pressed_line(body)
+    return replies.replace(desk, body, _logged(desk, line, request, sure=False))
+
+
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is in doubt and nobody is ``sure`` yet, the question."""
+    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
             quick = read_conversion(text, log_entry.vocabulary(connection, desk))
@@ -79,6 +90,10 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
         return _question(desk, asked, fact, quick, text, request)
+    except UNCLEAR as unclear:
+        return _which(desk, unclear, text, request)
+    except WordMissing as missing:
+        return _which_goal(desk, missing, text, request)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
@@ -105,6 +120,30 @@ def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConvers
     value = doubts.button_value(request, written_conversion(quick))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
     return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
+
+
+def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
+    with desk.database.reading() as connection:
+        vocabulary = log_entry.vocabulary(connection, desk)
+    return readings.question_of_line(
+        desk,
+        unclear,
+        "/roi-conversion",
+        text,
+        request,
+        "log_conversion_as",
+        lambda line: written_conversion(read_conversion(line, vocabulary)),
+    )
+
+
+def _which_goal(desk: Desk, missing: WordMissing, text: str, request: str) -> Block:
+    """The question of which goal, a button each. Raises ``missing`` where another word is, or there are no goals."""
+    with desk.database.reading() as connection:
+        current = goals.current(connection, desk.workspace.id)
+    named = {goal.name: f"goal:{goal.key}" for goal in current[:MOST_GOALS]}
+    if missing.kind != "goal" or not named:
+        raise missing
+    return readings.question_of_missing(desk, missing, "/roi-conversion", text, request, "log_conversion_as", named)
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:

@@ -15,7 +15,7 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets
+from bot.services import corrections, cost_in_message, doubts, log_entry, origins, presets, readings
 from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
@@ -25,6 +25,7 @@ from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import read_cost, written_cost
+from core.ledger.quick_readings import UNCLEAR, Unclear
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
 from core.reports.preview import outlook
@@ -48,6 +49,13 @@ def cost_command(desk: Desk, body: Body) -> Reply:
 def open_cost(desk: Desk, body: Body) -> Reply:
     values, metadata = presets.of_campaign(desk, body), form_metadata.new_metadata()
     form = cost_form(desk.language, values, desk.currency, desk.today, metadata, admin=desk.person.admin)
+    return replies.open_form(desk, body, form)
+
+
+def open_from_message(desk: Desk, body: Body) -> Reply:
+    """The form with what a message says of a cost (*Log cost from message*); it is saved as any other."""
+    fields, metadata = cost_in_message.fields_of(desk, body), form_metadata.new_metadata()
+    form = cost_form(desk.language, fields, desk.currency, desk.today, metadata, admin=desk.person.admin)
     return replies.open_form(desk, body, form)
 
 
@@ -88,8 +96,14 @@ def log_anyway(desk: Desk, body: Body) -> Reply:
     return replies.replace(desk, body, _logged(desk, line, request, sure=True))
 
 
+def log_reading(desk: Desk, body: Body) -> Reply:
+    """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
+    request, line = doubts.pressed_line(body)
+    return replies.replace(desk, body, _logged(desk, line, request, sure=False))
+
+
 def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is in doubt and nobody is ``sure`` yet, the question."""
+    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
     try:
         with desk.changing(known_by=request) as connection:
             cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
@@ -101,6 +115,8 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
         return _question(desk, asked, cost, text, request)
+    except UNCLEAR as unclear:
+        return _which(desk, unclear, text, request)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
@@ -111,6 +127,20 @@ def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) 
     value = doubts.button_value(request, written_cost(cost))
     sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
     return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
+
+
+def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
+    with desk.database.reading() as connection:
+        vocabulary = log_entry.vocabulary(connection, desk)
+    return readings.question_of_line(
+        desk,
+        unclear,
+        "/roi-cost",
+        text,
+        request,
+        "log_cost_as",
+        lambda line: written_cost(read_cost(line, vocabulary)),
+    )
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:

@@ -11,13 +11,14 @@ from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
-from bot.services import roi_question
+from bot.services import readings, roi_question
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
 from bot.views.blocks import Block, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
+from core.calendar.period_words import AmbiguousDate
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
@@ -28,16 +29,24 @@ from storage import deliveries
 
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
-    """The overview of a period, or one campaign's answer."""
+    """The overview of a period, or one campaign's answer; where a date in it may be two, the question which."""
     try:
         return roi_question.shareable(desk, text, veil=desk.veil)
     except NotUnderstood as problem:
         return replies.ephemeral(not_understood(desk.language, sentence(desk.language, problem)))
+    except AmbiguousDate as unclear:
+        return replies.ephemeral(readings.question_of_period(desk, unclear, text))
     except UnknownCampaign as unknown:
         words = (*suggested(desk.language.code), *PERIOD_WORDS)
         near = (*unknown.alike, *alike(text, words))[:3]
         refusal = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
         return replies.ephemeral(not_understood(desk.language, refusal))
+
+
+def ask_reading(desk: Desk, body: Body) -> Reply:
+    """Answers what was asked as the pressed reading has it, in the place of the question."""
+    answered = roi(desk, body, str(replies.pressed(body).get("value", "")))
+    return replies.replace(desk, body, answered.message if isinstance(answered, Answer) else answered)
 
 
 def compare(desk: Desk, body: Body) -> Reply:

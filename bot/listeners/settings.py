@@ -1,4 +1,4 @@
-"""`/roi settings`: currency, time zone and the language of posts; another currency by way of a preview. Admins only."""
+"""`/roi settings`: currency, zone, languages, fiscal year, …; another currency by way of a preview. Admins only."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import SettingsForm
 from bot.forms.state import typed
+from bot.language import Language
 from bot.services import currency_change as currency_service
 from bot.services import replacements
-from bot.services.saved_fields.settings import fields, stored
+from bot.services.saved_fields.settings import fields, stored, with_fields
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.forms.settings import settings_form, settings_saved
@@ -49,7 +50,7 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         workspaces.touch(connection, desk.workspace.id)  # first: money logged at this moment is seen
         rebuilt = form.currency != desk.currency and workspaces.any_money(connection, desk.workspace.id)
         currency = desk.workspace.currency if rebuilt else form.currency
-        chosen = _chosen(desk.workspace, form, currency)
+        chosen = _chosen(desk, form, currency)
         values = fields(chosen, desk)
         unsaid = stored(connection, desk).get("inherited") != values.get("inherited")
         saving = replacements.begin(connection, desk, body, Kind.SETTINGS, "", values)
@@ -57,9 +58,14 @@ def _submitted(desk: Desk, body: Body) -> Reply:
             workspaces.save_settings(connection, chosen)
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
-    before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
-    receipt = settings_saved(desk.language, chosen, form.currency, before, undo)
-    return replies.updated(replies.as_modal(desk, receipt))
+    anew = desk.anew()
+    return replies.updated(replies.as_modal(anew, _receipt(anew.language, chosen, form, saving.replaced)))
+
+
+def _receipt(language: Language, chosen: Workspace, form: SettingsForm, replaced: Replacement | None) -> Block:
+    """What holds now, in the language that is now the workspace's."""
+    before, undo = changes(language, replaced), undo_button(language, replaced)
+    return settings_saved(language, chosen, form.currency, before, undo)
 
 
 def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Block:
@@ -69,7 +75,7 @@ def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Bloc
     """
     with desk.database.reading() as connection:
         past = past_currencies(desk.language, currency_change.changes(connection, desk.workspace.id), desk.timezone)
-    preset = replace(desk.workspace, completeness=int(values["completeness"]), shared=values["shared"])
+    preset = with_fields(desk.workspace, values)
     currency = chosen or values["currency"]
     if currency != values["currency"]:
         past = [preview_follows(desk.language, currency), *past]
@@ -107,12 +113,20 @@ def _preview(desk: Desk, currency: str, replaced: Replacement | None) -> Block:
     return {"text": f"{answer['text']}\n{saved['text']}", "blocks": [*answer["blocks"], *saved["blocks"]]}
 
 
-def _chosen(workspace: Workspace, form: SettingsForm, currency: str | None) -> Workspace:
+def _chosen(desk: Desk, form: SettingsForm, currency: str | None) -> Workspace:
     return replace(
-        workspace,
+        desk.workspace,
         currency=currency,
         timezone=form.timezone,
-        language=form.language,
+        language=None if _follows_answers(desk, form) else form.language,
+        answer_language=form.answer_language,
+        fiscal_month=form.fiscal_month,
         completeness=form.completeness,
         shared="" if form.shared is SplitKey.NONE else form.shared.value,
     )
+
+
+def _follows_answers(desk: Desk, form: SettingsForm) -> bool:
+    """Whether digests go with the language chosen for answers: nobody has ever chosen theirs, nor does this form."""
+    inherited = desk.workspace.language is None and form.language == desk.workspace.post_language(desk.office.defaults)
+    return bool(form.answer_language) and inherited

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
+from uuid import UUID
 
 from bot.playground.messages import shown
 from bot.playground.workspace import Payload, Workspace
@@ -66,6 +67,20 @@ def in_message(
     return {"container": container, "channel": place, "state": state, "response_url": response_url, **copy}
 
 
+def of_message(slack: Workspace, message: Mapping[str, Any], response_url: str) -> Payload:
+    """What a message shortcut tells of the message it was chosen for; ``by``: who has written it, if not the app."""
+    channel = message["channel"]
+    written = {"type": "message", "user": message["by"], "ts": message["ts"], "text": escaped(message["text"])}
+    thread = {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
+    by_app = message["by"] == slack.user_id
+    return {
+        "channel": {"id": channel, "name": slack.conversation_name(channel)},
+        "message_ts": message["ts"],
+        "message": {**(shown(message) if by_app else written), **thread, "team": slack.team_id},
+        "response_url": response_url,
+    }
+
+
 def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: str, stamp: str) -> Payload:
     """An event of the Events API; ``stamp``: when, as Slack writes it (seconds.micros)."""
     bot = {"enterprise_id": None, "team_id": slack.team_id, "user_id": slack.user_id, "is_bot": True}
@@ -83,6 +98,25 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
         "is_ext_shared_channel": False,
         "event_context": f"EC{event_id}",
     }
+
+
+def message(slack: Workspace, user: str, text: str, *, ts: str, thread: str = "") -> Payload:
+    """The fields of the event of a message that a person writes to the app; ``thread``: the ts of its thread."""
+    return {
+        "client_msg_id": str(UUID(int=int(ts.replace(".", "")))),
+        "user": user,
+        "text": escaped(text),
+        "ts": ts,
+        "team": slack.team_id,
+        "channel": slack.direct(user),
+        "channel_type": "im",
+        **({"thread_ts": thread} if thread else {}),
+    }
+
+
+def escaped(text: str) -> str:
+    """What a person typed, as Slack hands it out."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def response_urls(view: Payload, state: Payload, addresses: Sequence[str]) -> list[Payload]:

@@ -116,6 +116,10 @@ class Workspace:
         if scope not in self.scopes.split(","):
             raise SlackError("missing_scope", needed=scope, provided=self.scopes)
 
+    def tells_of_messages(self, channel: str) -> bool:
+        """Whether Slack tells the app what is written there: only where its token may read it."""
+        return f"{self._family(channel)}:history" in self.scopes.split(",")
+
     def _family(self, channel: str) -> str:
         """What the scopes that read it begin with."""
         if channel.startswith("D"):

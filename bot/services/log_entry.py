@@ -97,12 +97,16 @@ def new_value(register: Register, name: str) -> str:
     return f"{NEW} {name}" if value in register.kinds else value
 
 
-def vocabulary(connection: Connection, desk: Desk) -> Vocabulary:
-    """The words that a quick form can be made of."""
+def vocabulary(connection: Connection, desk: Desk, today: date | None = None) -> Vocabulary:
+    """The words that a quick form can be made of; ``today``: the day it was written on, if that is another."""
     register = names.register(connection, desk.workspace.id)
     world = desk.world
     return Vocabulary(
-        kinds=register.kinds, names=register.names, today=world.today, currency=world.currency, comma=world.comma
+        kinds=register.kinds,
+        names=register.names,
+        today=today or world.today,
+        currency=world.currency,
+        comma=world.comma,
     )
 
 

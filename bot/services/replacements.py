@@ -152,7 +152,8 @@ def undo(desk: Desk, replacement: int) -> Block:
             return views.changed_since(desk.language, saved, stands, named, by)
         noun.put(connection, desk, saved.key, saved.before)
         undone = replacements.undo(connection, desk.act, saved)
-    return views.undone(desk.language, undone, named)
+    # Read again: it may be the language of the workspace that was undone.
+    return views.undone(desk.anew().language, undone, named)
 
 
 def spoken(desk: Desk) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from bot.views.blocks import Block
 from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
+from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
@@ -86,7 +87,7 @@ def plain(text: str) -> str:
 
 
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    question = plain(text)
+    question = _in_days(desk, books, plain(text))
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
@@ -105,6 +106,12 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest)
     return _overview(desk, books, question, veil=veil)
+
+
+def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
+    """The question with its fiscal years in days, which only the workspace knows."""
+    calendar = FiscalCalendar(today=desk.today, first_month=desk.workspace.fiscal_start)
+    return with_fiscal_days(text, calendar, books.register().knows())
 
 
 def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:

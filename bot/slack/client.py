@@ -52,7 +52,7 @@ class Identity:
 class Slack:
     """Slack's Web API for one token."""
 
-    def __init__(self, token: str, base_url: str, post_seconds: float = 10) -> None:
+    def __init__(self, token: str, base_url: str, post_seconds: float = INTERACTIVE_SECONDS) -> None:
         self.base_url = base_url
         self._quick = web_client(token, base_url, INTERACTIVE_SECONDS)
         self._patient = web_client(token, base_url, int(post_seconds) or 1)

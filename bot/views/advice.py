@@ -157,8 +157,7 @@ def _next(language: Language, advice: Advice) -> list[Paragraph]:
     key = _looked_at(language, advice)
     if not key or JOINT in key:
         return []
-    command = f"/roi {key} {language.say('last 365 days')}"
-    return [paragraph(language.say("Next: {command} shows what is behind it.", command=command))]
+    return [paragraph(language.say("Next: /roi {key} last 365 days shows what is behind it.", key=key))]
 
 
 def _looked_at(language: Language, advice: Advice) -> str:

@@ -1,7 +1,8 @@
 """Small named helpers for Block Kit, as plain dicts.
 
 What people typed only ever goes into ``plain_text`` and ``rich_text``, which Slack does not parse: no mention, link or
-formatting can come out of a name. The top-level ``text`` is parsed, so there it is escaped.
+formatting can come out of a name. Only the address of a message in Slack becomes a link (`bot.views.links`). The
+top-level ``text`` is parsed, so there it is escaped.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from bot.views.links import parted
 
 Block = dict[str, Any]
 
@@ -154,7 +157,7 @@ def rich_text(part: Paragraph) -> Block:
     if part.heading:
         elements.append({"type": "text", "text": f"{part.heading}\n", "style": {"bold": True}})
     for span in part.body:
-        elements.append(_span_element(span, bold=part.bold))
+        elements += _span_elements(span, bold=part.bold)
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
@@ -201,9 +204,12 @@ def _span_text(span: Span) -> str:
     return escape(span.text if isinstance(span, Strong) else span)
 
 
-def _span_element(span: Span, *, bold: bool) -> Block:
+def _span_elements(span: Span, *, bold: bool) -> list[Block]:
     if isinstance(span, Mention):
-        return {"type": "user", "user_id": span.user_id}
-    if isinstance(span, Strong):
-        return {"type": "text", "text": span.text, "style": {"bold": True}}
-    return {"type": "text", "text": span} | ({"style": {"bold": True}} if bold else {})
+        return [{"type": "user", "user_id": span.user_id}]
+    style: Block = {"style": {"bold": True}} if bold or isinstance(span, Strong) else {}
+    parts = parted(span.text if isinstance(span, Strong) else span)
+    return [
+        ({"type": "link", "url": text} if is_link else {"type": "text", "text": text}) | style
+        for text, is_link in parts
+    ]

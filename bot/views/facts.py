@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import shorten
+from bot.views.links import without_link
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.splits import Split
 from core.money.money import Money
@@ -33,7 +34,9 @@ def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> st
 def _note(language: Language, fact: Cost | Conversion) -> list[str]:
     if not fact.note:
         return []
-    return [language.say("“{note}”", note=shorten(fact.note, LONGEST_NOTE_SHOWN))]
+    note, link = without_link(fact.note)
+    quoted = [language.say("“{note}”", note=shorten(note, LONGEST_NOTE_SHOWN))] if note else []
+    return [*quoted, *([link] if link else [])]
 
 
 def _cost_words(language: Language, cost: Cost) -> list[str]:

@@ -6,6 +6,7 @@ from bot.language import Language, mark
 from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from core.setup.command_words import Command, word_in
+from core.setup.languages import LANGUAGES
 
 ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
@@ -19,6 +20,7 @@ ASK = (
         mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
     ),
     (Command.HISTORY, mark("the latest entries; add a campaign, a category or “mine”")),
+    (Command.LANGUAGE, mark("the language I answer you in: add en, pl or slack")),
 )
 LOG = (
     (
@@ -78,8 +80,11 @@ def help_answer(language: Language) -> Block:
 
 
 def _typed(language: Language, command: str) -> str:
-    """The command as it is typed, in the reader's own word where there is one."""
-    return f"/roi {word_in(command, language.code)}" if isinstance(command, Command) else command
+    """The command as it is typed, in the reader's own word; of the language, in all of them."""
+    if not isinstance(command, Command):
+        return command
+    others = [code for code in LANGUAGES if code != language.code] if command is Command.LANGUAGE else []
+    return " · ".join(f"/roi {word_in(command, code)}" for code in (language.code, *others))
 
 
 def not_understood(language: Language, text: str) -> Block:

@@ -29,11 +29,12 @@ from bot.views.company import FIGURES
 from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
 from bot.views.inputs import redrawn
+from bot.views.languages import name_of as language_name
 from core.calendar.weekly import Weekday
 from core.ledger.splits import SplitKey
 from core.money.money import parse_money
 from core.setup.goals import Basis, Stage
-from core.setup.languages import LANGUAGES
+from core.setup.languages import AS_SLACK
 from core.setup.replacements import Fields, Kind, Replacement, changed, fingerprint
 
 Names = Mapping[str, str]
@@ -62,7 +63,9 @@ LABELS = {
     "floor": mark("Smallest spend"),
     "from": mark("From"),
     "stages": mark("Open stages, % of a sale"),
+    "answer_language": mark("Language of answers"),
     "language": mark("Language of digests and alerts"),
+    "fiscal_month": mark("First month of the fiscal year"),
     "completeness": mark("Judge when costs are complete to, %"),
     "shared": mark("Spread shared costs"),
     **{figure.value: label for figure, label in FIGURES.items()},
@@ -89,7 +92,7 @@ MONEY = frozenset(
 PERCENT = frozenset({"rate", "margin", "gross_margin", "churn", "completeness"})
 
 
-UNSAID = {"serves_all": "no"}
+UNSAID = {"serves_all": "no", "answer_language": AS_SLACK, "fiscal_month": "1"}
 """The values of fields that are left out where they hold them."""
 
 LONGEST_STAGES = 1000
@@ -227,7 +230,9 @@ SPOKEN: Mapping[str, Callable[[Language, str], str]] = {
     **dict.fromkeys(("counts", "serves_all"), lambda language, text: dict(yes_no(language))[text]),
     **dict.fromkeys(("count", "delay"), lambda language, text: language.count(int(text))),
     "weekday": lambda language, text: language.weekday(list(Weekday).index(Weekday(text))),
-    "language": lambda _language, text: LANGUAGES[text].name,
+    "answer_language": language_name,
+    "language": language_name,
+    "fiscal_month": lambda language, text: language.month_name(int(text)),
     "shared": lambda language, text: language.say(words.SPLITS[SplitKey(text)]),
     "stages": _stages,
 }

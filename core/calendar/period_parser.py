@@ -184,8 +184,8 @@ def with_iso_days(text: str, today: date) -> str:
         return spaced
     parts, end = [], 0
     for match in _DAY_IN_A_LINE.finditer(folded):
-        day = parse_day(match[0], today)
-        parts += [spaced[end : match.start()], day.isoformat() if day else match[0]]
+        day = parse_day(typed := spaced[match.start() : match.end()], today)
+        parts += [spaced[end : match.start()], day.isoformat() if day else typed]
         end = match.end()
     return "".join([*parts, spaced[end:]])
 

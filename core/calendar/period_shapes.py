@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.calendar.fiscal import fiscal_period
 from core.calendar.period_words import (
+    AHEAD,
     BEFORE,
     DATED_MONTHS,
     DAYS,
@@ -55,7 +57,7 @@ def one_period(text: str, moment: Moment) -> Period | None:
     plain = _plain(text)
     if period := _in_a_phrase(plain, moment.today) or _iso(plain) or _in_figures(plain) or _in_words(plain, moment):
         return period
-    return _since(plain, moment) or _behind_a_word(plain, moment)
+    return fiscal_period(text, moment.today) or _since(plain, moment) or _behind_a_word(plain, moment)
 
 
 def _plain(text: str) -> str:
@@ -83,6 +85,8 @@ def _since(text: str, moment: Moment) -> Period | None:
 
 def _behind_a_word(text: str, moment: Moment) -> Period | None:
     word, _, rest = text.partition(" ")
+    if word in AHEAD and (counted := _COUNTED.fullmatch(rest)) and _is_counted(**counted.groupdict()):
+        raise UnknownPeriod(text=text)
     return one_period(rest, moment) if rest and word in BEFORE else None
 
 
@@ -185,13 +189,18 @@ def _month_of_last_year(moment: Moment, name: str) -> Period | None:
 
 def _last(moment: Moment, count: str, noun: str) -> Period | None:
     """The whole units before this one, as *last month* is one; days end with today."""
-    unit, many = NOUNS.get(noun, ""), int(count)
-    if not unit or (noun in SINGULAR) != (many == 1):
+    if not _is_counted(count, noun):
         return None
+    unit, many = NOUNS[noun], int(count)
     if unit == "day":
         return run_of_days(moment.today - timedelta(days=_at_most(many, _MOST_DAYS) - 1), many)
     days = {"week": 7}.get(unit, 30 * _MONTHS_IN.get(unit, 1))
     return _units(unit, moment.today, -_at_most(many, _MOST_DAYS // days), many)
+
+
+def _is_counted(count: str, noun: str) -> bool:
+    """Whether the noun fits the number: *3 kwartał* is the third one, not three."""
+    return noun in NOUNS and (noun in SINGULAR) == (int(count) == 1)
 
 
 def _at_most(count: int, most: int) -> int:
@@ -228,6 +237,7 @@ _MONTH_FIRST = re.compile(rf"(?P<name>[a-z]+) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|t
 ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _DAY_IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _NUMBERED = "|".join(sorted(NUMBERED, key=len, reverse=True))
+_COUNTED = re.compile(r"(?P<count>[0-9]+) (?P<noun>[a-z]+)")
 _QUARTER_NOUN = r"(?:quarter|kwartal|kwartale|kwartalu|kw\.?)"
 _HALF_NOUN = r"(?:half|half-year|polrocze|polroczu|polrocza)"
 
@@ -250,7 +260,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Callable[..., Period | None]], ...] = (
     (re.compile(rf"(?P<number>{_NUMBERED})\.? {_HALF_NOUN}{_FOLLOWED_BY_YEAR}"), _half),
     (re.compile(r"(?:week|tydzien|tygodniu|tyg\.?) (?P<week>[0-9]{1,2})(?:[ /](?P<year>[0-9]{4}))?"), _week),
     (re.compile(r"(?:last|past|previous|ostatnie|ostatnich|ostatni) (?P<count>[0-9]+) (?P<noun>[a-z]+)"), _last),
-    (re.compile(r"(?P<count>[0-9]+) (?P<noun>[a-z]+)"), _last),
+    (_COUNTED, _last),
     (_DAY_FIRST, _day_in_words),
     (_MONTH_FIRST, _day_in_words),
 )

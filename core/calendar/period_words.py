@@ -62,6 +62,9 @@ LAST_YEAR = ("last year", "zeszlego roku", "ubieglego roku", "poprzedniego roku"
 BEFORE = ("in", "for", "during", "of", "within", "over", "the", "w", "we", "za", "z", "ze", "przez", "na")
 """Words before a period that change nothing: *in the last week*, *za lipiec*, *przez ostatnie 30 dni*."""
 
+AHEAD = frozenset({"in", "za"})
+"""Of these the words before a number of days that mean time to come: *za 2 dni*, *in 3 months*."""
+
 SINCE = ("since", "from", "od", "since the start of", "from the start of", "od poczatku")
 """Words before a period from whose first day on everything up to today is meant."""
 

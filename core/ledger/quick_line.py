@@ -12,6 +12,14 @@ from datetime import date
 from functools import partial
 
 from core.calendar.period_parser import with_iso_days
+from core.ledger.quick_names import (
+    Names,
+    meant_by_note,
+    names_of_conversion,
+    names_of_cost,
+    with_names,
+    with_quoted_names,
+)
 from core.ledger.quick_numbers import (
     amounts_joined,
     check_amount,
@@ -89,7 +97,8 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     """
     line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
     is_known = register.knows(*OF_COST)
-    words = with_hours(_without_notes(text, line, vocabulary.today), is_known)
+    names = names_of_cost(register, OF_COST)
+    words = with_hours(_without_notes(text, line, vocabulary.today, names), is_known)
     check_minutes(text, words)
     words = amounts_joined(without_times(words) if words and is_hours(words[0]) else words)
     _check_beginning(words, "amount")
@@ -107,7 +116,8 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     Raises a named problem for whatever cannot be read.
     """
     line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
-    words = count_joined(with_count(_without_notes(text, line, vocabulary.today)))
+    names = names_of_conversion(register, (GOAL, *OF_COST))
+    words = count_joined(with_count(_without_notes(text, line, vocabulary.today, names)))
     _check_beginning(words, "count")
     check_count(text, words)
     words = without_gaps(words)
@@ -128,14 +138,19 @@ def _check_times(words: list[str]) -> None:
         raise AmbiguousWord(word=" ".join(words[:2]), choices=(f"{words[0]}x", f"{words[0]} channel:x"))
 
 
-def _without_notes(text: str, line: _Line, today: date) -> list[str]:
+def _without_notes(text: str, line: _Line, today: date, names: Names) -> list[str]:
     """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
-    rest = NOTE.sub(f" {GAP} ", text)
+    typed = with_quoted_names(text)
+    rest = NOTE.sub(f" {GAP} ", typed)
     plain = ["".join(either) for either in PLAIN_QUOTES.findall(rest)]
-    for note in (*NOTE.findall(text), *plain):
-        line.say("note", note)
-    spelt = plainly_spelt(in_one_word(PLAIN_QUOTES.sub(f" {GAP} ", rest)))
-    return _with_first_contacts(spelt.lstrip(f"{GAP} "), today).split()
+    unquoted = " ".join(in_one_word(PLAIN_QUOTES.sub(f" {GAP} ", rest)).split())
+    named = with_names(unquoted.lstrip(f"{GAP} "), names)
+    for note in (*NOTE.findall(typed), *plain):
+        if meant := meant_by_note(note, named, names):
+            named = f"{named} {meant}"
+        else:
+            line.say("note", note)
+    return _with_first_contacts(plainly_spelt(named), today).split()
 
 
 def _with_first_contacts(text: str, today: date) -> str:

@@ -105,6 +105,16 @@ def check_minutes(text: str, words: list[str]) -> None:
         raise _unread(text, words[:2], _in_hours(hours), "amount")
 
 
+def replaced(text: str, part: str, instead: str) -> str:
+    """``text`` with ``instead`` for the first ``part`` outside of a note; empty where there is none."""
+    # A note may hold the same numbers, so notes are blanked out, and every place stays where it is.
+    without_notes = NOTE.sub(lambda note: " " * len(note[0]), text)
+    # "250" of "1250" is no part of it; a sign may stand right beside a number.
+    before, behind = (r"(?<![0-9.,/-])", r"(?![0-9])") if part[:1].isdigit() else ("", "")
+    place = re.search(before + r"\s+".join(map(re.escape, part.split())) + behind, without_notes, re.IGNORECASE)
+    return f"{text[: place.start()]}{instead}{text[place.end() :]}" if place and part and instead else ""
+
+
 def _is_marked(words: list[str], size: int) -> bool:
     """Whether a sign or code stands in the amount of the first ``size`` words, or is the word behind it."""
     beginnings = (" ".join(words[:count]) for count in (size, size + 1))
@@ -155,15 +165,4 @@ def _in_hours(hours: Decimal) -> str:
 
 
 def _unread(text: str, part: list[str], instead: str, kind: str) -> NumberUnread:
-    return NumberUnread(text=" ".join(part), instead=instead, line=_corrected(text, part, instead), kind=kind)
-
-
-def _corrected(text: str, part: list[str], instead: str) -> str:
-    """The line with ``instead`` in the place of ``part``; empty where there is nothing to put there."""
-    # A note before it may hold the same numbers, so notes are blanked out, and every place stays where it is.
-    without_notes = NOTE.sub(lambda note: " " * len(note[0]), text)
-    words = map(re.escape, " ".join(part).split())
-    place = re.search(r"\s+".join(words), without_notes)
-    if not instead or place is None:
-        return ""
-    return f"{text[: place.start()]}{instead}{text[place.end() :]}"
+    return NumberUnread(text=" ".join(part), instead=instead, line=replaced(text, " ".join(part), instead), kind=kind)

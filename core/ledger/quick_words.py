@@ -29,7 +29,7 @@ Meaning = tuple[str, str]
 
 _DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
 
-_PREFIXES = {
+PREFIXES = {
     "channel": "channel",
     "kanał": "channel",
     "kanal": "channel",
@@ -44,7 +44,7 @@ _PREFIXES = {
     "treść": "content",
     "tresc": "content",
 }
-
+"""Word before a colon, in any language -> the kind of what stands behind it."""
 
 FIRST_CONTACT = re.compile(r"(?<!\S)(first|pierwszy): ?(?=\S)", re.IGNORECASE)
 """The beginning of the word that says a first contact: ``first:2026-01-15``."""
@@ -93,7 +93,15 @@ def meanings_of(
         return meanings
     if _DATE_LIKE.fullmatch(word):
         raise UnknownDate(text=word)
-    raise UnknownWord(word=word, alike=alike(word, vocabulary.words()))
+    name = _behind_its_kind(word, register, kinds)
+    raise UnknownWord(word=name, alike=alike(name, vocabulary.words()))
+
+
+def _behind_its_kind(word: str, register: Register, kinds: tuple[str, ...]) -> str:
+    """``lnkedin`` of ``channel:lnkedin``, which is what was not understood; a name of another kind keeps the word."""
+    prefix, _, name = word.partition(":")
+    is_unknown = name and PREFIXES.get(prefix.casefold(), "") in kinds and not register.may_know(name)
+    return name if is_unknown else word
 
 
 def _is_rate(word: str, today: date, register: Register, words: Mapping[str, str]) -> bool:
@@ -117,7 +125,7 @@ def _first_contact(word: str, today: date) -> str:
 
 def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
     prefix, _, name = word.partition(":")
-    kind = _PREFIXES.get(prefix.casefold(), "") if name else ""
+    kind = PREFIXES.get(prefix.casefold(), "") if name else ""
     if kind in kinds:
         return _named(name, register, (kind,)) or _content_type(name, (kind,)) or _other_channel(name, kind)
     meanings = _currency(word, kinds, CURRENCIES) + _named(word, register, kinds)

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from core.money.currencies import PRINTED, SHARED, SPACES, codes
 
-_BY_SPACES = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]{{1,16}})?"
-_BY_APOSTROPHES = r"[0-9]{1,3}(?:['\u2019][0-9]{3})+(?:[.,][0-9]{1,16})?"
+_BY_SPACES = rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]{{1,16}})?"
+_BY_APOSTROPHES = r"[1-9][0-9]{0,2}(?:['\u2019][0-9]{3})+(?:[.,][0-9]{1,16})?"
 _BY_SIGNS = (
-    r"[0-9]{1,3}"
+    r"[1-9][0-9]{0,2}"
     r"(?:(?:,[0-9]{3})+\.[0-9]{1,16}|(?:\.[0-9]{3})+,[0-9]{1,16}|(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})"
 )
 GROUPED = f"(?:{_BY_SPACES}|{_BY_APOSTROPHES}|{_BY_SIGNS})"

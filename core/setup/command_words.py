@@ -38,6 +38,7 @@ class Command(StrEnum):
     REPEATS = "repeats"
     SETTINGS = "settings"
     FX = "fx"
+    LANGUAGE = "language"
 
 
 WORDS: Mapping[str, Mapping[Command, str]] = {
@@ -63,6 +64,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
         Command.CLOSE: "zamknij",
         Command.SETTINGS: "ustawienia",
         Command.FX: "kurs",
+        Command.LANGUAGE: "język",
     }
 }
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
@@ -86,6 +88,7 @@ SYNONYMS: Mapping[Command, str] = {
     Command.REPEATS: "repeat recurring subscriptions cykliczne abonamenty",
     Command.SETTINGS: "options opcje waluta",
     Command.FX: "kursy",
+    Command.LANGUAGE: "languages jezyki",
 }
 """What else people call a command, as keys. A campaign may be called so, and comes first."""
 
@@ -110,7 +113,7 @@ ALSO_RESERVED = frozenset(
 )
 """Words of the quick forms, and of features that are promised. Nothing may be called so."""
 
-ADDED_LATER = frozenset({Command.COHORTS})
+ADDED_LATER = frozenset({Command.COHORTS, Command.LANGUAGE})
 """Commands whose words became ours when a campaign may have been called so already."""
 
 NOT_SUGGESTED = frozenset({Command.FX})

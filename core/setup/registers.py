@@ -74,6 +74,11 @@ class Register:
         """The keys of everything of that kind."""
         return [key for key, one in self.kinds.items() if one == kind]
 
+    def may_know(self, text: str) -> bool:
+        """Whether anything at all is called so, of whatever kind."""
+        key = slug(text)
+        return key in self._spelt or bool(channel_of(key))
+
     def knows(self, *kinds: str) -> Callable[[str], bool]:
         """Says of a word whether it is the key or the name of something of ``kinds``. Raises `NameUnclear`."""
         return lambda word: bool(self.find(word, *kinds))

@@ -1,4 +1,4 @@
-"""A workspace: our tenant, a Slack workspace, with its reporting currency, time zone and language."""
+"""A workspace: our tenant, a Slack workspace, with its reporting currency, time zone and languages."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ class Defaults:
 class Workspace:
     """One tenant as stored; what is None has not been said. ``revision`` grows with every change of its books.
 
-    ``completeness``: percent, see `complete_from`. ``shared``: the `core.ledger.splits.SplitKey` by which reports
-    spread costs of no campaign; empty where they stay a row of their own.
+    ``language``: of digests and alerts; ``answer_language``: of answers to whoever has chosen none, see `answered_in`.
+    ``fiscal_month``: the first month of the fiscal year, 1 for January. ``completeness``: percent, see `complete_from`.
+    ``shared``: the `core.ledger.splits.SplitKey` by which reports spread costs of no campaign; empty where they stay a
+    row of their own.
     """
 
     id: int
@@ -38,6 +40,8 @@ class Workspace:
     currency: str | None = None
     timezone: str | None = None
     language: str | None = None
+    answer_language: str | None = None
+    fiscal_month: int | None = None
     first_admin_timezone: str | None = None
     first_admin_language: str | None = None
     revision: int = 0
@@ -59,8 +63,14 @@ class Workspace:
         return DEFAULT_COMPLETENESS if self.completeness is None else self.completeness
 
     def post_language(self, defaults: Defaults) -> str:
-        """The language of digests and alerts."""
-        return self.language or defaults.language or self.first_admin_language or DEFAULT_LANGUAGE
+        """The language of digests and alerts: as chosen for them, else that of answers, else the inherited one."""
+        chosen = self.language or self.answer_language
+        return chosen or defaults.language or self.first_admin_language or DEFAULT_LANGUAGE
+
+    @property
+    def fiscal_start(self) -> int:
+        """The first month of the fiscal year, 1 for January."""
+        return self.fiscal_month or 1
 
 
 @dataclass(eq=False)

@@ -26,7 +26,7 @@ from storage.tables.posts import deliveries, schedules
 from storage.tables.rates import published_rates, rates, typed_rates
 from storage.tables.requests import done_requests, handled, submissions, typed_texts
 from storage.tables.sales import deal_bookings, deal_stages, deal_steps
-from storage.tables.setup import campaigns, goals, names, replacements, workspaces
+from storage.tables.setup import campaigns, goals, language_choices, names, replacements, workspaces
 
 __all__ = [
     "benchmarks",
@@ -50,6 +50,7 @@ __all__ = [
     "kept_amounts",
     "kept_exchanges",
     "kept_steps",
+    "language_choices",
     "metadata",
     "metrics",
     "monthly_totals",

@@ -1,4 +1,4 @@
-"""The tables of the setup: workspaces, names, campaigns, goals, and the replacements of what they held."""
+"""The tables of the setup: workspaces, languages, names, campaigns, goals, and the replacements of what they held."""
 
 from __future__ import annotations
 
@@ -24,7 +24,18 @@ workspaces = Table(
     words("token"),
     words("chain_head"),
     amount("chain_length"),
+    Column("answer_language", Text),
+    Column("fiscal_month", Integer),
     UniqueConstraint("enterprise_id", "team_id"),
+)
+
+language_choices = Table(
+    "language_choices",
+    metadata,
+    workspace(primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("language", Text, nullable=False),
+    Column("chosen_at", Instant, nullable=False),
 )
 
 names = Table(

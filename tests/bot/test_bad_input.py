@@ -144,7 +144,6 @@ OTHER_CURRENCY = says("Kept in {reporting}, your reporting currency: please writ
 AMOUNT_FIRST = says("Say the amount first: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
 COUNT_FIRST = says("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
 CATEGORY_TOO = says("Say the category too: ads, tools, people, materials, agency or other.")
-GOAL_TOO = says("Say the goal too. /roi goal lists the goals there are.")
 RATE_TOO = says("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3.")
 
 
@@ -297,8 +296,6 @@ QUICK_CONVERSIONS: Mapping[str, Words] = {
     "1000000001 newsletter": TOO_LARGE,
     "999999999999 newsletter": TOO_LARGE,
     '"a note"': COUNT_FIRST,
-    "12": GOAL_TOO,
-    "12 linkedin": GOAL_TOO,
     "12 newsletter newsletter": twice("newsletter", "newsletter"),
     "12 newsletter ads": unknown("ads", "ads"),
     "12 newsletter USD": unknown("USD"),

@@ -173,7 +173,7 @@ def test_it_speaks_polish(team: Team) -> None:
     """What a member reads of a closed month."""
     closed(team, MARCH)
     answer = team.client.command("/roi-cost", "250 reklamy 2025-03-10", user=ANNA)
-    assert "Miesiąc zamknięty: marzec 2025. Następne podsumowanie tygodnia poda to jako korektę." in answer.text
+    assert "Już zamknięte: marzec 2025. Tę zmianę pokaże następne podsumowanie tygodnia." in answer.text
 
 
 def _closed(team: Team) -> set[str]:

@@ -21,7 +21,7 @@ AUGUST = date(2025, 8, 4)
 def about(team: Team, text: str, user: str = ADA) -> str:
     """The line on completeness in an answer; empty where there is none."""
     lines = team.ask(text, user).text.splitlines()
-    return next((line for line in lines if line.startswith(("Costs about", "Koszty kompletne"))), "")
+    return next((line for line in lines if line.startswith(("Costs about", "Zapisano około"))), "")
 
 
 def hours(team: Team, line: str, *months: int, user: str = ADA, **more: str) -> None:
@@ -50,7 +50,7 @@ def test_a_monthly_cost_the_tick_has_missed(new_team: Team) -> None:
         assert told[2] == line
         assert told[1] == "ROI -100.00% · cost $441.00 · return $0.00"
         assert team.ask(text, MAX).text.splitlines()[2] == line
-    wanted = "Koszty kompletne w około 90%. Brakuje: Canva (co miesiąc, 12 sie, 49,00\u00a0USD; zapytaj: <@UMAX>)"
+    wanted = "Zapisano około 90% kosztów. Brakuje: Canva (co miesiąc, 12 sie, 49,00\u00a0USD; zapytaj: <@UMAX>)"
     assert about(team, "2025-08", ANNA) == wanted
     assert about(team, "2025-07") == ""
     months = about(team, "2025-06-01..2025-10-31")
@@ -148,7 +148,7 @@ def test_an_import_that_has_not_come(new_team: Team) -> None:
         "Costs about 64% complete: missing LinkedIn ads (import, 21 Aug – 31 Aug 2025, $110.00; ask <@UMAX>)"
     )
     assert about(team, "2025-08", MAX) == line
-    assert "reklamy LinkedIn (import, 21 sie – 31 sie 2025, 110,00\u00a0USD; zapytaj: <@UMAX>)" in about(
+    assert "reklamy: LinkedIn (import, 21 sie – 31 sie 2025, 110,00\u00a0USD; zapytaj: <@UMAX>)" in about(
         team, "2025-08", ANNA
     )
     assert about(team, "2025-08-01..2025-08-28") == ""
@@ -195,7 +195,7 @@ def test_each_side_of_a_comparison_says_it_in_short(shop: Team) -> None:
     told = shop.ask("compare 2025-08 2025-07").text.splitlines()
     assert [line for line in told if "complete" in line] == ["Costs about 66% complete"]
     polish = shop.ask("porównaj 2025-08 2025-07", ANNA).text.splitlines()
-    assert "Koszty kompletne w około 66%" in polish
+    assert "Zapisano około 66% kosztów" in polish
 
 
 def test_sharing_names_people_and_pings_nobody(shop: Team) -> None:

@@ -128,10 +128,9 @@ def test_a_weeks_cost_is_not_set_against_a_years_deals(new_team: Team) -> None:
 def test_they_are_told_in_polish(books: Team) -> None:
     """In the reader's words and formats; the stages too."""
     answer = books.ask("alpha 2025-08", ANNA).text
-    assert "Zaksięgowane i oczekiwane\nZwrot zaksięgowany: 24\u00a0000,00\u00a0USD\n" in answer
+    assert "Zwrot zapisany i oczekiwany\nZapisany zwrot: 24\u00a0000,00\u00a0USD\n" in answer
     assert (
-        "Oczekiwany zwrot z 5 otwartych szans, stan na 31 sie 2025: 16\u00a0800,00\u00a0USD, plus minus 6\u00a0569,63"
-        in answer
+        "Oczekiwany zwrot z 5 otwartych szans, stan na 31 sie 2025: 16\u00a0800,00\u00a0USD (± 6\u00a0569,63" in answer
     )
     assert "ROI z lejka 628,57%: " in answer
     assert "Eon · 6\u00a0000,00\u00a0USD · Umowa wysłana, 90% · " in answer
@@ -191,7 +190,7 @@ def test_the_open_deals_are_listed_and_changed(sales: Team) -> None:
         (MAX, "Nothing is changed yet", "Before: {} · $700.00 · Qualified to buy, 40% · 4 Aug 2025"),
         (
             ANNA,
-            "Nic się jeszcze nie zmieniło",
+            "Nic nie zmieniono",
             "Poprzednio: {} · 700,00\u00a0USD · Zakwalifikowana do zakupu, 40% · 4 sie 2025",
         ),
     ],

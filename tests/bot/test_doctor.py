@@ -34,6 +34,7 @@ class Clinic:
         self.url = url
         self.env = {**environment(slack, url), SIGNING: REAL_SECRET, "ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
         self.database = Database(url)
+        self.remarks: list[str] = []
         self.workspace = add_workspace(self.database).id
         with self.database.writing() as connection:
             exchange.publish(connection, {NOW.date(): Shipped()(Shipped().last)})
@@ -42,8 +43,11 @@ class Clinic:
         """What the doctor finds, in this environment with ``changed`` settings."""
         answer = run("doctor", env={**self.env, **changed})
         assert answer.stderr == ""
-        assert answer.returncode == (answer.stdout != "Nothing is wrong.\n")
-        return answer.stdout.splitlines()
+        lines = answer.stdout.splitlines()
+        self.remarks = [line for line in lines if line.startswith("Messages tab: ")]
+        found = [line for line in lines if line not in self.remarks]
+        assert answer.returncode == (found != ["Nothing is wrong."])
+        return found
 
     def owes(self, state: State, reason: str, due: datetime = NOW) -> None:
         """A digest in C1 that was due and has come to this end."""
@@ -82,6 +86,16 @@ def test_of_what_is_in_order_nothing_is_said(clinic: Clinic) -> None:
     assert len(clinic.slack.messages) == posted
     with clinic.database.reading() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name LIKE '%doctor%'")).scalar() == 0
+
+
+def test_whether_people_may_write_to_the_bot_is_said_and_is_no_fault(clinic: Clinic) -> None:
+    """Without the scope the doctor says how to open the Messages tab, with it where the event is subscribed."""
+    assert clinic.asks() == ["Nothing is wrong."]
+    assert one(clinic.remarks).startswith("Messages tab: closed, as the token lacks im:history.")
+    assert "`roibot manifest --messages`" in one(clinic.remarks)
+    clinic.slack.scopes = f"{SCOPES},im:history"
+    assert clinic.asks() == ["Nothing is wrong."]
+    assert one(clinic.remarks).startswith("Messages tab: the token has im:history.")
 
 
 @pytest.mark.parametrize(

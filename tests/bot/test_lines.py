@@ -135,6 +135,19 @@ def test_other_is_what_the_rest_leaves_open(team: Team, user: str) -> None:
     assert {MAX: "$12.50 · Other · LinkedIn · Open", ANNA: "· Inne · LinkedIn · Open"}[user] in told
 
 
+@pytest.mark.parametrize("user", READERS.values())
+def test_a_campaigns_name_is_read_as_it_is_written(team: Team, user: str) -> None:
+    """Of several words, with quotes and without; the longest name is meant, and a quote beside another is the note."""
+    for name in ("Winter", "Winter Webinar"):
+        team.campaign(name) if "· 1 Jul" not in team.ask(f"{name} july 2025").text else None
+    for typed in ("Winter Webinar", '"winter webinar"', 'campaign:"Winter Webinar"'):
+        told = team.client.command("/roi-cost", f"12.50 tools linkedin {typed} {DAY}", user=user).text
+        assert "· LinkedIn · Winter Webinar ·" in told
+    told = team.client.command("/roi-cost", f'12.50 tools winter "Winter Webinar" {DAY}', user=user).text
+    assert "· Winter ·" in told
+    assert "Winter Webinar" in told.partition("· Winter ·")[2]
+
+
 # --- questions ---
 
 

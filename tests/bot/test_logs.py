@@ -79,6 +79,21 @@ def session(team: Team) -> None:
     team.press("redo", taken)
     team.client.event("app_home_opened", user=ADA, tab="home")
     team.fill("/roi", {"conversation": "C1"}, "digest")
+    messages(team)
+
+
+def messages(team: Team) -> None:
+    """What is written to the bot, and the message of somebody that a cost is logged from."""
+    team.slack.scopes += ",im:history"
+    line = f'{AMOUNT} ads {NAME.lower()} {DAY} "{NOTE}"'
+    for text in (NAME, line, f"{line}\n{line}x\n{NOTE}", f"{AMOUNT} canaryword", f"canaryword {NOTE}"):
+        for user in (ADA, ANNA, GUEST):
+            team.client.message(text, user=user)
+    team.slack.fail_next("chat.postMessage", "error:fatal_error")
+    team.client.message(line, user=ADA)
+    team.client.message(line, user=ADA, subtype="message_changed")
+    for user in (ADA, GUEST):
+        team.client.message_shortcut("log_cost_from_message", f"{NOTE}: {AMOUNT} USD, {NAME}", user)
 
 
 def bad_input(team: Team) -> None:

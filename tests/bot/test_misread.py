@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.ledger.entries import Conversion
 from tests.bot.conftest import ANNA, DAY, MAX, Team
+from tests.screens import controls
 
 READERS = {"en": MAX, "pl": ANNA}
 
@@ -85,3 +87,18 @@ def test_the_half_that_is_unknown_is_named(books: Team, typed: str) -> None:
     answer = books.ask(typed).text
     assert "Did you mean" in answer
     assert ("linkedin" in answer) == ("linkedn" in typed)
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_conversions_without_a_goal_offer_the_goals_there_are(books: Team, language: str) -> None:
+    """A button each; pressed, the line is logged with it, once."""
+    line = f"7 linkedin campaign-q3 {DAY}"
+    asked = books.client.command("/roi-conversion", line, user=READERS[language])
+    assert {"en": "Nothing is saved yet.", "pl": "Nic jeszcze nie zostało zapisane."}[language] in asked.text
+    [button] = [one for one in controls(asked.blocks) if one.action_id.startswith("log_conversion_as")]
+    assert button.element["text"]["text"] == "Newsletter"
+    for _ in range(2):
+        logged = books.press(button.action_id, asked.body or {}, READERS[language], button.element["value"])
+        assert "7 × Newsletter" in logged["text"]
+    mine = [entry.fact for entry in books.entries() if entry.logged_by == READERS[language]]
+    assert [fact.count for fact in mine if isinstance(fact, Conversion)] == [7]

@@ -11,8 +11,8 @@ from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.bot.test_drill_down import menu, opened
 
 LINE = "ROI n/a (net cost ≤ 0) · cost $0.00 · return $0.00"
-LINIA = "ROI n/d (koszt netto ≤ 0) · koszt 0,00 USD · zwrot 0,00 USD"
-NOTHING = ("Nothing was logged", "nie ma żadnych wpisów", "Nie było wtedy", "Nothing is on the books")
+LINIA = "ROI n/d (koszt po korektach ≤ 0) · koszt 0,00 USD · zwrot 0,00 USD"
+NOTHING = ("Nothing was logged", "nie ma wpisów", "Nie było wtedy", "Nothing is on the books")
 
 
 def credit(team: Team, minus: str, **values: str) -> None:

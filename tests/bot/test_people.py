@@ -60,6 +60,7 @@ MANAGING = ("admin", "owner")
 @pytest.fixture(scope="module")
 def books(team: Team) -> Team:
     """One of everything, with the canary in it; and one person of each kind, in English and Polish."""
+    team.slack.scopes += ",im:history"
     team.goal("newsletter", "10")
     team.campaign("Campaign Q3")
     team.cost(f"7654.32 ads linkedin campaign-q3 {DAY}")
@@ -137,6 +138,10 @@ def button(action_id: str, value: str = "-") -> Surface:
     return lambda team, user: team.client.press(action_id, value.format(entry=entry(team)), user=user)
 
 
+def message(text: str) -> Surface:
+    return lambda team, user: team.client.message(text, user=user)
+
+
 def menu(name: str) -> Surface:
     return lambda team, user: team.client.suggest(name, "", view=team.form("/roi-cost", user=ADA), user=user)
 
@@ -192,6 +197,8 @@ SURFACES: Mapping[str, Surface] = {
     "/roi rate": command("/roi", "rate"),
     "/roi fx": command("/roi", "fx"),
     "/roi settings": command("/roi", "settings"),
+    "/roi language": command("/roi", "language"),
+    "/roi language slack": command("/roi", "language slack"),
     "/roi-cost": command("/roi-cost"),
     "/roi-conversion": command("/roi-conversion"),
     "/roi-cost in one line": command("/roi-cost", "5 ads"),
@@ -212,6 +219,7 @@ SURFACES: Mapping[str, Surface] = {
     "the fx form": submit("/roi", "fx", {"currency": "EUR", "rate": "4"}),
     "the rate form": submit("/roi", "rate", {"person": "Stolen", "rate": "5"}),
     "the settings form": submit("/roi", "settings", {"language": "pl"}),
+    "the language form": submit("/roi", "language", {"language": "slack"}),
     "the close form": submit("/roi", "close", {}),
     "the refund form": refund_form,
     "Refund": button("refund", "{entry}"),
@@ -246,7 +254,11 @@ SURFACES: Mapping[str, Surface] = {
     "Log conversions": button("log_conversions"),
     "Log a doubtful cost anyway": button("log_cost_anyway", "command:1.2 5 USD category:ads 2025-08-04"),
     "Log doubtful conversions anyway": button("log_conversion_anyway", "command:1.3 5 goal:newsletter 2025-08-04"),
+    "Log a cost as read": button("log_cost_as~0", "command:1.4 5 USD category:ads 2025-08-04"),
+    "Log conversions as read": button("log_conversion_as~1", "command:1.5 5 goal:newsletter 2025-08-04"),
+    "Ask as read": button("ask_as~0", "campaign-q3 2026-04-03"),
     "Edit campaign": button("edit_campaign", "campaign-q3"),
+    "Your language": button("open_language", "open"),
     "Send again": button("send_again", "1"),
     "Pause": button("pause_repeat", "9999"),
     "Resume": button("resume_repeat", "9999"),
@@ -260,6 +272,14 @@ SURFACES: Mapping[str, Surface] = {
     "the content menu": menu("content"),
     "the shortcut for costs": lambda team, user: team.client.shortcut("log_cost", user),
     "the shortcut for conversions": lambda team, user: team.client.shortcut("log_conversions", user),
+    "the shortcut of a message": lambda team, user: team.client.message_shortcut(
+        "log_cost_from_message", "We paid $5 for campaign-q3", user
+    ),
+    "a form behind a button": button("open_typed", "D1:1.1:0 /roi goal"),
+    "a line that is a cost": button("typed_as_cost", f"D1:1.2:0 /roi-cost 5 ads {DAY}"),
+    "a line that is conversions": button("typed_as_conversions", f"D1:1.3:0 /roi-conversion 5 newsletter {DAY}"),
+    "a question in the Messages tab": message("all"),
+    "a line in the Messages tab": message(f"5 ads {DAY}"),
     "Home": lambda team, user: team.client.event("app_home_opened", user=user, tab="home"),
 }  # fmt: skip
 
@@ -326,6 +346,8 @@ def refuses(team: Team, surface: str, kind: str, code: str) -> None:
     assert _without_adas_own(team, surface, after=saved) == saved
     if surface.endswith("menu"):
         assert '"options": []' in shown
+    elif kind == "bot" and surface.endswith("Messages tab"):
+        assert shown == "[null, [], [], [], null]"  # two bots would answer each other for ever
     elif surface != "Home" or REFUSED[kind] == GUESTS:  # the others have no Home tab here to look at
         assert Languages().get(code).say(REFUSED[kind]) in shown
 

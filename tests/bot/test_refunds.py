@@ -221,7 +221,7 @@ def test_a_member_refunds_ones_own_only(team: Team) -> None:
     shown = len(team.slack.responses)
     team.client.press("refund", sale, user=ANNA)
     told = team.slack.responses[shown][1]["text"]
-    assert told == "Zwrot klientowi do tej sprzedaży może zapisać tylko osoba, która ją dodała, albo administrator."
+    assert told == "Zwrot klientowi z tej sprzedaży może dodać tylko osoba, która ją dodała, albo administrator."
     assert values_of(team.ask("history mines", ADA), "refund") == [sale]
 
 
@@ -254,7 +254,7 @@ def test_it_speaks_polish(team: Team) -> None:
     assert done.view
     assert done.view["title"]["text"].startswith("Zwrot klientowi zapi")
     assert "Zostało ze sprzedaży: 600,00\u00a0USD. Nadal liczy się jako konwersja." in said(done.view)
-    assert "zwrot 2 kwi 2025, sprzedaż 5 mar 2025" in team.ask("history polska", ANNA).text
+    assert "zwrócono 2 kwi 2025, sprzedano 5 mar 2025" in team.ask("history polska", ANNA).text
 
 
 def test_a_goal_that_does_not_count_returns_nothing_either_way(team: Team) -> None:

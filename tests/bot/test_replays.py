@@ -104,6 +104,13 @@ def logged_anyway(team: Team) -> Generator[None, None, None]:
     pressed(team, "undo", value_of(receipt, "undo"))
 
 
+def logged_as_read(team: Team) -> Generator[None, None, None]:
+    asked = team.client.command("/roi-cost", f"1,250 ads replayed {DAY}", user=ADA).body or {}
+    receipt = pressed(team, "log_cost_as~0", value_of(asked, "log_cost_as~0"))
+    yield
+    pressed(team, "undo", value_of(receipt, "undo"))
+
+
 def form(text: str, key: str, first: str, then: str, **common: str) -> Scene:
     """A form of what can be replaced: saved with ``first``, and later with ``then``."""
 
@@ -207,6 +214,7 @@ SCENES: Mapping[str, Scene] = {
     "/roi-cost": line_typed,
     "/roi-conversion": conversions_typed,
     "Log it anyway": logged_anyway,
+    "A reading": logged_as_read,
     "cost form": cost_form,
     "goal": form("goal replayed-lead", "value", "5", "6"),
     "campaign": form("new replayed", "budget", "500", "600"),

@@ -323,7 +323,7 @@ def test_an_empty_week_tells_it_too(story: Story) -> None:
     story.refund(story.first + HOUR, sale)
     lines = story.post(1).splitlines()
     assert "W tym tygodniu nie było żadnych wpisów." in lines
-    assert "Korekta: marzec 2025: ROI 150,00% → -100,00% (1 zwrot klientowi)" in lines
+    assert "Zmiany w miesiącu marzec 2025: ROI 150,00% → -100,00% (1 zwrot klientowi)" in lines
     assert "zwrot 1\u00a0000,00\u00a0USD → 0,00\u00a0USD · konwersje 1 → 0" in lines
 
 

@@ -76,7 +76,7 @@ def test_the_campaigns_own_answer_has_a_line(books: Team) -> None:
     told = books.ask(f"alpha {MONTH}").text
     assert "With its part of shared costs ($75.01, by ad spend): ROI -52.94% · cost $425.01 · return $200.00" in told
     polish = books.ask(f"alpha {MONTH}", ANNA).text
-    assert "Z częścią kosztów wspólnych (75,01\u00a0USD, według wydatków na reklamy): ROI -52,94%" in polish
+    assert "Z udziałem w kosztach wspólnych (75,01\u00a0USD, według wydatków na reklamy): ROI -52,94%" in polish
 
 
 def test_it_is_of_the_period_asked(books: Team) -> None:

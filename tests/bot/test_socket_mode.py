@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from bot.playground import payloads
 from tests.bot.conftest import ADA
 from tests.bot.test_stopping import OUT_SECONDS, OWED, entries, methods, owe, until
 from tests.databases import Copies
@@ -62,6 +63,23 @@ def test_what_comes_over_the_socket_is_answered_and_its_health_told(slack: Socke
         assert program.client.command("/roi", "help").status == 404
         assert program.stop() < OUT_SECONDS
         assert {"event", "level", "timestamp"} <= set.intersection(*(set(line) for line in program.log()))
+    assert entries(url) == 1
+
+
+def test_a_message_that_comes_over_the_socket_twice_is_logged_and_answered_once(
+    slack: SocketSlack, copies: Copies
+) -> None:
+    """What is written to the bot is answered in Socket Mode as over HTTP, and so is what Slack sends again."""
+    url = copies.url("sqlite")
+    slack.scopes += ",im:history"
+    with connected(slack, copies, url):
+        slack.answer(slack.command("/roi", "all", user=ADA))
+        fields = payloads.message(slack, ADA, "250 ads", ts="1760000000.000001")
+        told = payloads.event(slack, "message", fields, event_id="Ev1", stamp="1760000000.000001")
+        for _ in range(2):
+            slack.answer(slack.envelope("events_api", told))
+        posted = [message for message in slack.messages if message["channel"] == slack.direct(ADA)]
+        assert [message["text"].split("\n")[0] for message in posted] == ["Cost logged"]
     assert entries(url) == 1
 
 

@@ -229,6 +229,19 @@ def test_the_manifest_gets_ones_own_address(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("way", [("--url", "https://roi.example.org"), ("--socket",)])
+def test_the_manifest_opens_the_messages_tab_only_where_that_is_asked_for(way: tuple[str, ...]) -> None:
+    """With --messages it has the scope, the event and a tab one can write in; without, it is as it ever was."""
+    env = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    closed, opened = (yaml.safe_load(run("manifest", *way, *more, env=env).stdout) for more in ((), ("--messages",)))
+    tab, events = opened["features"]["app_home"], opened["settings"]["event_subscriptions"]["bot_events"]
+    assert (tab["messages_tab_enabled"], tab["messages_tab_read_only_enabled"]) == (True, False)
+    assert closed["features"]["app_home"]["messages_tab_read_only_enabled"] is True
+    scopes, before = (made["oauth_config"]["scopes"]["bot"] for made in (opened, closed))
+    assert set(scopes) - set(before) == {"im:history"}
+    assert set(events) - set(closed["settings"]["event_subscriptions"]["bot_events"]) == {"message.im"}
+
+
 def test_the_log_tells_neither_secrets_nor_figures(copies: Copies, capfd: pytest.CaptureFixture[str]) -> None:
     """Over a whole session, refusals and failures of Slack included, at the most talkative level."""
     with team_at_work(copies.url("sqlite"), ROIBOT_LOG_LEVEL="DEBUG") as team:

@@ -67,7 +67,7 @@ def test_a_target_on_its_fortieth_day(books: Team) -> None:
     assert listed.startswith("Launch: 500 × Leads at $2.75 each, ")
     assert listed.endswith(" · 120 so far · expected 217.39 by now · behind by 97")
     polish = books.ask("launch", ANNA).text
-    assert "dotąd 120 · na dziś powinno być 217,39 · 97 poniżej tempa" in polish
+    assert "dotąd 120 · na dziś powinno być 217,39 · 97 poniżej planu" in polish
     assert "Potrzeba 7,31 dziennie, zostały 52 dni" in polish
 
 

@@ -158,6 +158,8 @@ def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
     team.cost(f"3000 ads linkedin silent {day}")
     team.cost(f"3000 ads linkedin silent {today() - timedelta(days=9)}")
     team.fill("/roi", {"conversation": "C1"}, "alerts", ADA)
+    # Answers are kept while the books stand still, and no entry comes in between.
+    assert "alert since" not in team.ask("channels this year").text
     team.tick(datetime.now(UTC) + timedelta(days=7))
     assert "Silent" in team.posts("C1")[-1]
     assert "· ! alert since " in team.ask("channels this year").text

@@ -75,6 +75,7 @@ from storage import (
     form_answers,
     goals,
     hourly_rates,
+    language_choices,
     ledger,
     log_entry,
     media,
@@ -117,6 +118,7 @@ def as_it_is(_connection: Connection, cost: Cost) -> Cost:
 
 BOOKS = (
     alerts,
+    language_choices,
     benchmarks,
     blocks,
     campaigns,
@@ -176,6 +178,7 @@ READS = {
     "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
     "exchange": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions"},
+    "language_choices": {"chosen"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
     "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "sold_before", "these"},
@@ -212,6 +215,7 @@ WRITES = {
     "goals": {"save"},
     "log_entry": {"log"},
     "ledger": {"give_way", "log", "redo", "settle", "undo"},
+    "language_choices": {"choose"},
     "metrics": {"log", "redo", "undo"},
     "cohorts": {"keep", "keep_all"},
     "person_totals": {"keep", "keep_all"},
@@ -632,7 +636,8 @@ def _set(connection: Connection, workspace: Workspace, canary: int) -> None:
     workspaces.remember_first_admin(connection, workspace.id, f"Zone/{canary}", "pl")
     workspaces.remember_token(connection, workspace.id, f"of {workspace.id}")
     known = workspaces.load(connection, workspace.id)
-    workspaces.save_settings(connection, replace(known, currency="USD", timezone=f"Zone/{canary}", language="en"))
+    spoken = replace(known, language="en", answer_language=f"pl {canary}", fiscal_month=4)
+    workspaces.save_settings(connection, replace(spoken, currency="USD", timezone=f"Zone/{canary}"))
 
 
 def _change_the_currency(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -658,6 +663,12 @@ def _type(connection: Connection, workspace: Workspace, canary: int) -> None:
         typed_texts.ask(connection, workspace.id, menu)
     typed_texts.forget(connection, workspace.id, "V1", ANNA)
     typed_texts.forget_old(connection, workspace.id, NOW - timedelta(days=1))
+
+
+def _speak(connection: Connection, workspace: Workspace, canary: int) -> None:
+    """Twice, for the second choice takes the place of the first."""
+    for language in ("en", f"pl {canary}"):
+        language_choices.choose(connection, act(workspace.id, ANNA), language)
 
 
 def _submit(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -696,6 +707,7 @@ ACTS: Mapping[str, Act] = {
     "set": _set,
     "stop": _stop,
     "submit": _submit,
+    "speak": _speak,
     "type": _type,
     "type a rate": _type_a_rate,
     "undo": _undo,
@@ -723,6 +735,7 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
     """What was typed into forms, and what they were answered with."""
     views = ("V1", "V2", "V3")
     return {
+        "spoken": language_choices.chosen(database, workspace, ANNA),
         "typed": [typed_texts.of_view(connection, workspace, view, ANNA) for view in views],
         "typed last": [
             typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,7 +30,7 @@ ANYWHERE = "anywhere"
 CRASHED = "crashed"
 """Ended by itself, which none may."""
 
-LOOKING_UP = frozenset({Point.UNCLEAR, Point.FOUND})
+LOOKING_UP = (Point.UNCLEAR, Point.FOUND)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,18 @@ class Desk:
     def orders(self) -> Orders:
         said = json.loads((self.folder / "orders").read_text())
         return Orders(**{**said, "at": datetime.fromisoformat(said["at"])})
+
+    def warrant(self, number: int, point: Point) -> None:
+        """Whoever comes to ``point`` next is to die there. A worker chosen beforehand might wait for it in vain."""
+        (self.folder / f"warrant-{point}-{number}").touch()
+
+    def take_warrant(self, point: Point) -> bool:
+        """Whether there was a warrant for ``point``; it is used up now, and no other worker gets it."""
+        for warrant in self.folder.glob(f"warrant-{point}-*"):
+            with suppress(FileNotFoundError):
+                warrant.unlink()
+                return True
+        return False
 
     def died(self, how: str) -> None:
         """One line, written in one go: the writer may be gone right after."""

@@ -101,8 +101,8 @@ def _check(torture: Torture, found: Findings) -> None:
     assert len(found.digests) == len(PLANS) * torture.size.weeks
     assert deaths[CRASHED] == 0
     assert deaths[ANYWHERE] >= torture.size.kills
-    # A worker whose hour had not come when the run was over goes on living.
     assert set(torture.points) <= set(deaths)
+    # Where nobody came to a point any more before the run was over, its last warrants are left.
     assert sum(deaths[point] for point in torture.points) >= torture.size.kills * len(torture.points) // 2
 
 

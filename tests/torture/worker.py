@@ -8,12 +8,14 @@ run, and others in between are killed from outside. Whoever dies is replaced unt
 from __future__ import annotations
 
 import logging
+import math
 import os
 import random
 import signal
 import sys
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -37,9 +39,6 @@ MARGIN = timedelta(seconds=0.3)
 What is left of a lease for the way to Slack, a second, is more than a worker is kept waiting on a full machine.
 """
 
-MOST_DOOMED = 3
-"""One worker at least is not waiting for its hour, and can be killed at any moment."""
-
 IDLE_SECONDS = 0.25
 KILL_EVERY = (1.0, 2.5)
 """Seconds between two kills from outside, at least and at most."""
@@ -47,15 +46,14 @@ KILL_EVERY = (1.0, 2.5)
 
 @dataclass(kw_only=True)
 class Nursery:
-    """``living``: worker -> the point it is going to die at, None if that is left to chance."""
+    """``dooms``: where workers are to die, in this order. ``signed``: for how many of them there was a warrant."""
 
     desk: Desk
     office: Office
-    fate: Fate
     chance: random.Random
     dooms: list[Point]
-    living: dict[int, Point | None] = field(default_factory=dict)
-    spent: int = 0
+    living: set[int] = field(default_factory=set)
+    signed: int = 0
     next_kill: float = 0.0
 
     def run(self) -> None:
@@ -64,6 +62,7 @@ class Nursery:
             self._bury()
             while len(self.living) < WORKERS:
                 self._bear()
+            self._sign()
             self._kill()
             time.sleep(0.02)
         for worker in self.living if os.getppid() != parent else ():
@@ -73,31 +72,24 @@ class Nursery:
             time.sleep(0.02)
 
     def _bear(self) -> None:
-        doom = self._doom()
-        self.fate.point = doom
-        self.fate.times = _times(doom, self.chance)
         worker = os.fork()
         if worker == 0:
             _live(self.desk, self.office)
-        self.living[worker] = doom
+        self.living.add(worker)
 
-    def _doom(self) -> Point | None:
+    def _sign(self) -> None:
+        """Warrants for the share of the deaths that is allowed so far."""
         orders = self.desk.orders()
-        doomed = [doom for doom in self.living.values() if doom]
-        if orders.calm or len(doomed) >= MOST_DOOMED or self.spent >= orders.progress * (self.spent + len(self.dooms)):
-            return None
-        rare = LOOKING_UP if LOOKING_UP & set(doomed) else ()  # two who wait for what is rare would hold up the others
-        chosen = next((doom for doom in self.dooms if doom not in rare), None)
-        if chosen:
-            self.dooms.remove(chosen)
-            self.spent += 1
-        return chosen
+        if orders.calm:
+            return
+        for number in range(self.signed, math.ceil(orders.progress * len(self.dooms))):
+            self.desk.warrant(number, self.dooms[number])
+            self.signed = number + 1
 
     def _kill(self) -> None:
-        chosen = [worker for worker, doom in self.living.items() if doom is None]
-        if time.monotonic() < self.next_kill or not chosen or self.desk.orders().calm:
+        if time.monotonic() < self.next_kill or self.desk.orders().calm:
             return
-        os.kill(self.chance.choice(chosen), signal.SIGKILL)
+        os.kill(self.chance.choice(sorted(self.living)), signal.SIGKILL)
         self.desk.died(ANYWHERE)
         self.next_kill = time.monotonic() + self.chance.uniform(*KILL_EVERY)
 
@@ -105,7 +97,7 @@ class Nursery:
         for worker in list(self.living):
             gone, status = os.waitpid(worker, os.WNOHANG)
             if gone:
-                del self.living[worker]
+                self.living.remove(worker)
             if gone and os.waitstatus_to_exitcode(status) > 0:
                 self.desk.died(CRASHED)
 
@@ -137,11 +129,10 @@ def _at(office: Office, clock: Clock) -> Office:
     return replace(office, clock=clock, courier=replace(office.courier, clock=clock))
 
 
-def _times(doom: Point | None, chance: random.Random) -> int:
-    """How often a point is passed before it kills: a transaction ends all the time, a look-up is rare."""
-    if doom is Point.COMMITTING:
-        return chance.randint(1, 40)
-    return 1 if doom in LOOKING_UP else chance.randint(1, 3)
+def _dooms(points: Sequence[Point], kills: int, chance: random.Random) -> list[Point]:
+    """Each point once a round, in any order, but look-ups first: they are rare, and some have to be left to come to."""
+    rounds = ([*chance.sample(points, len(points))] for _ in range(kills))
+    return [point for each in rounds for point in sorted(each, key=lambda point: point not in LOOKING_UP)]
 
 
 def main(folder: str, protocol: str, seed: str, kills: str, *points: str) -> None:
@@ -154,9 +145,8 @@ def main(folder: str, protocol: str, seed: str, kills: str, *points: str) -> Non
     office = create_office(loaded, MortalDatabase(loaded.database_url, fate), Clock())
     office = replace(office, courier=mortal(office.courier, protocol, fate))
     office.languages.get("en")
-    dooms = [Point(point) for point in points] * int(kills)
-    chance.shuffle(dooms)
-    Nursery(desk=desk, office=office, fate=fate, chance=chance, dooms=dooms).run()
+    dooms = _dooms([Point(point) for point in points], int(kills), chance)
+    Nursery(desk=desk, office=office, chance=chance, dooms=dooms).run()
 
 
 if __name__ == "__main__":

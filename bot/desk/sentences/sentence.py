@@ -28,4 +28,4 @@ def nearest(language: Language, alike: tuple[str, ...]) -> str:
     """The way out of a name that is not known: the names nearest to it, or the command that lists them all."""
     if alike:
         return language.say("Did you mean {names}?", names=", ".join(alike))
-    return language.say("/roi lists what there is; /roi new creates a campaign.")
+    return language.say("/roi campaigns all lists your campaigns; /roi new adds one.")

@@ -6,7 +6,7 @@ from bot.desk.sentences.sentence import Sentences, fixed, nearest, with_fields
 from bot.language import Language, mark
 from bot.views import words
 from core.plans import own_benchmarks
-from core.setup import campaigns, company_figures, goals, names, registers, replacements, workspaces
+from core.setup import campaigns, company_figures, goals, languages, names, registers, replacements, workspaces
 
 KINDS = {
     "campaign": mark("a campaign"),
@@ -80,6 +80,9 @@ SENTENCES: Sentences = {
     goals.RateTooHigh: fixed("A rate is at most 100 percent."),
     goals.SecondStageCounts: _second_stage,
     goals.UnknownGoal: _unknown_goal,
+    languages.UnknownLanguage: fixed(
+        "I speak English and Polish: /roi language en, /roi language pl, or /roi language slack for Slack’s own."
+    ),
     names.NameMissing: fixed("A name needs at least one letter or digit."),
     names.NameTooLong: with_fields("The name has {length} characters; {longest} fit.", "length", "longest"),
     names.NameTaken: _name_taken,

@@ -27,11 +27,22 @@ def findings(clock: Clock) -> Iterator[str]:
     except SettingError as error:
         yield str(error)
         loaded = settings.unchecked()
-    asked = Slack(loaded.bot_token.get_secret_value().strip(), loaded.api_url)
+    asked = _slack(loaded)
     answer = slack.identity_of(asked)
     yield from secrets.findings(loaded)
     yield from slack.findings(loaded, asked, answer, clock)
     yield from _of_the_database(loaded, answer if isinstance(answer, Identity) else None, clock)
+
+
+def remarks() -> Iterator[str]:
+    """What is no fault and may be otherwise; empty where Slack does not say. Asks Slack."""
+    answer = slack.identity_of(_slack(settings.unchecked()))
+    if isinstance(answer, Identity):
+        yield slack.messages_tab(answer)
+
+
+def _slack(loaded: Settings) -> Slack:
+    return Slack(loaded.bot_token.get_secret_value().strip(), loaded.api_url)
 
 
 def _of_the_database(loaded: Settings, identity: Identity | None, clock: Clock) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.clock import Clock
+from bot.desk.messages import SCOPE
 from bot.http.signature import AHEAD_SECONDS
 from bot.operations.doctor.secrets import APP_AT, BOT_AT
 from bot.settings import Settings
@@ -32,6 +33,19 @@ def findings(settings: Settings, slack: Slack, answer: Identity | SlackError, cl
     yield from _clock(slack.answered_at, clock)
     if app_token := settings.app_token.get_secret_value().strip():
         yield from _app_token(Slack(app_token, settings.api_url))
+
+
+def messages_tab(identity: Identity) -> str:
+    """Whether people may write to the bot, as far as the scopes say so."""
+    if SCOPE in identity.scopes:
+        return (
+            f"Messages tab: the token has {SCOPE}. Where the bot does not answer messages, paste what `roibot manifest "
+            "--messages` prints into *App Manifest*: it opens the tab and subscribes message.im."
+        )
+    return (
+        f"Messages tab: closed, as the token lacks {SCOPE}. To have messages answered too, paste what `roibot manifest "
+        "--messages` prints into *App Manifest*, then *Reinstall to Workspace*. The token stays the same."
+    )
 
 
 def _refusal(settings: Settings, error: SlackError) -> str:

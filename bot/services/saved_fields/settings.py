@@ -22,7 +22,9 @@ def fields(workspace: Workspace, desk: Desk) -> Fields:
     return texts(
         currency=workspace.reporting_currency(defaults),
         timezone=workspace.zone_name(defaults),
+        answer_language=workspace.answer_language,
         language=workspace.post_language(defaults),
+        fiscal_month=workspace.fiscal_month,
         completeness=workspace.complete_from,
         shared=workspace.shared or SplitKey.NONE.value,
         inherited=" ".join(name for name in INHERITED if getattr(workspace, name) is None),
@@ -40,12 +42,23 @@ def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
     if other and workspaces.any_money(connection, desk.workspace.id):
         raise CurrencyInUse(currency=values["currency"])
     inherited = values.get("inherited", "").split()
+    said = with_fields(now, values)
     chosen = replace(
-        now,
+        said,
         currency=values["currency"] if other or "currency" not in inherited else now.currency,
         timezone=None if "timezone" in inherited else values["timezone"],
         language=None if "language" in inherited else values["language"],
-        completeness=None if "completeness" in inherited else int(values["completeness"]),
-        shared="" if values["shared"] == SplitKey.NONE else values["shared"],
+        completeness=None if "completeness" in inherited else said.completeness,
     )
     workspaces.save_settings(connection, chosen)
+
+
+def with_fields(workspace: Workspace, values: Fields) -> Workspace:
+    """The workspace with what its fields say; currency, zone and the language of posts may be inherited."""
+    return replace(
+        workspace,
+        answer_language=values.get("answer_language"),
+        fiscal_month=int(values["fiscal_month"]) if "fiscal_month" in values else None,
+        completeness=int(values["completeness"]),
+        shared="" if values["shared"] == SplitKey.NONE else values["shared"],
+    )

@@ -11,8 +11,11 @@ from bot.views.forms.fields import currency_field, timezone_field
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
 from core.ledger.splits import SplitKey
-from core.setup.languages import LANGUAGES
+from core.setup.languages import AS_SLACK, LANGUAGES
 from core.setup.workspaces import Workspace
+
+POLISH = frozenset({"PLN", "Europe/Warsaw"})
+"""A currency and a zone of people who mostly read Polish, though Slack may not speak it to them."""
 
 
 def settings_form(
@@ -29,16 +32,37 @@ def settings_form(
         *past,
         currency_field(language, currency, label=language.say("Reporting currency")),
         timezone_field(language, timezone),
+        _answers_field(language, workspace.answer_language, currency, timezone),
         _tongue_field(language, tongue),
+        _fiscal_field(language, workspace.fiscal_start),
         _completeness_field(language, workspace),
         _shared_costs_field(language, workspace),
     ]
     return form(language, "settings", language.say("Settings"), blocks, metadata)
 
 
+def _answers_field(language: Language, chosen: str | None, currency: str, timezone: str) -> Block:
+    """Where nobody has chosen and the money or the days are Polish, the hint proposes Polish, in Polish."""
+    answers = [(AS_SLACK, language.say("As each person’s Slack")), *_tongues()]
+    hint = language.say("Whoever chooses with /roi language keeps their own.")
+    if not chosen and POLISH.intersection((currency, timezone)):
+        hint = language.say("Po polsku? Choose Polski: most people’s Slack is in English.") + " " + hint
+    return field("answer_language", language.say("Language of answers"), select(answers, chosen or AS_SLACK), hint=hint)
+
+
+def _fiscal_field(language: Language, month: int) -> Block:
+    months = [(str(number), language.month_name(number)) for number in range(1, 13)]
+    hint = language.say("FY2026 is the fiscal year that ends in 2026: /roi fy2026, /roi this fiscal year.")
+    label = language.say("First month of the fiscal year")
+    return field("fiscal_month", label, select(months, str(month)), hint=hint)
+
+
 def _tongue_field(language: Language, tongue: str) -> Block:
-    tongues = [(code, spoken.name) for code, spoken in LANGUAGES.items()]
-    return field("language", language.say("Language of digests and alerts"), select(tongues, tongue))
+    return field("language", language.say("Language of digests and alerts"), select(_tongues(), tongue))
+
+
+def _tongues() -> list[tuple[str, str]]:
+    return [(code, spoken.name) for code, spoken in LANGUAGES.items()]
 
 
 def _completeness_field(language: Language, workspace: Workspace) -> Block:
@@ -66,7 +90,19 @@ def settings_saved(
     first = " · ".join(filter(None, [currency, workspace.timezone, spoken.name if spoken else ""]))
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
+        *_said_of_answers(language, workspace),
         f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
         f"{language.say('Spread shared costs')}: {spread}",
     ]
     return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)
+
+
+def _said_of_answers(language: Language, workspace: Workspace) -> list[str]:
+    """The lines of what most workspaces never say."""
+    lines = []
+    if workspace.answer_language:
+        lines.append(f"{language.say('Language of answers')}: {LANGUAGES[workspace.answer_language].name}")
+    if workspace.fiscal_start != 1:
+        month = language.month_name(workspace.fiscal_start)
+        lines.append(f"{language.say('First month of the fiscal year')}: {month}")
+    return lines

@@ -330,6 +330,17 @@ def test_two_periods_are_not_one(text: str) -> None:
         parse_period(text, TODAY)
 
 
+@pytest.mark.parametrize("text", ["za 2 dni", "in 2 days", "za 3 miesiące", "in 3 months", "in 1 week"])
+def test_time_to_come_is_not_time_gone_by(text: str) -> None:
+    """*In two days* is none of the last two, alone or behind a name; *in 2025* and *za 3 kwartał* are as before."""
+    for typed in (text, f"campaign-q3 {text}"):
+        with pytest.raises(UnknownPeriod) as problem:
+            split_period(typed, TODAY)
+        assert problem.value.text in text.replace("ą", "a")
+    assert parse_period("in 2025", TODAY) == parse_period("2025", TODAY)
+    assert parse_period("za 3 kwartał", TODAY) == parse_period("q3", TODAY)
+
+
 def test_since_a_day_to_come_ends_before_it_starts() -> None:
     with pytest.raises(EndBeforeStart):
         parse_period("since december 2026", TODAY)

@@ -1,0 +1,148 @@
+"""Messages: what a person writes to the bot in its Messages tab, as Slack's events tell it, and the one answer to it.
+
+Slack tells of every message there: also of the bot's own, of other bots', and of each change of one. Only what a person
+has written is read, so that no answer is ever answered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.desk.desk import Office
+from bot.slack.errors import NotBefore, Refused, Unclear
+from storage import deliveries, workspaces
+from storage.outages import Outage
+
+SCOPE = "im:history"
+"""The scope without which Slack tells the bot of no message; `manifest --messages` asks for it."""
+
+LAST_TRY = 3
+"""The number that the last of Slack's retries of an event carries."""
+
+NOT_A_PERSONS = ("subtype", "bot_id", "app_id", "hidden")
+"""Fields of messages that a person has not just written: changed, deleted, with a file, or a bot's."""
+
+_LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
+_BARE = re.compile(r"<([a-z][^<>|]*)>")
+_MENTION = re.compile(r"<[@#!][^<>]*>")
+_ADDRESSED = re.compile(r"^(?:<@[A-Z0-9]+>[\s,:]*)+")
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """A message to the bot. ``text`` is escaped as Slack does it; ``thread``: where it was written in one, its ts."""
+
+    team: str
+    user: str
+    conversation: str
+    ts: str
+    text: str
+    thread: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key by which it is known however often Slack tells of it."""
+        return f"{self.conversation}:{self.ts}"
+
+
+def message_of(body: Body) -> Message | None:
+    """The message that a person has written to the bot; None for every other request."""
+    event = _told_of(body)
+    if event.get("channel_type") != "im" or any(event.get(name) for name in NOT_A_PERSONS):
+        return None
+    user, conversation, ts = (str(event.get(name) or "") for name in ("user", "channel", "ts"))
+    if not (user and conversation and ts) or user in _ourselves(body):
+        return None
+    return Message(
+        team=str(body.get("team_id") or ""),
+        user=user,
+        conversation=conversation,
+        ts=ts,
+        text=as_typed(str(event.get("text") or "")),
+        thread=str(event.get("thread_ts") or ""),
+    )
+
+
+def is_for_nobody(body: Body) -> bool:
+    """Whether Slack tells of a message that is not to be answered: a bot's, a changed one, one of another place."""
+    return bool(_told_of(body)) and message_of(body) is None
+
+
+def as_typed(text: str) -> str:
+    """The text of a message as it was typed: Slack makes links of addresses. What it has escaped stays escaped."""
+    return _ADDRESSED.sub("", _BARE.sub(r"\1", _LABELLED.sub(r"\1", text)).strip())
+
+
+def without_mentions(text: str) -> str:
+    """``text`` without the people and conversations it mentions, of whom Slack writes the ids."""
+    return _MENTION.sub("", text)
+
+
+def answer(office: Office, message: Message, said: Mapping[str, Any]) -> None:
+    """Posts the answer where the message was written: once, however often Slack tells of it.
+
+    Raises `NotBefore` where Slack shall tell of it again.
+    """
+    if not _first_time(office, message):
+        return
+    try:
+        post(office, message, said)
+    except NotBefore:
+        _forget(office, message)
+        raise
+
+
+def post(office: Office, message: Message, said: Mapping[str, Any]) -> None:
+    """Posts words below the message. Raises `NotBefore`; what Slack refuses is a line in the log."""
+    thread = {"thread_ts": message.thread} if message.thread else {}
+    key = hashlib.sha256(message.key.encode()).hexdigest()[:32]
+    try:
+        office.slack.post(message.conversation, {**said, **thread}, key, patient=False)
+    except (Refused, Unclear) as error:
+        structlog.get_logger().warning("answer_not_shown", reason=repr(error))
+
+
+def _told_of(body: Body) -> Mapping[str, Any]:
+    """The event of a message; empty for every other request."""
+    event = body.get("event")
+    return event if isinstance(event, Mapping) and event.get("type") == "message" else {}
+
+
+def _ourselves(body: Body) -> set[str]:
+    return {str(one.get("user_id")) for one in body.get("authorizations") or () if one.get("is_bot")}
+
+
+def _first_time(office: Office, message: Message) -> bool:
+    """Whether this message has no answer yet. Where the books do not say, it is answered: better twice than never."""
+    try:
+        workspace = _workspace(office, message)
+        if workspace is None:
+            return True
+        with office.database.noting() as connection:
+            return deliveries.first_time(connection, workspace, _request(message), office.clock.now())
+    except Outage:
+        return True
+
+
+def _forget(office: Office, message: Message) -> None:
+    if workspace := _workspace(office, message):
+        with office.database.noting() as connection:
+            deliveries.forget(connection, workspace, _request(message))
+
+
+def _workspace(office: Office, message: Message) -> int | None:
+    """The workspace, which may be unknown yet: nobody who is refused makes it known."""
+    workspace = workspaces.glance(office.database, office.identity().enterprise_id, message.team)
+    return workspace.id if workspace else None
+
+
+def _request(message: Message) -> str:
+    return f"message:{message.key}"

@@ -1,0 +1,128 @@
+"""The Messages tab: what a person writes to the bot is answered as if it stood behind a command.
+
+A line that begins with an amount or a count is logged, anything else is asked. Several lines are logged line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.desk import messages, replies
+from bot.desk.answer_cache import Answer
+from bot.desk.desk import Desk
+from bot.desk.messages import Message
+from bot.desk.replies import Body, Reply
+from bot.desk.sentences import sentence
+from bot.forms.escapes import unescaped
+from bot.services import log_entry, roi_question
+from bot.views import messages as views
+from bot.views.blocks import Block
+from bot.views.messages import LineAnswer
+from core.calendar.period_parser import parse_period
+from core.ledger.quick_kind import LineKind, begins_with_number, meant_as, readable_as
+from core.problems import Problem
+from storage.outages import Outage
+
+Typed = Callable[[Desk, Body, str], Reply | Answer]
+"""What answers a command: ``/roi``, ``/roi-cost`` or ``/roi-conversion``, with the body that carries its text."""
+
+MOST_LINES = 20
+COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
+ASKING = ("log_cost_anyway", "log_conversion_anyway", "open_typed")
+"""The buttons under what is not logged before one is pressed."""
+
+
+def written(desk: Desk, body: Body, typed: Typed) -> Reply:
+    """Answers a message below it. An empty one, of a picture perhaps, asks for nothing."""
+    message = messages.message_of(body)
+    lines = [line.strip() for line in message.text.splitlines() if line.strip()] if message else []
+    if message and lines:
+        said = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
+        messages.answer(desk.office, message, {name: part for name, part in said.items() if name in ("text", "blocks")})
+    return {}
+
+
+def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
+    """Does what a button under a message carries: opens its form, or logs its line as what the person says it is."""
+    written_in, _, text = str(replies.pressed(body).get("value", "")).partition(" ")
+    command, _, rest = text.partition(" ")
+    said = _shown(typed(desk, {**body, **_as_typed(written_in, command, rest)}, command))
+    return replies.replace(desk, body, said) if said.get("blocks") else said
+
+
+def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
+    command, text = _of_command(line) or (_command(desk, line), line)
+    if command is None:
+        keys = [views.typed_value(f"{message.key}:0", f"{one} {text}") for one in COMMANDS.values()]
+        return views.cost_or_conversions(desk.language, unescaped(text), *keys)
+    return _shown(typed(desk, _as_typed(f"{message.key}:0", command, text), command))
+
+
+def _several(desk: Desk, message: Message, lines: list[str], typed: Typed) -> Block:
+    """Each line is logged by itself; one that is not says why."""
+    if len(lines) > MOST_LINES:
+        return views.too_many_lines(desk.language, MOST_LINES)
+    answers = [_line(desk, f"{message.key}:{number}", line, typed) for number, line in enumerate(lines)]
+    return views.each_line(desk.language, answers)
+
+
+def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
+    """What became of one line of several. An outage is raised: Slack sends the message again."""
+    command, text = _of_command(line) or (_command(desk, line), line)
+    shown = unescaped(line)
+    if command == "/roi":
+        return LineAnswer(line=shown, text=views.not_a_line(desk.language))
+    if command is None:
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
+    try:
+        said = _shown(typed(desk, _as_typed(key, command, text), command))
+    except Outage:
+        raise
+    except Problem as problem:
+        return LineAnswer(line=shown, text=sentence(desk.language, problem))
+    if _asks_first(said):
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
+    return LineAnswer(line=shown, text=unescaped(said["text"]), is_logged=True)
+
+
+def _asks_first(said: Mapping[str, Any]) -> bool:
+    """Whether nothing is logged before a button is pressed: of a doubt, or a form."""
+    buttons = [element for block in said["blocks"] for element in block.get("elements", ())]
+    return any(button.get("action_id") in ASKING for button in buttons)
+
+
+def _of_command(line: str) -> tuple[str, str] | None:
+    """The command that the line itself names, as people type it in a thread, where Slack takes none."""
+    first, _, rest = line.partition(" ")
+    return (first, rest.strip()) if first in ("/roi", *COMMANDS.values()) else None
+
+
+def _command(desk: Desk, line: str) -> str | None:
+    """The command that the line could stand behind; None where it may be a cost or conversions."""
+    text = unescaped(line)
+    if not begins_with_number(text):
+        return "/roi"
+    with desk.database.reading() as connection:
+        vocabulary = log_entry.vocabulary(connection, desk)
+    kind = readable_as(text, vocabulary)
+    if kind is None and _asks(desk, text):
+        return "/roi"
+    return COMMANDS.get(kind or meant_as(text, vocabulary))
+
+
+def _asks(desk: Desk, text: str) -> bool:
+    """Whether words that begin with a number are a question: *2026*, *3 Aug*, the campaign *2026 launch*."""
+    try:
+        return bool(parse_period(text, desk.today))
+    except Problem:
+        return roi_question.names_something(desk, text)
+
+
+def _as_typed(written_in: str, command: str, text: str) -> Body:
+    """What a command's payload says, of words written in a message."""
+    return {"text": text, "written": written_in, "typed": f"{command} {text}".strip()}
+
+
+def _shown(reply: Reply | Answer) -> Reply:
+    return reply.message if isinstance(reply, Answer) else reply

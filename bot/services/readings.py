@@ -1,0 +1,65 @@
+"""Readings: a text that can be read in several ways is asked about, a button for each; nothing is saved before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.desk.desk import Desk
+from bot.services import doubts
+from bot.views import readings as views
+from bot.views.blocks import Block
+from core.ledger.quick_line import WordMissing
+from core.ledger.quick_readings import UNCLEAR, Reading, Unclear, readings, unclear_part
+from core.problems import Problem
+from core.setup.names import one_line
+
+LONGEST_VALUE = 2000
+"""Characters of a button's value that Slack takes."""
+
+
+def question_of_line(
+    desk: Desk, unclear: Unclear, command: str, text: str, request: str, action: str, rewrite: Callable[[str], str]
+) -> Block:
+    """The question about a line. ``rewrite``: the line once more, each word saying what it is, if it can be read.
+
+    Raises ``unclear`` itself where no reading can be logged.
+    """
+    lines = [(reading, _rewritten(reading, rewrite)) for reading in readings(text, unclear)]
+    values = [(reading, doubts.button_value(request, line)) for reading, line in lines if line]
+    offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
+    if not offered:
+        raise unclear
+    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", saving=True)
+
+
+def question_of_missing(
+    desk: Desk, missing: WordMissing, command: str, text: str, request: str, action: str, words: Mapping[str, str]
+) -> Block:
+    """The question about a line that lacks a word. ``words``: name -> what to write behind the line.
+
+    Raises ``missing`` itself where the line is too long for a button.
+    """
+    every = [Reading(meant=name, line=f"{text} {word}") for name, word in words.items()]
+    values = [(reading, doubts.button_value(request, reading.line)) for reading in every]
+    offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
+    if not offered:
+        raise missing
+    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", saving=True)
+
+
+def question_of_period(desk: Desk, unclear: Unclear, text: str) -> Block:
+    """The question about what is asked for. Raises ``unclear`` itself where no reading is found in ``text``."""
+    offered = [(reading, reading.line) for reading in readings(text, unclear)]
+    if not offered:
+        raise unclear
+    return views.question(desk.language, "ask_as", offered, f"/roi {one_line(text)}", saving=False)
+
+
+def _rewritten(reading: Reading, rewrite: Callable[[str], str]) -> str:
+    """The line to log; as it is where another part of it has to be asked about, empty where it cannot be logged."""
+    try:
+        return rewrite(reading.line)
+    except UNCLEAR as again:
+        return "" if unclear_part(again) in str(reading.meant) else reading.line
+    except Problem:
+        return ""

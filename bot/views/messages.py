@@ -1,0 +1,72 @@
+"""Answers in the Messages tab that no command has: a form behind a button, what a line is, many lines at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import Language
+from bot.views.blocks import Block, button, message, paragraph, shorten
+from core.setup.command_words import Command, word_in
+
+LONGEST_LINE = 150
+"""The most characters of a line that are repeated above its answer."""
+
+LONGEST_VALUE = 2000
+"""The most characters that Slack takes in a button."""
+
+
+def form_behind(language: Language, form: Block, value: str) -> Block:
+    """A form that a message cannot open, behind a button with its title. ``value``: of `typed_value`."""
+    words = language.say("Slack opens a form only from a button:")
+    return message("", [paragraph(words)], (button(str(form["title"]["text"]), "open_typed", value),))
+
+
+def cost_or_conversions(language: Language, line: str, cost: str, conversions: str) -> Block:
+    """The question what a line is, with a button each. ``cost``, ``conversions``: the values of the buttons."""
+    buttons = (
+        button(language.say("Log a cost"), "typed_as_cost", cost),
+        button(language.say("Log conversions"), "typed_as_conversions", conversions),
+    )
+    asked = language.say("Nothing is saved yet: is this a cost, or are these conversions?")
+    return message("", [paragraph(line, bold=True), paragraph(asked)], buttons)
+
+
+def typed_value(written: str, typed: str) -> str:
+    """The value of a button that does what was typed: the key of the message it was written in, and the words."""
+    return f"{written} {typed}"[:LONGEST_VALUE]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineAnswer:
+    """A line of several and what became of it, in words."""
+
+    line: str
+    text: str
+    is_logged: bool = False
+
+
+def each_line(language: Language, answers: Sequence[LineAnswer]) -> Block:
+    """A message of several lines: how many were logged, then each line and what became of it."""
+    logged = sum(one.is_logged for one in answers)
+    title = language.say("Logged: {n} of {total} lines", n=logged, total=len(answers))
+    parts = [paragraph(one.text, heading=shorten(one.line, LONGEST_LINE)) for one in answers]
+    return message(title, [*parts, *([paragraph(_undoing(language))] if logged else [])])
+
+
+def _undoing(language: Language) -> str:
+    last, each = (f"/roi {word_in(command, language.code)}" for command in (Command.UNDO, Command.HISTORY))
+    return language.say("Undo: {last} for the last one, {each} for any of them.", last=last, each=each)
+
+
+def too_many_lines(language: Language, most: int) -> Block:
+    words = language.say("Nothing was logged: I read at most {n} lines at once. Please send them in parts.", n=most)
+    return message("", [paragraph(words)])
+
+
+def not_a_line(language: Language) -> str:
+    return language.say("Not logged: it begins with no amount and no count. Ask in a message of its own.")
+
+
+def is_asked_alone(language: Language) -> str:
+    return language.say("Not logged: I have a question about it. Send this line alone.")

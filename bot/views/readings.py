@@ -1,0 +1,52 @@
+"""The question what was meant by a text that can be read in several ways, with a button for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.language import Language, mark
+from bot.views import words
+from bot.views.blocks import Block, button, message, paragraph
+from bot.views.inputs import MARK
+from core.ledger.quick_readings import Reading
+
+KINDS = {
+    "category": mark("Category"),
+    "channel": mark("Channel"),
+    "campaign": mark("Campaign"),
+    "content": mark("Content type"),
+    "goal": mark("Goal"),
+}
+
+
+def question(
+    language: Language, action: str, offered: Sequence[tuple[Reading, str]], typed: str, *, saving: bool
+) -> Block:
+    """Each reading with the value of its button. ``typed``: the command; ``saving``: whether it is to log something."""
+    labels = [label(language, reading) for reading, _ in offered]
+    asked = language.say("Did you mean {names}?", names=language.say(" or ").join(labels))
+    unsaved = [paragraph(language.say("Nothing is saved yet."))] if saving else []
+    buttons = [
+        button(text, f"{action}{MARK}{number}", value)
+        for number, (text, (_, value)) in enumerate(zip(labels, offered, strict=True))
+    ]
+    return message("", [paragraph(asked, bold=True), paragraph(typed), *unsaved], buttons)
+
+
+def label(language: Language, reading: Reading) -> str:
+    """The words on the button: a day, a number, a code, or *Category: Other*."""
+    if isinstance(reading.meant, date):
+        return language.day(reading.meant)
+    if isinstance(reading.meant, Decimal):
+        return language.number(reading.meant, max(0, -int(reading.meant.as_tuple().exponent)))
+    kind, _, key = reading.meant.partition(":")
+    return f"{language.say(KINDS[kind])}: {_name(language, kind, key)}" if kind in KINDS else reading.meant
+
+
+def _name(language: Language, kind: str, key: str) -> str:
+    """The word of ours for it; what a team has named is known by its key."""
+    if kind == "category":
+        return words.category(language, key)
+    return words.channel(language, key, {}) if kind == "channel" else words.content(language, key, {})

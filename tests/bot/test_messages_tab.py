@@ -1,0 +1,385 @@
+"""The Messages tab: what is written to the bot is answered as behind a command, once, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from core.ledger.entries import Conversion, Cost
+from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
+from tests.databases import Copies
+from tests.requests import stamp
+from tests.slack import SCOPES
+
+Payload = dict[str, Any]
+WITH_MESSAGES = f"{SCOPES},im:history"
+
+
+@pytest.fixture(scope="module")
+def tab(copies: Copies) -> Iterator[Team]:
+    """A team whose bot may be written to, with a campaign, a goal and a cost of each person."""
+    with at_work(copies.url("sqlite")) as team:
+        team.slack.scopes = WITH_MESSAGES
+        team.goal("newsletter", "10")
+        team.campaign("Campaign Q3")
+        team.cost(f"100 ads linkedin campaign-q3 {DAY}")
+        yield team
+
+
+def answers(team: Team, line: str, /, user: str = ADA, **more: Any) -> list[Payload]:
+    """What the bot posts to this person once they have written a line."""
+    before = len(team.slack.messages)
+    assert team.client.message(line, user=user, **more).status == 200
+    posted = team.slack.messages[before:]
+    assert {message["channel"] for message in posted} <= {team.slack.direct(user)}
+    return posted
+
+
+def answer(team: Team, line: str, /, user: str = ADA, **more: Any) -> Payload:
+    """The one answer to a line."""
+    (posted,) = answers(team, line, user, **more)
+    return posted
+
+
+def press(team: Team, action_id: str, message: Payload, user: str = ADA) -> Payload:
+    """What takes the place of a message once its button is pressed."""
+    sent = len(team.slack.responses)
+    assert team.client.press(action_id, message=message, user=user).status == 200
+    return team.slack.responses[sent][1]
+
+
+# --- what is asked ---
+
+
+@pytest.mark.parametrize(
+    "text", ["campaign-q3", "campaign-q3 2025", "channels all", "help", "all", "2025", "  Campaign Q3 "]
+)
+def test_a_question_is_answered_as_behind_the_command(tab: Team, text: str) -> None:
+    """Who writes to the bot reads what /roi would have said, word for word."""
+    assert said(answer(tab, text)["blocks"]) == said(tab.ask(text.strip()).blocks)
+
+
+def test_a_question_is_answered_in_the_language_of_who_asks(tab: Team) -> None:
+    """Polish words are understood, and answered in Polish."""
+    written = answer(tab, "kanały 2025", ANNA)
+    assert said(written["blocks"]) == said(tab.ask("kanały 2025", ANNA).blocks)
+    assert answer(tab, "pomoc", ANNA)["text"].startswith("Co rozumiem")
+
+
+def test_what_is_not_understood_gets_one_helpful_answer(tab: Team) -> None:
+    """A slip of the keyboard is answered once, with what was probably meant."""
+    assert "campaign-q3" in answer(tab, "campain-q3")["text"]
+
+
+def test_an_answer_stands_in_the_thread_it_was_asked_in(tab: Team) -> None:
+    """Written in a thread, answered in that thread; elsewhere in the conversation itself."""
+    assert answer(tab, "campaign-q3", thread="1760000000.000001")["thread_ts"] == "1760000000.000001"
+    assert answer(tab, "campaign-q3")["thread_ts"] is None
+
+
+def test_the_command_may_be_written_with_it(tab: Team) -> None:
+    """In a thread Slack takes no command, so people write it: with its slash, or addressed to the bot."""
+    plain = said(answer(tab, "campaign-q3")["blocks"])
+    assert said(answer(tab, "/roi campaign-q3")["blocks"]) == plain
+    assert said(answer(tab, "<@U0BOT> campaign-q3", text="<@U0BOT> campaign-q3")["blocks"]) == plain
+
+
+def test_links_that_slack_makes_are_read_as_they_were_typed(tab: Team) -> None:
+    """An address in a note stays what was typed, though Slack writes it as a link."""
+    linked = "see <http://example.com/a|example.com/a> &amp; <https://example.org>"
+    answer(tab, "", text=f'3 ads linkedin {DAY} "{linked}"')
+    assert tab.entries()[0].fact.note == "see example.com/a & https://example.org"
+
+
+# --- what is logged ---
+
+
+@pytest.mark.parametrize(
+    ("line", "user", "title"),
+    [
+        (f"250 ads linkedin campaign-q3 {DAY}", ADA, "Cost logged"),
+        (f"$251.50 ads linkedin {DAY}", MAX, "Cost logged"),
+        (f"40h 50 people campaign-q3 {DAY}", ADA, "Cost logged"),
+        (f"koszt 252 reklamy linkedin {DAY}", ANNA, "Koszt dodany"),
+    ],
+)
+def test_a_line_with_an_amount_is_logged_as_a_cost(tab: Team, line: str, user: str, title: str) -> None:
+    """A line that reads as a cost needs no command; its receipt has Undo."""
+    receipt = answer(tab, line, user)
+    entry = tab.entries()[0]
+    assert isinstance(entry.fact, Cost)
+    assert entry.logged_by == user
+    assert press(tab, "undo", receipt, user)["replace_original"] is True
+    assert not tab.entries()[0].stands or tab.entries()[0].sign < 0
+
+
+@pytest.mark.parametrize(("line", "user"), [(f"12 newsletter campaign-q3 {DAY}", ADA), (f"12x newsletter {DAY}", ANNA)])
+def test_a_line_with_a_goal_is_logged_as_conversions(tab: Team, line: str, user: str) -> None:
+    """A count and a goal are conversions, without a command."""
+    answer(tab, line, user)
+    fact = tab.entries()[0].fact
+    assert isinstance(fact, Conversion)
+    assert fact.count == 12
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("250 EUR linkedin campaign-q3", "category"),
+        ("12 newsletter liknedin", "liknedin"),
+        ("250 ads liknedin", "liknedin"),
+        ("$40 foo", "foo"),
+    ],
+)
+def test_a_line_that_cannot_be_logged_says_why(tab: Team, line: str, words: str) -> None:
+    """What it is meant as is decided by its words, and nothing is saved."""
+    saved = len(tab.entries())
+    assert words in answer(tab, line)["text"]
+    assert len(tab.entries()) == saved
+
+
+def test_what_may_be_a_cost_or_conversions_is_asked(tab: Team) -> None:
+    """A number and a channel say neither: nothing is saved, and two buttons ask."""
+    saved = len(tab.entries())
+    asked = answer(tab, "250 linkedin campaign-q3")
+    assert "cost" in asked["text"]
+    assert "category" in press(tab, "typed_as_cost", asked)["text"]
+    assert "goal" in press(tab, "typed_as_conversions", asked)["text"]
+    assert len(tab.entries()) == saved
+    assert "koszt" in answer(tab, "250 linkedin campaign-q3", ANNA)["text"]
+
+
+def test_a_doubtful_line_is_asked_about_first(tab: Team) -> None:
+    """A very large amount waits for Log it anyway, and is then logged once, however often that is pressed."""
+    saved = len(tab.entries())
+    asked = answer(tab, f"9000000 ads {DAY}")
+    assert len(tab.entries()) == saved
+    assert press(tab, "log_cost_anyway", asked)["text"].startswith("Cost logged")
+    assert press(tab, "log_cost_anyway", asked)["text"].startswith("Cost logged")
+    assert len(tab.entries()) == saved + 1
+
+
+def test_several_lines_are_logged_one_by_one(tab: Team) -> None:
+    """Each line is logged or says why not, in one answer; nothing is passed over in silence."""
+    saved = len(tab.entries())
+    lines = [
+        f"11 ads linkedin {DAY}",
+        "",
+        f"3 newsletter {DAY}",
+        "campaign-q3",
+        "250 linkedin",
+        f"9000000 ads {DAY}",
+        "5 adds",
+    ]
+    text = answer(tab, "\n".join(lines))["text"]
+    assert text.startswith("Logged: 2 of 6 lines")
+    assert all(line in text for line in lines)
+    assert "adds" in text
+    assert len(tab.entries()) == saved + 2
+
+
+def test_several_lines_are_answered_in_polish(tab: Team) -> None:
+    """The list of what became of each line is in the language of its writer."""
+    assert answer(tab, f"11 reklamy {DAY}\nkampania", ANNA)["text"].startswith("Dodane wiersze: 1 z 2")
+
+
+def test_twenty_lines_are_logged_and_more_are_refused_whole(tab: Team) -> None:
+    """Of a longer list nothing is logged, so that nobody need look which lines were."""
+    saved = len(tab.entries())
+    assert "20" in answer(tab, "\n".join(f"{number} ads x1{DAY}" for number in range(1, 22)))["text"]
+    assert len(tab.entries()) == saved
+    assert answer(tab, "\n".join(f"{number} ads {DAY}" for number in range(1, 21)))["text"].startswith(
+        "Logged: 20 of 20"
+    )
+    assert len(tab.entries()) == saved + 20
+
+
+def test_fifty_messages_in_a_row_are_each_logged_once(tab: Team) -> None:
+    """Whoever pastes many messages finds each of them logged."""
+    saved = len(tab.entries())
+    for number in range(50):
+        answer(tab, f"{number + 1} tools {DAY}")
+    assert len(tab.entries()) == min(saved + 50, 100)
+
+
+# --- forms ---
+
+
+@pytest.mark.parametrize(("text", "title"), [("new Spring", "Campaign"), ("goal", "Goal"), ("cost", "Log a cost")])
+def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
+    """Slack opens no form for a message, so its button does, as the command would have."""
+    shown = len(tab.slack.opened)
+    asked = answer(tab, text)
+    assert tab.client.press("open_typed", message=asked, user=ADA).status == 200
+    (form,) = tab.slack.opened[shown:]
+    assert form["title"]["text"].startswith(title)
+
+
+# --- who ---
+
+
+@pytest.mark.parametrize("text", ["campaign-q3", f"250 ads campaign-q3 {DAY}"])
+def test_a_guest_is_refused_and_reads_no_figure(tab: Team, text: str) -> None:
+    """A guest is told why there is no answer; nothing is logged."""
+    saved = len(tab.entries())
+    assert answer(tab, text, GUEST)["text"] == "Guests cannot use the ledger. Ask a member of this workspace."
+    assert len(tab.entries()) == saved
+
+
+def test_a_member_reads_what_the_command_shows_members(tab: Team) -> None:
+    """One person's hours are merged for members in the tab as they are everywhere."""
+    tab.cost(f"10h 77 people campaign-q3 {DAY}")
+    written = answer(tab, "campaign-q3", MAX)
+    assert said(written["blocks"]) == said(tab.ask("campaign-q3", MAX).blocks)
+    assert said(written["blocks"]) != said(answer(tab, "campaign-q3")["blocks"])
+
+
+# --- what Slack sends besides ---
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"bot_id": "B1", "app_id": "A1", "user": "U0BOT"},
+        {"bot_id": "B9"},
+        {"app_id": "A9"},
+        {"user": "U0BOT"},
+        {"subtype": "bot_message", "bot_id": "B1"},
+        {"subtype": "message_changed", "message": {"text": "250 ads", "user": ADA}},
+        {"subtype": "message_deleted"},
+        {"subtype": "file_share", "files": [{"id": "F1"}]},
+        {"subtype": "me_message"},
+        {"hidden": True},
+        {"channel_type": "channel", "channel": "C1"},
+        {"channel_type": "mpim", "channel": "G1"},
+        {"user": None},
+        {"text": ""},
+        {"text": "  \n "},
+    ],
+)
+def test_what_no_person_has_written_is_never_answered(tab: Team, fields: Payload) -> None:
+    """Messages of bots, the bot's own, changes, files and other places are acknowledged, and that is all."""
+    saved = len(tab.entries())
+    assert answers(tab, f"250 ads campaign-q3 {DAY}", **fields) == []
+    assert len(tab.entries()) == saved
+
+
+def test_its_own_answer_is_never_answered(tab: Team) -> None:
+    """Slack tells the bot of the very message it has posted: no loop comes of it."""
+    posted = answer(tab, "campaign-q3")
+    own = {"user": "U0BOT", "bot_id": "B1", "app_id": "A1", "channel": posted["channel"], "text": posted["text"]}
+    assert answers(tab, "", ts=posted["ts"], **own) == []
+
+
+def test_another_bot_is_not_answered_even_where_slack_does_not_mark_its_message(tab: Team) -> None:
+    """Whom users.info calls a bot gets no answer, or two bots would talk for ever."""
+    tab.slack.person("UROBOT", bot=True)
+    assert answers(tab, "campaign-q3", "UROBOT") == []
+
+
+def test_a_message_that_comes_again_is_logged_and_answered_once(tab: Team) -> None:
+    """Slack sends an event up to three times more: one entry, one answer."""
+    saved, ts = len(tab.entries()), stamp()
+    line = f"77 tools {DAY}"
+    assert len(answers(tab, line, ts=ts, event_id="EvAGAIN")) == 1
+    for retry in (1, 2, 3):
+        assert answers(tab, line, ts=ts, event_id="EvAGAIN", retry=retry) == []
+    assert answers(tab, line, ts=ts, event_id="EvOTHER") == []
+    assert len(tab.entries()) == min(saved + 1, 100)
+
+
+def test_an_undo_that_comes_again_takes_back_once(tab: Team) -> None:
+    """The same event of “undo” never takes back a second entry."""
+    user, ts = tab.person(), stamp()
+    for amount in (1, 2):
+        answer(tab, f"{amount} tools {DAY}", user)
+    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Taken back")
+    assert answers(tab, "undo", user, ts=ts, event_id="EvUNDO", retry=1) == []
+    assert sum(entry.stands for entry in tab.entries() if entry.logged_by == user and entry.sign > 0) == 1
+
+
+def test_an_answer_that_slack_wants_later_comes_with_the_retry(tab: Team) -> None:
+    """Where Slack is being posted to too fast, the entry is logged at once and its receipt comes with the next try."""
+    saved, ts = tab.entries()[0].id, stamp()
+    tab.slack.fail_next("chat.postMessage", "429:1")
+    before = len(tab.slack.messages)
+    assert tab.client.message(f"78 tools {DAY}", user=ADA, ts=ts, event_id="EvLATER").status == 503
+    assert len(tab.slack.messages) == before
+    assert answer(tab, f"78 tools {DAY}", ts=ts, event_id="EvLATER", retry=1)["text"].startswith("Cost logged")
+    assert tab.entries()[0].id == saved + 1
+
+
+def test_an_answer_that_may_have_been_posted_is_not_posted_again(tab: Team) -> None:
+    """Where Slack loses the answer to the post, there is one message, and the event is acknowledged."""
+    ts = stamp()
+    tab.slack.fail_next("chat.postMessage", "drop-after")
+    assert len(answers(tab, "campaign-q3", ts=ts, event_id="EvDROP")) == 1
+    assert answers(tab, "campaign-q3", ts=ts, event_id="EvDROP", retry=1) == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": "1"}])
+def test_a_message_that_slack_has_not_signed_is_refused(tab: Team, headers: dict[str, str]) -> None:
+    """Without Slack's signature nothing is read and nothing is posted."""
+    before = len(tab.slack.messages)
+    event = {
+        "type": "message",
+        "channel": "DUADA",
+        "channel_type": "im",
+        "user": ADA,
+        "text": "campaign-q3",
+        "ts": stamp(),
+    }
+    body = json.dumps({"type": "event_callback", "team_id": "T1", "event_id": "EvX", "event": event}).encode()
+    assert tab.client.raw(body, {"Content-Type": "application/json", **headers}).status == 401
+    assert len(tab.slack.messages) == before
+
+
+def test_the_same_message_at_once_is_logged_and_answered_once(tab: Team) -> None:
+    """Slack tries again while the first try is still being answered: one entry, one answer."""
+    ts, before, line = stamp(), len(tab.slack.messages), f"79 tools {DAY}"
+    with ThreadPoolExecutor(8) as pool:
+        sent = [pool.submit(tab.client.message, line, user=MAX, ts=ts, event_id="EvONCE") for _ in range(8)]
+    assert {one.result().status for one in sent} == {200}
+    assert [message["text"].split("\n")[0] for message in tab.slack.messages[before:]] == ["Cost logged"]
+    amounts = [entry.fact.amount.minor for entry in tab.entries() if isinstance(entry.fact, Cost)]
+    assert amounts.count(79_00) == 1
+
+
+def test_while_the_books_are_busy_the_message_comes_again_and_the_last_time_it_is_told(copies: Copies) -> None:
+    """Slack keeps the message meanwhile, so nothing is lost; whoever waits to the end is told that nothing is saved."""
+    url = copies.url("sqlite")
+    with at_work(url, ROIBOT_DATABASE_TIMEOUT_SECONDS="1") as team:
+        team.slack.scopes = WITH_MESSAGES
+        answer(team, "all")
+        line, kept, lost = f"80 tools {DAY}", stamp(), stamp()
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            before = len(team.slack.messages)
+            assert team.client.message(line, user=ADA, ts=kept, event_id="EvKEPT").status == 503
+            assert len(team.slack.messages) == before
+            assert "nothing was saved" in answer(team, line, ts=lost, event_id="EvLOST", retry=3)["text"]
+        assert answer(team, line, ts=kept, event_id="EvKEPT", retry=1)["text"].startswith("Cost logged")
+        assert len(team.entries()) == 1
+
+
+def test_help_is_given_without_the_books(copies: Copies) -> None:
+    """A database that does not answer keeps help from nobody who writes."""
+    url = copies.url("sqlite")
+    with at_work(url, ROIBOT_DATABASE_TIMEOUT_SECONDS="1") as team:
+        team.slack.scopes = WITH_MESSAGES
+        answer(team, "all")
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            assert answer(team, "help")["text"].startswith("What I understand")
+
+
+def test_without_the_scope_slack_tells_the_bot_of_no_message(new_team: Team) -> None:
+    """The stand-in is as strict as Slack: no event without im:history."""
+    with pytest.raises(ValueError, match="im:history"):
+        new_team.client.message("campaign-q3", user=ADA)

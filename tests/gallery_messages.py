@@ -1,0 +1,27 @@
+"""What the bot answers in its Messages tab and nowhere else, drawn with sample values."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.views import messages as views
+from bot.views.blocks import Block
+from bot.views.forms.entries import cost_form
+from bot.views.messages import LineAnswer
+from tests import samples as s
+
+LINES = ("u-one", "u-two", "u-three")
+
+
+def messages(language: Language) -> dict[str, Block]:
+    """Name -> message."""
+    form = cost_form(language, {}, "USD", s.TODAY, "{}")
+    texts = ("u-receipt", views.not_a_line(language), views.is_asked_alone(language))
+    lines = [
+        LineAnswer(line=line, text=text, is_logged=line == "u-one") for line, text in zip(LINES, texts, strict=True)
+    ]
+    return {
+        "message-form-behind": views.form_behind(language, form, "u-key u-typed"),
+        "message-cost-or-conversions": views.cost_or_conversions(language, "u-line", "u-key u-cost", "u-key u-count"),
+        "message-of-lines": views.each_line(language, lines),
+        "message-of-too-many-lines": views.too_many_lines(language, 20),
+    }
