@@ -16,6 +16,7 @@ from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
 from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_words import UnknownPeriod, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.reports.advice import advice, question_in
@@ -96,13 +97,13 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     if asked := question_in(question, desk.today):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
+        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
-        return _campaigns(desk, books, rest, veil=veil)
+        return _campaigns(desk, books, question, veil=veil)
     if command is Command.COMPARE:
         return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, rest)
+        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, question)
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest)
     return _overview(desk, books, question, veil=veil)
@@ -155,11 +156,12 @@ def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period
     return report, one_channel_answer
 
 
-def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
+def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) -> Asked:
     """All of them; of ``/roi campaign spring`` the one."""
+    _, _, rest = question.partition(" ")
     if rest and (named := subject_and_period(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
-    ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
+    ranking = campaign_ranking(books, _period(desk, question), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
 
@@ -178,13 +180,19 @@ def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
 
 
 def _ranked(
-    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], rest: str
+    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], question: str
 ) -> Asked:
-    return rank(books, _period(desk, rest), desk.today), show
+    return rank(books, _period(desk, question), desk.today), show
 
 
-def _period(desk: Desk, rest: str) -> Period:
-    return parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
+def _period(desk: Desk, question: str) -> Period:
+    """The period behind the first word. Raises `NotUnderstood`, and as `parse_period` does."""
+    command, _, rest = question.partition(" ")
+    try:
+        return parse_period(rest, desk.today) if rest else _this_month(desk)
+    except UnknownPeriod:
+        lines = tuple(f"{command} {word}" for word in near_words(rest, 1))
+        raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None
 
 
 def _this_month(desk: Desk) -> Period:

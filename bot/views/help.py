@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language import Language, mark
 from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
@@ -87,9 +89,9 @@ def _typed(language: Language, command: str) -> str:
     return " · ".join(f"/roi {word_in(command, code)}" for code in (language.code, *others))
 
 
-def not_understood(language: Language, text: str) -> Block:
+def not_understood(language: Language, text: str, buttons: Sequence[Block] = ()) -> Block:
     """The fault in what was typed, which a long list would bury, and where the list is."""
-    return message("", [paragraph(text), paragraph(language.say("/roi help lists what I understand."))])
+    return message("", [paragraph(text), paragraph(language.say("/roi help lists what I understand."))], buttons)
 
 
 def not_shared(language: Language, why: str) -> Block:

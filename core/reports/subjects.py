@@ -16,7 +16,7 @@ from core.problems import Problem
 from core.setup.channels import channel_of, short_channel_of
 from core.setup.command_words import Command, command_of
 from core.setup.names import slug
-from core.setup.registers import CAMPAIGN, GOAL, Register
+from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, Register
 
 _KINDS = "campaign|kampania|kampanii|goal|cel|channel|kanał|kanal"
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS}): +(?=\S)", re.IGNORECASE)
@@ -70,15 +70,17 @@ def also_a_channel(text: str, register: Register) -> str:
 
 
 def _alone(text: str, register: Register) -> Subject | None:
-    """What one name names; of a kind where that stands before it, ``channel:linkedin``."""
+    """What one name names; of a kind where that stands before it, ``channel:linkedin``. A short name comes last."""
     if match := _KIND.fullmatch(text):
         return _of_kind(match[1].casefold(), match[2], register)
     if key := register.find(text, CAMPAIGN):
         return Subject(campaign=key)
-    if key := register.find_channel(text):
+    if key := register.find(text, CHANNEL):
         return Subject(channel=key)
     if key := register.find(text, GOAL):
         return Subject(goal=key)
+    if key := register.find_channel(text):
+        return Subject(channel=key)
     first, _, rest = text.partition(" ")
     return _of_kind("channel", rest, register) if rest and command_of(slug(first)) is Command.CHANNELS else None
 

@@ -33,7 +33,7 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
         *("gdzie inwestowac", "wiecej", "gdzie wiecej", "gdzie dodac"),
     ),
     Question.BEST: (
-        *("best", "the best", "what is best", "whats best", "what's best", "what works", "what works best"),
+        *("best", "the best", "top", "what is best", "whats best", "what's best", "what works", "what works best"),
         *("najlepsze", "najlepszy", "najlepsza", "co jest najlepsze", "co dziala", "co dziala najlepiej"),
     ),
     Question.WORST: (

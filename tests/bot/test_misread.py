@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from core.ledger.entries import Conversion
+from core.ledger.entries import Conversion, Cost
 from tests.bot.conftest import ANNA, DAY, MAX, Team
-from tests.screens import controls
+from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
 
@@ -55,6 +57,45 @@ def test_it_is_named_as_what_it_probably_is(
     assert meant.replace("july 2026", {"en": "july 2026", "pl": "lipiec 2026"}[language]) in answer
     assert "/roi new " not in answer
     assert "/roi nowa " not in answer
+
+
+WORDS = (
+    *("cele", "alert", "kanał", "kampania", "treść", "konwersja", "koszt", "goals", "plany", "szanse", "metryki"),
+    *("benchmarks", "stawki", "kursy", "podsumowania", "raport", "nowy", "dodaj", "utwórz", "usuń", "wycofaj", "wpisy"),
+    *("porównanie", "waluta", "język", "opcje", "lejek", "cykliczne", "abonamenty", "historia mój", "historia moja"),
+    *("historia własne", "porównaj czerwiec do lipca", "porównaj czerwiec z lipcem", "porównaj czerwiec i lipiec"),
+    *("porównaj czerwiec oraz lipiec", "porównaj czerwiec kontra lipiec", "compare june to july"),
+    *("porównaj linkedin i youtube", "porównaj linkedin oraz yt", "porównaj linkedin kontra youtube lipiec"),
+)
+
+
+@pytest.mark.parametrize("typed", WORDS)
+def test_what_a_pole_types_on_the_first_morning_is_understood(books: Team, typed: str) -> None:
+    """A form opens or an answer comes; nothing is unknown."""
+    shown = len(books.slack.opened)
+    answer = books.ask(typed)
+    assert answer.status == 200
+    assert len(books.slack.opened) > shown or not re.search("I (know no|do not understand|cannot)", answer.text)
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_line_to_log_is_logged_by_its_button(books: Team, language: str) -> None:
+    """`/roi 19 ads …` offers the line; pressed twice, it is logged once."""
+    asked = books.ask(f"19 ads linkedin campaign-q3 {DAY}", READERS[language])
+    button = find(asked.blocks, "log_cost_as").element
+    assert button["text"]["text"] == {"en": "Log it", "pl": "Dodaj"}[language]
+    for _ in range(2):
+        assert "19" in books.press("log_cost_as", asked.body or {}, READERS[language])["text"]
+    mine = [entry.fact for entry in books.entries() if entry.logged_by == READERS[language]]
+    assert [fact.amount.minor for fact in mine if isinstance(fact, Cost)].count(19_00) == 1
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_period_behind_a_command_is_named(books: Team, language: str) -> None:
+    """The command is kept in what is proposed."""
+    answer = books.ask("channels jly", READERS[language]).text
+    assert {"en": "cannot read the period “jly”", "pl": "Nie rozumiem okresu „jly”"}[language] in answer
+    assert "/roi channels july" in answer
 
 
 @pytest.mark.parametrize(
