@@ -155,6 +155,8 @@ ACTIONS: Mapping[str, Listener] = {
     "preview_cost": costs.preview_cost,
     "log_cost_anyway": costs.log_anyway,
     "log_conversion_anyway": conversions.log_anyway,
+    "open_cost_line": costs.open_line,
+    "open_conversion_line": conversions.open_line,
     "log_cost_as": costs.log_reading,
     "log_conversion_as": conversions.log_reading,
     "ask_as": reports.ask_reading,

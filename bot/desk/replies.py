@@ -79,6 +79,15 @@ def open_form(desk: Desk, body: Body, view: Block) -> Reply:
     return {}
 
 
+def open_in_place(desk: Desk, body: Body, view: Block) -> Reply:
+    """Opens a form in the place of the modal whose button was pressed: Slack stacks no more than three."""
+    shown = body.get("view") or {}
+    if shown.get("type") != "modal":
+        return open_form(desk, body, view)
+    desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
+    return {}
+
+
 def request_of(body: Body) -> str:
     """The key of a submission: its form's nonce; without one, the view and what it says."""
     nonce = metadata(body).get("nonce")

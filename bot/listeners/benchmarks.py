@@ -10,6 +10,7 @@ from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.services import log_entry, reversals
 from bot.views import benchmarks as views
+from bot.views.drafts import not_used, with_left
 from storage import benchmarks, names
 
 
@@ -17,7 +18,7 @@ def benchmark_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Opens the form; where ``rest`` names a channel with that channel, and only what stands of it above."""
     with desk.database.reading() as connection:
         channel = names.register(connection, desk.workspace.id).find(rest, names.CHANNEL)
-    return _open(desk, body, channel)
+    return _open(desk, body, channel, "" if channel else rest)
 
 
 def open_benchmark(desk: Desk, body: Body) -> Reply:
@@ -25,7 +26,8 @@ def open_benchmark(desk: Desk, body: Body) -> Reply:
     return _open(desk, body, "")
 
 
-def _open(desk: Desk, body: Body, channel: str) -> Reply:
+def _open(desk: Desk, body: Body, channel: str, unused: str = "") -> Reply:
+    """``unused``: what was typed and is no channel."""
     with desk.database.reading() as connection:
         every = [one for one in benchmarks.standing(connection, desk.workspace.id) if channel in ("", one.fact.channel)]
         spoken = log_entry.spoken(connection, desk)
@@ -33,7 +35,7 @@ def _open(desk: Desk, body: Body, channel: str) -> Reply:
     form = views.benchmark_form(
         desk.language, every, spoken, reader, desk.currency, desk.today, form_metadata.new_metadata(), channel
     )
-    return replies.open_form(desk, body, form)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, unused)))
 
 
 def submit_benchmark(desk: Desk, body: Body) -> Reply:

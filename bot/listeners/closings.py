@@ -13,20 +13,21 @@ from bot.forms.closings import CloseForm, month
 from bot.forms.fields import read
 from bot.forms.state import typed
 from bot.views import closings as views
+from bot.views.drafts import not_used, with_left
 from core.ledger.closings import MonthNotOver, finished_months
 from core.setup.rights import Step
 from storage import closings
 from storage.totals import WorkspaceBooks
 
 
-def close_command(desk: Desk, body: Body, _rest: str) -> Reply:
+def close_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, with the closed months above it."""
     desk.require(Step.CLOSING)
     with desk.database.reading() as connection:
         months = finished_months(_first_day(connection, desk), desk.today)
         closed = closings.closed(connection, desk.workspace.id)
     form = views.close_form(desk.language, months, closed, desk.timezone, form_metadata.new_metadata())
-    return replies.open_form(desk, body, form)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, rest)))
 
 
 def submit_close(desk: Desk, body: Body) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -11,12 +11,14 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
-from bot.forms.state import typed
-from bot.services import corrections, doubts, log_entry, origins, presets, readings, typical_sale
+from bot.services import corrections, doubts, drafts, log_entry, origins, presets, readings, typical_sale
+from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
+from bot.views.drafts import with_left
 from bot.views.forms.entries import conversion_form
+from bot.views.forms.fields import chosen
 from bot.views.forms.goals import goal_form
 from bot.views.modals import note
 from core.ledger.doubts import Doubtful
@@ -24,6 +26,7 @@ from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
 from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR, Unclear
+from core.problems import Problem
 from core.setup.goals import UnknownGoal
 from core.setup.names import one_line
 from core.setup.replacements import Kind
@@ -47,21 +50,44 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
 
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
+    return replies.open_form(desk, body, _filled(desk, presets.of_campaign(desk, body)))
+
+
+def _filled(desk: Desk, values: Mapping[str, str], left: Sequence[str] = ()) -> Block:
+    """The form with these fields; without a goal among them, with the newest. ``left``: said above it."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
     if not current and not desk.may(Kind.GOAL):
         text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
-        return replies.open_form(desk, body, note(desk.language, "ROI Bot", [paragraph(text)]))
+        return note(desk.language, "ROI Bot", [paragraph(text)])
     newest = (current[0].key, current[0].name) if current else None
-    form = conversion_form(
-        desk.language, presets.of_campaign(desk, body), newest, desk.currency, desk.today, form_metadata.new_metadata()
-    )
-    return replies.open_form(desk, body, form)
+    goal = chosen(values, "goal") or newest
+    currency = values.get("currency") or desk.currency
+    form = conversion_form(desk.language, values, goal, currency, desk.today, form_metadata.new_metadata())
+    return with_left(form, left)
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """Logs ``12 newsletter linkedin campaign-q3 2026-08-03`` at once, or asks about it first."""
-    return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+    """Logs ``12 newsletter linkedin campaign-q3 2026-08-03`` at once, or asks about it first.
+
+    Of a line that is refused what was understood fills the form, which opens at once where no count was typed.
+    """
+    try:
+        return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+    except Problem as problem:
+        if not drafts.is_about_line(problem, text):
+            raise
+        drafted = drafts.of_conversion(desk, text)
+        if drafted.is_without_number:
+            return replies.open_form(desk, body, _filled(desk, drafted.fields, drafted.left))
+        return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_conversion_line", text))
+
+
+def open_line(desk: Desk, body: Body) -> Reply:
+    """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
+    day, line = drafts.pressed_line(desk, body)
+    drafted = drafts.of_conversion(desk, line, day)
+    return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
@@ -151,7 +177,7 @@ def submit_conversion(desk: Desk, body: Body) -> Reply:
 
     A new goal is asked what it is worth first, and what is in doubt is asked in the form itself.
     """
-    values = typed(body["view"])
+    values = with_typed_currency(desk, body["view"])
     form = read(ConversionForm, values, desk.world)
     try:
         return _submitted(desk, body, form, values)

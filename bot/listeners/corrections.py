@@ -33,8 +33,6 @@ def correct(desk: Desk, body: Body) -> Reply:
 
 
 def _opened(desk: Desk, body: Body, form: Block) -> Reply:
-    view = body.get("view") or {}
-    if view.get("type") != "modal" or view.get("callback_id") == FIGURES:
-        return replies.open_form(desk, body, form)
-    desk.slack.update_view(str(view["id"]), str(view.get("hash", "")), form)
-    return {}
+    is_figures = (body.get("view") or {}).get("callback_id") == FIGURES
+    show = replies.open_form if is_figures else replies.open_in_place
+    return show(desk, body, form)

@@ -15,21 +15,22 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, cost_in_message, doubts, log_entry, origins, presets, readings
+from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
+from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
+from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
+from bot.views.drafts import left_above, with_left
 from bot.views.forms.entries import cost_form
 from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion, Cost, Entry
-from core.ledger.quick_entry import read_cost, written_cost
-from core.ledger.quick_readings import UNCLEAR, Unclear
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
+from core.problems import Problem
 from core.reports.preview import outlook
-from core.setup.names import one_line
 from storage import closings, goals, ledger, repeats, workspaces
 from storage.totals import WorkspaceBooks
 
@@ -67,12 +68,14 @@ def change_category(desk: Desk, body: Body) -> Reply:
     kept = {name: text for name, text in (before if isinstance(before, dict) else {}).items() if name not in visible}
     kept |= {name: values[name][:MOST_KEPT] for name in HIDDEN if name in values}
     again = form_metadata.written({**metadata, "kept": kept})
-    desk.slack.update_view(view["id"], view["hash"], _drawn(desk, body, kept | values, again))
+    drawn = _drawn(desk, body, kept | values, again)
+    desk.slack.update_view(view["id"], view["hash"], drawn | {"blocks": [*left_above(view), *drawn["blocks"]]})
     return {}
 
 
 def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
     """Draws the form anew, for what it was opened for."""
+    shown = {block.get("block_id") for block in body["view"]["blocks"]}
     return cost_form(
         desk.language,
         values,
@@ -82,65 +85,55 @@ def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> 
         admin=desk.person.admin,
         replacing=form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CHANGE_REPEAT,
         correcting=corrections.corrects(body),
+        plain={"amount", "hours"} <= shown,
     )
 
 
 def log_quick(desk: Desk, body: Body, text: str) -> Reply:
-    """Logs ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` at once, or asks about it first."""
-    return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+    """Logs ``250 EUR ads linkedin campaign-q3 2026-08-03 "boosted post"`` at once, or asks about it first.
+
+    Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
+    """
+    try:
+        return replies.ephemeral(cost_lines.logged(desk, text, replies.command_request(body, "command"), sure=False))
+    except Problem as problem:
+        if not drafts.is_about_line(problem, text):
+            raise
+        drafted = drafts.of_cost(desk, text)
+        if drafted.is_without_number:
+            return _open_drafted(desk, body, drafted)
+        return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_cost_line", text))
+
+
+def open_line(desk: Desk, body: Body) -> Reply:
+    """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
+    day, line = drafts.pressed_line(desk, body)
+    return _open_drafted(desk, body, drafts.of_cost(desk, line, day))
+
+
+def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
+    form = cost_form(
+        desk.language,
+        drafted.fields,
+        desk.currency,
+        desk.today,
+        form_metadata.new_metadata(),
+        admin=desk.person.admin,
+        plain="amount" in drafted.fields,
+    )
+    return replies.open_in_place(desk, body, with_left(form, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
     request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=True))
+    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
     request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=False))
-
-
-def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
-    try:
-        with desk.changing(known_by=request) as connection:
-            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
-            if not sure:
-                doubts.check(connection, desk, cost, request)
-            before = log_entry.twin_of(connection, desk, cost)
-            entry = log_entry.log(connection, desk, cost, "quick", request)
-            closed = closings.touched(connection, desk.workspace.id, entry)
-            names = log_entry.spoken(connection, desk)
-    except Doubtful as asked:
-        return _question(desk, asked, cost, text, request)
-    except UNCLEAR as unclear:
-        return _which(desk, unclear, text, request)
-    twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
-
-
-def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
-    with desk.database.reading() as connection:
-        names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(request, written_cost(cost))
-    sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
-    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
-
-
-def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
-    with desk.database.reading() as connection:
-        vocabulary = log_entry.vocabulary(connection, desk)
-    return readings.question_of_line(
-        desk,
-        unclear,
-        "/roi-cost",
-        text,
-        request,
-        "log_cost_as",
-        lambda line: written_cost(read_cost(line, vocabulary)),
-    )
+    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=False))
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:
@@ -150,7 +143,7 @@ def preview_cost(desk: Desk, body: Body) -> Reply:
     refuse is told instead.
     """
     try:
-        form = log_entry.cost_form(desk, typed(body["view"]))
+        form = log_entry.cost_form(desk, with_typed_currency(desk, body["view"]))
         with desk.database.rehearsing() as connection:
             old = corrections.begin(connection, desk, body, "")
             cost = corrections.kept_cost(old, _cost(connection, desk, form, old))
@@ -169,7 +162,7 @@ def submit_cost(desk: Desk, body: Body) -> Reply:
     The cost may repeat, take the place of one that did, or correct one that is on the books. What is in doubt is asked
     first, in the form itself.
     """
-    values = typed(body["view"])
+    values = with_typed_currency(desk, body["view"])
     form = log_entry.cost_form(desk, values)
     try:
         receipt = _submitted(desk, body, form)

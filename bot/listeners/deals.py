@@ -15,6 +15,7 @@ from bot.forms.state import typed
 from bot.services import deals as deal_service
 from bot.services import history, log_entry, replacements, reversals, typical_sale
 from bot.services.saved_fields import stages as stage_fields
+from bot.services.typed_currency import with_typed_currency
 from bot.views import deals as views
 from bot.views import words
 from bot.views.blocks import Block
@@ -76,7 +77,7 @@ def _change(desk: Desk, body: Body, key: str) -> Reply:
 
 def submit_deal(desk: Desk, body: Body) -> Reply:
     """Saves the step once and turns the form into its receipt."""
-    form = read(DealForm, typed(body["view"]), desk.world)
+    form = read(DealForm, with_typed_currency(desk, body["view"]), desk.world)
     changing = str(form_metadata.metadata(body).get("deal", ""))
     request = replies.request_of(body)
     with desk.changing() as connection:

@@ -14,6 +14,7 @@ from bot.services import replacements
 from bot.services.saved_fields.exchange import fields, key_of
 from bot.views import exchange as views
 from bot.views.blocks import Block
+from bot.views.drafts import not_used, with_left
 from bot.views.replacements import changes, undo_button
 from core.money.currencies import CURRENCIES
 from core.setup.replacements import Fields, Kind
@@ -30,8 +31,10 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in latest)
     code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in latest if rate.currency == code), {})
-    values = {**named, **({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
-    return replies.open_form(desk, body, _form(desk, listed, values, replacements.opened(named)))
+    typed_behind = {**({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
+    unused = " ".join(part for part, name in ((code, "currency"), (value, "rate")) if name not in typed_behind)
+    form = _form(desk, listed, {**named, **typed_behind}, replacements.opened(named))
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, unused.strip())))
 
 
 def _rate(typed_behind: str) -> Fields:

@@ -19,11 +19,13 @@ from bot.services import log_entry, replacements, typical_sale
 from bot.services.saved_fields.goals import fields, put_goal
 from bot.views import funnels, receipts
 from bot.views.blocks import Block, button, message, paragraph
-from bot.views.forms.goals import goal_form, goal_words
+from bot.views.forms.goals import goal_form, goal_words, small_rate
 from bot.views.replacements import beside, changes, undo_button
 from core.ledger.entries import Entry
+from core.money.amounts import written
 from core.setup.goals import Goal, Twice, UnknownGoal, check_funnel, counted_twice_by
 from core.setup.names import LONGEST, one_line
+from core.setup.registers import Register
 from core.setup.replacements import Fields, Kind, Replacement
 from storage import closings, goals, names
 
@@ -37,12 +39,12 @@ def goal_command(desk: Desk, body: Body, rest: str) -> Reply:
     """
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
-        key = names.register(connection, desk.workspace.id).find(rest, names.GOAL)
+        key, value = _named(names.register(connection, desk.workspace.id), rest)
     if not desk.may(Kind.GOAL):
         return replies.ephemeral(_listed(desk, current))
     named = next((goal for goal in current if goal.key == key), None)
     if named:
-        return _open(desk, body, named, current)
+        return _open(desk, body, named, current, {"value": value} if value else {})
     name = one_line(rest)[:LONGEST]
     form = goal_form(desk.language, _lines(desk, current), name, desk.currency, form_metadata.new_metadata())
     return replies.open_form(desk, body, form)
@@ -60,11 +62,26 @@ def edit_goal(desk: Desk, body: Body) -> Reply:
     return _open(desk, body, named, current)
 
 
-def _open(desk: Desk, body: Body, goal: Goal, current: Sequence[Goal]) -> Reply:
-    """The form, filled in; above it the warning where ``goal`` and another of the ``current`` may count one sale."""
-    metadata = replacements.opened(fields(goal), goal.key)
+def _named(register: Register, rest: str) -> tuple[str, str]:
+    """The key of the goal that ``rest`` names, and the value that may stand behind its name; empty where it has none.
+
+    *Top 10* is a goal's name before it is a goal worth ten.
+    """
+    name, _, value = rest.rpartition(" ")
+    if (key := register.find(rest, names.GOAL)) or not written(value):
+        return key, ""
+    key = register.find(name, names.GOAL)
+    return key, value if key else ""
+
+
+def _open(desk: Desk, body: Body, goal: Goal, current: Sequence[Goal], proposed: Fields | None = None) -> Reply:
+    """The form, filled in; above it the warning where ``goal`` and another of the ``current`` may count one sale.
+
+    ``proposed``: fields put in as if somebody had typed them.
+    """
+    metadata = replacements.opened(fields(goal), goal.key, touched=tuple(proposed) if proposed else None)
     warned = "\n".join(funnels.counted_twice(desk.language, counted_twice_by(goal, current)))
-    return replies.open_form(desk, body, _filled(desk, fields(goal), metadata, warned))
+    return replies.open_form(desk, body, _filled(desk, {**fields(goal), **(proposed or {})}, metadata, warned))
 
 
 def submit_goal(desk: Desk, body: Body) -> Reply:
@@ -123,7 +140,10 @@ def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
 def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | None) -> Block:
     text = desk.language.say("From now on; conversions logged before keep the value they had.")
     line = paragraph(goal_words(desk.language, goal), bold=True)
-    first = button(desk.language.say("Log conversions"), "log_conversions", "-")
+    first = [button(desk.language.say("Log conversions"), "log_conversions", "-")]
+    if goal.has_small_rate:
+        first.append(button(desk.language.say("Change"), "edit_goal", goal.key))
     warned = [paragraph(said) for said in funnels.counted_twice(desk.language, twice)]
-    parts = [line, *changes(desk.language, replaced), *warned, paragraph(text)]
-    return message(desk.language.say("Goal saved"), parts, (first, *undo_button(desk.language, replaced)))
+    small = [paragraph(said) for said in small_rate(desk.language, goal)]
+    parts = [line, *small, *changes(desk.language, replaced), *warned, paragraph(text)]
+    return message(desk.language.say("Goal saved"), parts, (*first, *undo_button(desk.language, replaced)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bot.desk import replies
 from bot.desk.desk import Desk
@@ -16,6 +16,7 @@ from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
 from core.ledger.hourly_rates import Rate, check_person, current
+from core.money.amounts import written
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
 from storage import hourly_rates
@@ -29,9 +30,16 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     with desk.database.reading() as connection:
         every = hourly_rates.every(connection, desk.workspace.id)
     listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
-    named = next((fields(rate) for rate in listed if rate.key == slug(rest)), None)
-    filled = named or {"person": one_line(rest)[:LONGEST]}
+    person, value = _person_and_rate(rest, {rate.key for rate in listed})
+    named = next((fields(rate) for rate in listed if rate.key == slug(person)), None)
+    filled = {**(named or {"person": one_line(person)[:LONGEST]}), **({"rate": value} if value else {})}
     return replies.open_form(desk, body, _form(desk, _listed(desk, listed), filled, replacements.opened(named or {})))
+
+
+def _person_and_rate(rest: str, known: Collection[str]) -> tuple[str, str]:
+    """The person of ``Anna 40`` and the rate; a person who is known may have a digit in the name."""
+    person, _, value = rest.strip().rpartition(" ")
+    return (person, value) if person and written(value) and slug(rest) not in known else (rest, "")
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:

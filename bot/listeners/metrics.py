@@ -10,6 +10,8 @@ from bot.forms.metrics import MetricForm
 from bot.forms.state import typed
 from bot.services import history, log_entry, reversals
 from bot.views import metrics as views
+from bot.views.blocks import Block
+from bot.views.drafts import not_used, with_left
 from bot.views.forms.entries import metric_form
 from core.ledger.metrics import Metric
 from storage import metrics
@@ -17,18 +19,22 @@ from storage import metrics
 MOST_LISTED = 5
 
 
-def metric_command(desk: Desk, body: Body, _rest: str) -> Reply:
-    return open_metric(desk, body)
+def metric_command(desk: Desk, body: Body, rest: str) -> Reply:
+    return replies.open_form(desk, body, with_left(_form(desk), not_used(desk.language, rest)))
 
 
 def open_metric(desk: Desk, body: Body) -> Reply:
+    return replies.open_form(desk, body, _form(desk))
+
+
+def _form(desk: Desk) -> Block:
     """The form, with the latest that stand listed above it."""
     with desk.database.reading() as connection:
         latest = metrics.history(connection, desk.workspace.id, None, most=MOST_LISTED * 2)
         names = log_entry.spoken(connection, desk)
     standing = [logged for logged in latest if logged.stands][:MOST_LISTED]
     listed = "\n".join(views.metric_line(desk.language, logged.fact, names) for logged in standing)
-    return replies.open_form(desk, body, metric_form(desk.language, listed, desk.today, form_metadata.new_metadata()))
+    return metric_form(desk.language, listed, desk.today, form_metadata.new_metadata())
 
 
 def submit_metric(desk: Desk, body: Body) -> Reply:

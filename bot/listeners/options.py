@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from zoneinfo import available_timezones
 
@@ -12,7 +12,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.escapes import unescaped
 from bot.services import log_entry
 from bot.views import words
-from bot.views.blocks import option
+from bot.views.blocks import Block, option, plain_text
 from bot.views.inputs import field_of
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.money.money import ended
@@ -22,7 +22,7 @@ from core.setup.names import LONGEST, NameTaken, one_line, slug
 from core.setup.registers import NameUnclear, Register
 from core.setup.replacements import Kind
 from core.setup.signs import has_letter_or_digit
-from storage import names
+from storage import campaigns, names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
@@ -42,9 +42,31 @@ def suggest(desk: Desk, body: Body) -> Reply:
         matches = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
     elif name == "timezone":
         matches = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
+    elif KINDS.get(name, name) == names.CAMPAIGN:
+        return _campaigns(desk, body, typed)
     else:
-        matches = _named(desk, body, KINDS.get(name, name), typed)
-    return {"options": [option(text, value) for value, text in matches][:MOST]}
+        matches = _named(desk, body, name, typed)
+    return {"options": _drawn(matches)[:MOST]}
+
+
+def _campaigns(desk: Desk, body: Body, typed: str) -> Reply:
+    """The campaigns in groups: those that run first, those that have ended after them, what can be created last."""
+    with desk.database.reading() as connection:
+        register = names.register(connection, desk.workspace.id)
+        every = campaigns.every(connection, desk.workspace.id)
+    found = [every[key] for key, _ in _matching([(one.key, one.name) for one in every.values()], typed)][: MOST - 1]
+    groups = {
+        desk.language.say("Running"): [(one.key, one.name) for one in found if one.runs_on(desk.today)],
+        desk.language.say("Not begun"): [(one.key, one.name) for one in found if one.begins_after(desk.today)],
+        desk.language.say("Ended"): [(one.key, one.name) for one in found if one.ended_before(desk.today)],
+        desk.language.say("New"): _offer(desk, body, names.CAMPAIGN, typed, register),
+    }
+    filled = [{"label": plain_text(label), "options": _drawn(pairs)} for label, pairs in groups.items() if pairs]
+    return {"option_groups": filled} if filled else {"options": []}
+
+
+def _drawn(pairs: Sequence[tuple[str, str]]) -> list[Block]:
+    return [option(text, value) for value, text in pairs]
 
 
 def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from bot.services.saved_fields import schedules as schedule_fields
 from bot.views import schedules as views
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
+from bot.views.drafts import not_used, with_left
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
 from bot.views.refusals import refusal
@@ -39,15 +40,15 @@ def digest_command(desk: Desk, body: Body, rest: str) -> Reply:
         runs = schedule_fields.stored_digest(connection, desk, f"{desk.conversation}/{channel}")
     values = runs or ({"channel": channel} if channel else {})
     form = _digest(desk, _running(desk, Kind.DIGEST), values, replacements.opened(runs))
-    return replies.open_form(desk, body, form)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, "" if channel else rest)))
 
 
-def alerts_command(desk: Desk, body: Body, _rest: str) -> Reply:
+def alerts_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, filled in with the alerts of this conversation."""
     with desk.database.reading() as connection:
         runs = schedule_fields.stored_alerts(connection, desk, f"{desk.conversation}/")
     form = _alerts(desk, _running(desk, Kind.ALERTS), runs, replacements.opened(runs))
-    return replies.open_form(desk, body, form)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, rest)))
 
 
 def submit_digest(desk: Desk, body: Body) -> Reply:

@@ -16,6 +16,7 @@ from bot.services import replacements
 from bot.services.saved_fields.settings import fields, stored, with_fields
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
+from bot.views.drafts import not_used, with_left
 from bot.views.forms.settings import settings_form, settings_saved
 from bot.views.replacements import changes, undo_button
 from core.currency_change import Rebuild
@@ -27,10 +28,11 @@ from core.setup.workspaces import Workspace
 from storage import attempts, currency_change, workspaces
 
 
-def settings_command(desk: Desk, body: Body, _rest: str) -> Reply:
+def settings_command(desk: Desk, body: Body, rest: str) -> Reply:
     desk.require(Kind.SETTINGS)
     values = fields(desk.workspace, desk)
-    return replies.open_form(desk, body, _filled(desk, values, replacements.opened(values)))
+    form = _filled(desk, values, replacements.opened(values))
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, rest)))
 
 
 def submit_settings(desk: Desk, body: Body) -> Reply:

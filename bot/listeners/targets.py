@@ -13,16 +13,21 @@ from bot.forms.state import typed
 from bot.services import log_entry, replacements
 from bot.services.saved_fields.targets import fields, key_of
 from bot.views.blocks import Block
+from bot.views.drafts import not_used, with_left
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
 from core.plans.progress import progress_today
 from core.plans.targets import Target
+from core.setup.names import alike
 from core.setup.registers import Register
 from core.setup.replacements import Fields, Kind
 from storage import names as name_book
 from storage import targets
 from storage.totals import WorkspaceBooks
+
+MOST_DIGITS = 9
+"""Digits of what is taken for a count behind the command."""
 
 
 def target_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -34,11 +39,13 @@ def target_command(desk: Desk, body: Body, rest: str) -> Reply:
         register = name_book.register(connection, desk.workspace.id)
         named_so = ledger.names()
     listed = listed_targets(desk.language, progress, named_so, len(every))
-    meant = _meant(register, rest)
+    meant, unused = _meant(register, rest.split())
+    count = {name: meant.pop(name) for name in ("count",) if name in meant}
     named = next((target for target in every if meant and _is(target, meant)), None)
-    values = fields(named) if named else meant
-    metadata = replacements.opened(values if named else {})
-    return replies.open_form(desk, body, _form(desk, listed, values, metadata))
+    stands = fields(named) if named else {}
+    metadata = replacements.opened(stands, touched=tuple(count) if count else None)
+    form = _form(desk, listed, {**(stands or meant), **count}, metadata)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, unused, _near(register, unused))))
 
 
 def submit_target(desk: Desk, body: Body) -> Reply:
@@ -80,16 +87,32 @@ def _check_there(register: Register, form: TargetForm) -> None:
             raise FieldMissing(field=kind)
 
 
-def _meant(register: Register, rest: str) -> Fields:
-    """The campaign and the goal that ``rest`` names, in this order or the other, or one of them; else nothing."""
-    words = rest.split()
+def _meant(register: Register, words: Sequence[str]) -> tuple[dict[str, str], str]:
+    """The campaign, the goal and the count that ``words`` say, in any order, and the rest of them."""
+    meant: dict[str, str] = {}
+    unused: list[str] = []
+    while words:
+        kind, text, many = _first_meant(register, words)
+        if kind and kind not in meant:
+            meant[kind] = text
+        else:
+            unused += words[:many]
+        words = words[many:]
+    return meant, " ".join(unused)
+
+
+def _first_meant(register: Register, words: Sequence[str]) -> tuple[str, str, int]:
+    """The field that the first of ``words`` say, what stands in it, and how many they are; the longest name wins."""
     for many in range(len(words), 0, -1):
-        parts = [part for part in (" ".join(words[:many]), " ".join(words[many:])) if part]
-        keys = [register.find(part, name_book.CAMPAIGN, name_book.GOAL) for part in parts]
-        fields_meant = {register.kinds[key]: key for key in keys if key}
-        if len(fields_meant) == len(parts):
-            return fields_meant
-    return {}
+        if key := register.find(" ".join(words[:many]), name_book.CAMPAIGN, name_book.GOAL):
+            return register.kinds[key], key, many
+    is_count = words[0].isascii() and words[0].isdigit() and len(words[0]) <= MOST_DIGITS
+    return ("count" if is_count else "", words[0], 1)
+
+
+def _near(register: Register, unused: str) -> tuple[str, ...]:
+    """The campaigns and goals that are called almost so."""
+    return alike(unused, [key for key, kind in register.kinds.items() if kind in (name_book.CAMPAIGN, name_book.GOAL)])
 
 
 def _is(target: Target, meant: Fields) -> bool:

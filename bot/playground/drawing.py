@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFo
 from markupsafe import Markup
 
 from bot.playground import charts, mrkdwn, rich_text
+from bot.playground.clients_words import clients_words
 from bot.playground.controls import Control
 from bot.playground.fields import Field, carried, dom_id
 from bot.playground.surface import Names, Surface
@@ -39,7 +40,7 @@ def environment(folder: Path = TEMPLATES) -> Environment:
     templates.filters.update(
         text=text, rich_text=rich_text.html, markdown=mrkdwn.markdown, plain=plain, safe_url=safe_url
     )
-    templates.filters.update(json=as_json, carried=carried)
+    templates.filters.update(json=as_json, carried=carried, clients_words=clients_words)
     return templates
 
 

@@ -105,7 +105,7 @@ class Interactions:
             return
         view = self.slack.view(user, view_id)
         typed = state.read(view["blocks"], form, files)
-        faults = state.faults(view["blocks"], typed["values"])
+        faults = state.faults(view["blocks"], typed["values"], self.slack.people[user]["locale"])
         self.slack.keep_typed(view_id, typed, faults)
         if not faults:
             self._submitted(user, view, typed)

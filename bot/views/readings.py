@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from bot.language import Language, mark
 from bot.views import words
-from bot.views.blocks import Block, button, message, paragraph
+from bot.views.blocks import Block, button, message, paragraph, shorten
 from bot.views.inputs import MARK
 from core.ledger.quick_readings import Reading
+
+LONGEST_ECHO = 300
+"""Characters of what was typed that are shown again."""
 
 KINDS = {
     "category": mark("Category"),
@@ -32,7 +35,7 @@ def question(
         button(text, f"{action}{MARK}{number}", value)
         for number, (text, (_, value)) in enumerate(zip(labels, offered, strict=True))
     ]
-    return message("", [paragraph(asked, bold=True), paragraph(typed), *unsaved], buttons)
+    return message("", [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved], buttons)
 
 
 def label(language: Language, reading: Reading) -> str:

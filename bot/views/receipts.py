@@ -11,8 +11,10 @@ from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
+from bot.views.inputs import MARK
 from bot.views.refunds import refund_button, refunded_lines
 from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.quick_entry import written_another
 from core.ledger.refunds import Left
 from core.ledger.repeats import Repeat
 from core.sales.deals import SOURCE
@@ -58,17 +60,13 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    return _receipt(language, entry, _title(language, entry, corrected), names, [*_paragraphs(details), *asked])
+    buttons = (*_buttons(language, entry), *(() if corrected else _another_button(language, entry, today)))
+    title, below = _title(language, entry, corrected), [*_paragraphs(details), *asked]
+    return message(title, [_fact(language, entry, names), *below], buttons)
 
 
 def _title(language: Language, entry: Entry, corrected: Corrected | None) -> str:
     return language.say("Corrected") if corrected else receipt_title(language, entry.fact)
-
-
-def _receipt(
-    language: Language, entry: Entry, title: str, names: Mapping[str, str], below: Sequence[Paragraph]
-) -> Block:
-    return message(title, [_fact(language, entry, names), *below], _buttons(language, entry))
 
 
 def _fact(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:
@@ -103,6 +101,15 @@ def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
         *correct_buttons(language, entry),
         *refund_button(language, entry),
     )
+
+
+def _another_button(language: Language, entry: Entry, today: date) -> tuple[Block, ...]:
+    """*Log another*, which opens the form for the same place; nothing under a refund or what a deal has booked."""
+    if not correct_buttons(language, entry):
+        return ()
+    form = "open_cost_line" if isinstance(entry.fact, Cost) else "open_conversion_line"
+    value = f"{today.isoformat()} {written_another(entry.fact)}"
+    return (button(language.say("Log another"), f"{form}{MARK}another", value),)
 
 
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:

@@ -23,6 +23,9 @@ CATEGORIES = {
     "other": mark("Other"),
 }
 CHANNELS = {"email": mark("E-mail"), "website": mark("Website"), "other": mark("Other channel")}
+TYPED_CHANNELS = {"email": mark("email"), "website": mark("website"), "other": mark("channel:other")}
+"""What is typed in a line for the channels whose names are words."""
+
 CONTENTS = {
     "reel": mark("Reel"),
     "story": mark("Story"),

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from core.ledger.entries import Cost, people_amount
+from core.ledger.entries import Conversion, Cost, people_amount
 from core.ledger.entry_fields import check_credit, check_day, check_note, earlier_contact, parse_count, parse_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
-from core.ledger.quick_words import UnknownWord, Vocabulary
+from core.ledger.quick_words import Vocabulary
 from core.money.amounts import written
 from core.money.money import Money, currency_of, parse_money
+from core.problems import Problem
 from core.setup.categories import Category
 
 
@@ -33,13 +34,20 @@ class QuickConversion:
     first_contact: date | None = None
 
 
+@dataclass(eq=False)
+class HoursOfNobody(Problem):
+    """A line says hours, and a category other than people."""
+
+    hours: str
+
+
 def read_cost(text: str, vocabulary: Vocabulary) -> Cost:
     """The cost in a quick form, in the currency it says or else the reporting one.
 
     Raises a named problem for whatever cannot be read.
     """
     words = words_of_cost(text, vocabulary)
-    currency = _currency(words, vocabulary)
+    currency = currency_said(words, vocabulary)
     hours, rate = _hours_and_rate(words, currency, vocabulary)
     amount = people_amount(hours, rate) if hours and rate else _amount(words, currency, vocabulary)
     if "category" not in words:
@@ -93,17 +101,25 @@ def written_conversion(quick_conversion: QuickConversion) -> str:
     return _written([str(quick_conversion.count), f"goal:{quick_conversion.goal}", *first], quick_conversion)
 
 
+def written_another(fact: Cost | Conversion) -> str:
+    """The line of what the next entry of its kind has in common with this one: its category or goal, and its place."""
+    first = f"category:{fact.category.value}" if isinstance(fact, Cost) else f"goal:{fact.goal.key}"
+    return " ".join([first, *_places(fact, "channel", "campaign")])
+
+
 def _written(words: list[str], entry: Cost | QuickConversion) -> str:
     """The line of ``words`` and what else the entry says: where it belongs, its day and its note."""
-    places = {"channel": entry.channel, "campaign": entry.campaign, "content": entry.content}
-    prefixed = [f"{kind}:{key}" for kind, key in places.items() if key]
-    line = [*words, *prefixed, entry.day.isoformat()]
+    line = [*words, *_places(entry, "channel", "campaign", "content"), entry.day.isoformat()]
     if entry.note:
         line.append(f"“{entry.note}”")
     return " ".join(line)
 
 
-def _currency(words: Mapping[str, str], vocabulary: Vocabulary) -> str:
+def _places(entry: Cost | Conversion | QuickConversion, *kinds: str) -> list[str]:
+    return [f"{kind}:{key}" for kind in kinds if (key := getattr(entry, kind))]
+
+
+def currency_said(words: Mapping[str, str], vocabulary: Vocabulary) -> str:
     """The currency of a code in the line or of the sign beside the number; else the reporting currency."""
     text = words.get("rate") or words.get("amount", "")
     number = written(text)
@@ -133,7 +149,7 @@ def _hours_and_rate(
     if "rate" not in words:
         raise WordMissing(kind="rate")
     if words.get("category", Category.PEOPLE) != Category.PEOPLE:
-        raise UnknownWord(word=words["hours"], alike=())
+        raise HoursOfNobody(hours=words["hours"])
     return parse_hours(words["hours"].lower()), _money(words["rate"], currency, "rate", vocabulary)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from core.calendar.period_parser import with_iso_days
+from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.ledger.quick_names import (
     Names,
     meant_by_note,
@@ -41,11 +42,11 @@ from core.ledger.quick_spelling import (
     without_times,
     without_unit_of_count,
 )
-from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, Vocabulary, meanings_of
+from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, UnknownWord, Vocabulary, meanings_of
 from core.money.amounts import in_one_word
 from core.problems import Problem
 from core.setup.command_words import Command, keys_of
-from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
+from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, NameUnclear, Register
 
 OF_COST = (CHANNEL, CAMPAIGN, CONTENT)
 """What a cost may name of the team's own; conversions name a goal besides."""
@@ -78,16 +79,35 @@ class WordMissing(Problem):
     kind: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """A part of a line that was not understood, and why not."""
+
+    text: str
+    problem: Problem
+
+
 @dataclass(slots=True)
-class _Line:
-    """What the words of a line have said so far, by kind."""
+class Line:
+    """What the words of a line have said so far, by kind.
+
+    ``unread``: what was not understood, of a line that only fills a form. None: the line is refused at the first.
+    """
 
     words: dict[str, str] = field(default_factory=dict)
+    unread: list[Unread] | None = None
 
-    def say(self, kind: str, value: str) -> None:
+    def say(self, kind: str, value: str, text: str = "") -> None:
+        """``text``: how the line says it, where that is not the ``value``."""
         if kind in self.words:
-            raise SaidTwice(kind=kind, first=self.words[kind], second=value)
-        self.words[kind] = value
+            self.refuse(text or value, SaidTwice(kind=kind, first=self.words[kind], second=value))
+        else:
+            self.words[kind] = value
+
+    def refuse(self, text: str, problem: Problem) -> None:
+        if self.unread is None:
+            raise problem
+        self.unread.append(Unread(text=text, problem=problem))
 
 
 def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -95,10 +115,10 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
 
     Raises a named problem for whatever cannot be read.
     """
-    line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
+    line, register = Line(), Register(vocabulary.kinds, vocabulary.names)
     is_known = register.knows(*OF_COST)
     names = names_of_cost(register, OF_COST)
-    words = with_hours(_without_notes(text, line, vocabulary.today, names), is_known)
+    words = with_hours(without_notes(text, line, vocabulary.today, names), is_known)
     check_minutes(text, words)
     words = amounts_joined(without_times(words) if words and is_hours(words[0]) else words)
     _check_beginning(words, "amount")
@@ -106,7 +126,7 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     with_rate = is_hours(words[0])
     line.say("hours" if with_rate else "amount", words[0])
     words = with_sign(without_gaps(words), 2 if with_rate else 1, is_known)
-    _read_words(words[1:], vocabulary, ("category", *OF_COST), line, register)
+    read_words(words[1:], vocabulary, ("category", *OF_COST), line, register)
     return line.words
 
 
@@ -115,30 +135,30 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
 
     Raises a named problem for whatever cannot be read.
     """
-    line, register = _Line(), Register(vocabulary.kinds, vocabulary.names)
+    line, register = Line(), Register(vocabulary.kinds, vocabulary.names)
     names = names_of_conversion(register, (GOAL, *OF_COST))
-    words = count_joined(with_count(_without_notes(text, line, vocabulary.today, names)))
+    words = count_joined(with_count(without_notes(text, line, vocabulary.today, names)))
     _check_beginning(words, "count")
     check_count(text, words)
     words = without_gaps(words)
-    _check_times(words)
+    check_times(words)
     line.say("count", words[0])
-    words = without_unit_of_count(words, register.knows(GOAL, *OF_COST), partial(_is_goal, register))
-    _read_words(words[1:], vocabulary, (GOAL, *OF_COST), line, register)
+    words = without_unit_of_count(words, register.knows(GOAL, *OF_COST), partial(is_goal, register))
+    read_words(words[1:], vocabulary, (GOAL, *OF_COST), line, register)
     return line.words
 
 
-def _is_goal(register: Register, word: str) -> bool:
+def is_goal(register: Register, word: str) -> bool:
     return bool(register.find(word.partition(":")[2] or word, GOAL))
 
 
-def _check_times(words: list[str]) -> None:
+def check_times(words: list[str]) -> None:
     """Of *12 x newsletter* nobody knows whether the channel is meant. Raises `AmbiguousWord`."""
     if len(words) > 2 and words[1].casefold() == "x":
         raise AmbiguousWord(word=" ".join(words[:2]), choices=(f"{words[0]}x", f"{words[0]} channel:x"))
 
 
-def _without_notes(text: str, line: _Line, today: date, names: Names) -> list[str]:
+def without_notes(text: str, line: Line, today: date, names: Names) -> list[str]:
     """The words of the line but its note, which is said. Raises `SaidTwice` of two notes."""
     typed = with_quoted_names(text)
     rest = NOTE.sub(f" {GAP} ", typed)
@@ -165,19 +185,26 @@ def _check_beginning(words: list[str], kind: str) -> None:
         raise WordMissing(kind=kind)
 
 
-def _read_words(
-    words: list[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: _Line, register: Register
+def read_words(
+    words: list[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: Line, register: Register
 ) -> None:
     """Words with one meaning come first: they say which kinds are left open for the others."""
     unclear: list[tuple[str, list[Meaning]]] = []
     for word in without_prepositions(words, register.knows(*kinds)):
-        meanings = meanings_of(word, vocabulary, register, kinds, line.words)
+        try:
+            meanings = meanings_of(word, vocabulary, register, kinds, line.words)
+        except (UnknownWord, UnknownDate, AmbiguousDate, NameUnclear) as problem:
+            line.refuse(word, problem)
+            continue
         if len(meanings) > 1:
             unclear.append((word, meanings))
         else:
-            line.say(*meanings[0])
+            line.say(*meanings[0], word)
     for word, meanings in unclear:
-        line.say(*_left_open(word, meanings, line.words))
+        try:
+            line.say(*_left_open(word, meanings, line.words), word)
+        except AmbiguousWord as problem:
+            line.refuse(word, problem)
 
 
 def _left_open(word: str, meanings: list[Meaning], words: Mapping[str, str]) -> Meaning:

@@ -104,6 +104,12 @@ def _behind_its_kind(word: str, register: Register, kinds: tuple[str, ...]) -> s
     return name if is_unknown else word
 
 
+def kind_said(word: str) -> str:
+    """The kind that a word says itself, ``channel`` of ``kanał:linkedn``; empty of any other word."""
+    prefix, _, name = word.partition(":")
+    return PREFIXES.get(prefix.casefold(), "") if name else ""
+
+
 def _is_rate(word: str, today: date, register: Register, words: Mapping[str, str]) -> bool:
     """A number right behind the hours; elsewhere only one that is no day, no name and no thousands for short."""
     if not GLUED.fullmatch(word):
@@ -124,8 +130,7 @@ def _first_contact(word: str, today: date) -> str:
 
 
 def _meanings(word: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
-    prefix, _, name = word.partition(":")
-    kind = PREFIXES.get(prefix.casefold(), "") if name else ""
+    kind, name = kind_said(word), word.partition(":")[2]
     if kind in kinds:
         return _named(name, register, (kind,)) or _content_type(name, (kind,)) or _other_channel(name, kind)
     meanings = _currency(word, kinds, CURRENCIES) + _named(word, register, kinds)

@@ -48,6 +48,15 @@ class Campaign:
             return whole
         return Period(start=whole.start, end=min(whole.end, today + timedelta(days=1)))
 
+    def begins_after(self, day: date) -> bool:
+        return self.start is not None and self.start > day
+
+    def ended_before(self, day: date) -> bool:
+        return self.end is not None and self.end < day
+
+    def runs_on(self, day: date) -> bool:
+        return not self.begins_after(day) and not self.ended_before(day)
+
     def is_watched(self, day: date) -> bool:
         """Whether alerts speak of it: it has not ended before ``day``, and is not there for all (J-07)."""
         return not self.serves_all and (self.end is None or self.end >= day)

@@ -51,6 +51,11 @@ def category_of(key: str) -> Category | None:
     return _MEANT.get(key) or _MEANT_LATER.get(key)
 
 
+def words() -> dict[str, str]:
+    """Every word for a category, as a key -> the category; its own word comes first."""
+    return {**{one: one.value for one in Category}, **_MEANT, **_MEANT_LATER}
+
+
 def gives_way(key: str) -> bool:
     """Whether a slug names a category only where nothing of the team's own is called so."""
     return key in _MEANT_LATER

@@ -59,6 +59,11 @@ def channel_of(key: str) -> str:
     return key if key in STARTING else _PRINTED.get(key, "")
 
 
+def words() -> dict[str, str]:
+    """Every word for a starting channel, as a key -> the channel; its own word comes first."""
+    return {**{key: key for key in STARTING}, **_MEANT}
+
+
 def short_channel_of(key: str) -> str:
     """The starting channel that is called so for short, ``fb``; empty for any other key."""
     return _MEANT.get(key, "")

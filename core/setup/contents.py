@@ -24,3 +24,8 @@ _MEANT = {word: key for key, words in _WORDS.items() for word in words.split()}
 def content_of(key: str) -> str:
     """The starting content type a key means in English or in Polish: ``rolka`` is ``reel``. Empty for any other."""
     return key if key in STARTING else _MEANT.get(key, "")
+
+
+def words() -> dict[str, str]:
+    """Every word for a starting content type, as a key -> the type; its own word comes first."""
+    return {**{key: key for key in STARTING}, **_MEANT}

@@ -66,6 +66,11 @@ class Goal:
     average: Money | None = None
 
     @property
+    def has_small_rate(self) -> bool:
+        """Whether the rate is below one percent: 0.1 may have been meant as a share, which is 10%."""
+        return self.rate is not None and self.rate < 1
+
+    @property
     def worth(self) -> Fraction:
         """The worth of one conversion, in minor units, unrounded: value × rate / 100."""
         rate = Fraction(100) if self.rate is None else Fraction(self.rate)

@@ -133,10 +133,10 @@ def reserved_kind(key: str) -> str | None:
     return "number" if _SIGNS.sub("", key).isdigit() or re.fullmatch(r"[0-9]+h", key) else None
 
 
-def alike(word: str, words: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known keys nearest to ``word``, best first; also those that begin with it."""
+def alike(word: str, words: Iterable[str], most: int = 3, *, cutoff: float = 0.6) -> tuple[str, ...]:
+    """The known keys nearest to ``word``, best first; also those that begin with it. ``cutoff``: 1 is the same."""
     keys = list(words)
     key = slug(word)
-    near = get_close_matches(key, keys, n=most, cutoff=0.6)
+    near = get_close_matches(key, keys, n=most, cutoff=cutoff)
     begin = [k for k in keys if key and k.startswith(key) and k not in near]
     return tuple((near + begin)[:most])

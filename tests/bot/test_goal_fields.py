@@ -158,3 +158,24 @@ def test_the_form_is_polish_for_polish_admins(team: Team) -> None:
     assert "Dni, aż przyjdzie połowa wyników" in words
     assert "Typowa sprzedaż" in words
     assert chosen(team.form("/roi", "nowa", "UOLA"), "serves_all") == "no"
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en-US", "0.1% is one in 1,000. If you meant 10%, change it."),
+        ("pl-PL", "0,1% to jedna osoba na 1 000. Jeśli chodziło o 10%, zmień to."),
+    ],
+)
+def test_a_small_rate_is_told_in_people(team: Team, locale: str, told: str) -> None:
+    """0.1 may have been meant as a share. It is saved as it was typed, and *Change* opens it again."""
+    user = team.person(is_admin=True, locale=locale)
+    values = {"name": f"Small {locale}", "basis": "average", "rate": "0.1", "value": "500"}
+    saved = team.fill("/roi", values, "goal", user)
+    assert told in said(saved.view).replace("\u00a0", " ")
+    view = next(one for one in team.slack.views.values() if told in said(one).replace("\u00a0", " "))
+    shown = len(team.slack.opened)
+    assert team.client.press("edit_goal", view=view, user=user).status == 200
+    assert len(team.slack.opened) == shown + 1
+    usual = team.fill("/roi", {**values, "name": f"Usual {locale}", "rate": "1"}, "goal", user)
+    assert "one in" not in said(usual.view)

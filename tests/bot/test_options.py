@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
-from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, today
 
 
 def offered(team: Team, menu: str, text: str, form: tuple[str, str] = ("/roi-cost", ""), user: str = ADA) -> list[str]:
@@ -20,6 +22,21 @@ def test_campaigns_come_newest_first(team: Team) -> None:
     team.campaign("First made")
     team.campaign("Second made")
     assert offered(team, "campaign", "")[:2] == ["second-made", "first-made"]
+
+
+@pytest.mark.parametrize(
+    ("user", "labels"),
+    [(MAX, ["Running", "Not begun", "Ended"]), (ANNA, ["W toku", "Jeszcze przed startem", "Zakończone"])],
+)
+def test_campaigns_that_run_stand_first(team: Team, user: str, labels: list[str]) -> None:
+    """In a group of their own, however old; those that have ended stand below."""
+    team.campaign("Sorted runs")
+    team.campaign("Sorted ended", end="2025-09-30")
+    team.campaign("Sorted later", start=(today() + timedelta(days=30)).isoformat())
+    answer = team.client.suggest("campaign", "sorted", view=team.form("/roi", "target"), user=user)
+    groups = (answer.body or {})["option_groups"]
+    assert [group["label"]["text"] for group in groups] == labels
+    assert [option["value"] for option in answer.options] == ["sorted-runs", "sorted-later", "sorted-ended"]
 
 
 def test_goals_come_newest_first(team: Team) -> None:

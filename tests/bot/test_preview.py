@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.program import environment, run
+from tests.screens import find
 
 PACE = ("Budget pace", "Tempo budżetu")
 
@@ -23,6 +24,14 @@ def preview(team: Team, category: str, user: str = ADA, **values: Any) -> str:
     assert len(team.slack.opened) == shown + 1
     assert team.slack.opened[-1]["previous_view_id"] == view["id"]
     return said(team.slack.opened[-1])
+
+
+def test_preview_can_be_pressed_while_the_form_is_drawn_anew(new_team: Team) -> None:
+    """A category was chosen a moment before: Preview is the same button in the form before and after."""
+    view = new_team.form("/roi-cost")
+    new_team.client.select(view, "category", "tools", user=ADA)
+    before, after = (find(form["blocks"], "preview_cost") for form in (view, new_team.slack.views[view["id"]]))
+    assert before.block_id == after.block_id
 
 
 def test_the_figures_are_those_of_the_report_after_saving(new_team: Team) -> None:

@@ -53,6 +53,16 @@ def test_what_slack_refuses_is_not_sent(playground: Playground, app: BotApp, typ
     assert note["value"] == "boosted"
 
 
+def test_a_form_says_optional_in_the_language_of_the_person(playground: Playground) -> None:
+    """As Slack's client does; a field that is needed and empty is told in it as well."""
+    playground.slack.people[ADA]["locale"] = "pl-PL"
+    playground.open(AMOUNT, NOTE)
+    playground.browser().submit({"amount": "", "note": "x"})
+    assert faults(playground) == {"Amount": "Wypełnij to pole."}
+    assert "(opcjonalne)" in playground.browser().form().text
+    assert "(optional)" not in playground.browser().form().text
+
+
 def test_errors_of_the_app_stand_under_their_field(playground: Playground, app: BotApp) -> None:
     """The form stays with what was typed; corrected it is sent again, and the errors are gone."""
     view = playground.open(AMOUNT, NOTE)

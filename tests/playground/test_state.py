@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from bot.playground import state
+from bot.playground.clients_words import POLISH
 from tests import screens
 from tests.playground import kit
 from tests.playground.drawn import draw, posted, surface
@@ -171,6 +173,14 @@ FEW = {"type": "multi_static_select", "options": kit.OPTIONS, "max_selected_item
 def test_a_wrong_field_says_what_to_do(element: kit.Block, typed: list[str], sentence: str) -> None:
     """Each fault has its own sentence, under its own field."""
     assert faults(element, typed) == {"field": sentence}
+
+
+def test_every_fault_is_said_in_polish_too() -> None:
+    """To whoever has Slack in Polish; with the same numbers."""
+    blocks = [kit.field("field", NUMBER)]
+    read = state.read(blocks, {"field/field": ["0.99"]})
+    assert state.faults(blocks, read["values"], "pl-PL") == {"field": "Wpisz co najmniej 1."}
+    assert all(re.findall(r"{\w+}", english) == re.findall(r"{\w+}", polish) for english, polish in POLISH.items())
 
 
 @pytest.mark.parametrize(

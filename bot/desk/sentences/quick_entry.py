@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language, mark
-from core.ledger import quick_line, quick_numbers, quick_words
+from core.ledger import quick_entry, quick_line, quick_numbers, quick_words
 from core.setup import names
 
 MISSING = {
@@ -52,6 +52,10 @@ def _missing(language: Language, problem: quick_line.WordMissing) -> str:
 SENTENCES: Sentences = {
     quick_line.AmbiguousWord: _ambiguous,
     quick_numbers.NumberUnread: _number_unread,
+    quick_entry.HoursOfNobody: lambda language, problem: language.say(
+        "Hours are work of people: write people as the category, or an amount in place of {hours}.",
+        hours=problem.hours[:20],
+    ),
     quick_line.SaidTwice: lambda language, problem: language.say(
         "You said two of the same: “{first}” and “{second}”. Keep one.",
         first=names.one_line(problem.first)[:80],

@@ -84,7 +84,7 @@ def _goal_field(language: Language, typed: Typed) -> Block:
     goal = (typed["goal"], typed["goal_text"]) if typed.get("goal") else None
     menu = search(language.say("Choose or type a goal"), goal)
     hint = language.say(
-        "Only for a deal that is won: what it is booked under. Empty: your one goal of stage Customer that counts."
+        "Needed once the deal is won: what it is booked under. Empty: your one goal of stage Customer that counts."
     )
     return field("goal", language.say("Goal"), menu, hint=hint, optional=True)
 

@@ -51,18 +51,20 @@ def cost_form(
     admin: bool = False,
     replacing: bool = False,
     correcting: bool = False,
+    plain: bool = False,
 ) -> Block:
     """The cost form. People take hours × rate, everything else an amount; changing the category keeps what was typed.
 
     Tools, materials, agency and other can be shared, spread, repeated and split; by hours only for an ``admin``.
     ``replacing``: it takes the place of a cost that repeats. ``correcting``: of one that is on the books, once.
+    ``plain``: people's cost may be a plain amount, as it may in a line.
     """
     category = typed.get("category", Category.ADS.value)
     blocks = [
         *(_from_its_date_on(language) if replacing else []),
-        _category_field(language, category),
-        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, correcting=correcting),
+        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, plain=plain or correcting),
         currency_field(language, typed.get("currency") or currency),
+        _category_field(language, category),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed, currency) if category == Category.AGENCY else []),
@@ -129,28 +131,30 @@ def _category_field(language: Language, category: str) -> Block:
 
 
 def _preview_button(language: Language) -> Block:
-    return actions([button(language.say("Preview"), "preview_cost", "cost")])
+    # With an id of its own: Slack gives others a new one each time, and a press on the form before would be lost.
+    return actions([button(language.say("Preview"), "preview_cost", "cost")]) | {"block_id": "preview"}
 
 
-def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, correcting: bool) -> list[Block]:
-    """``correcting``: people's cost may have been logged as a plain amount."""
+def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, plain: bool) -> list[Block]:
+    """``plain``: people's cost may be a plain amount."""
     amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
         return [amount]
-    plain = correcting and "amount" in typed and not typed.keys() & {"hours", "people"}
-    return [*([amount] if plain else []), *_work_fields(language, typed, currency)]
+    shown = plain and "amount" in typed and not typed.keys() & {"hours", "people"}
+    return [*([amount] if shown else []), *_work_fields(language, typed, currency)]
 
 
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
     """The hours of one person at a rate, or else several people's, a line each."""
-    rate_hint = language.say("Hours and rates are shown to admins only.")
+    hours_hint = language.say("Needed with the rate, unless several people stand below.")
+    rate_hint = language.say("Needed with the hours. Hours and rates are shown to admins only.")
     rate = amount_of(language, typed, "rate", currency)
     people_hint = language.say(
         "For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates."
     )
     people = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
-        field("hours", language.say("Hours"), number_of(language, typed, "hours"), optional=True),
+        field("hours", language.say("Hours"), number_of(language, typed, "hours"), hint=hours_hint, optional=True),
         field("rate", language.say("Rate per hour"), rate, hint=rate_hint, optional=True),
         field("people", language.say("People, hours, rate"), people, hint=people_hint, optional=True),
     ]
@@ -210,7 +214,7 @@ def _split_field(language: Language, typed: Typed, *, admin: bool) -> Block:
 
 def _weights_field(language: Language, typed: Typed) -> Block:
     weights = text_input(typed.get("weights"), longest=LONGEST_WEIGHTS)
-    hint = language.say("With fixed weights: spring-webinar 60, always-on/linkedin 40.")
+    hint = language.say("Needed with fixed weights: spring-webinar 60, always-on/linkedin 40.")
     return field("weights", language.say("Weights"), weights, hint=hint, optional=True)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.fields import Typed, amount_of, currency_field, known_lines, number_of, yes_no
 from bot.views.inputs import field, select, text_input
 from bot.views.modals import form
+from core.money.money import half_up
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.names import LONGEST
 
@@ -38,7 +41,7 @@ def _worth_fields(language: Language, old: Typed, currency: str) -> list[Block]:
     """What one conversion is worth: the basis, the rate and the value of those who become customers."""
     bases = [(basis.value, language.say(words.BASES[basis])) for basis in Basis]
     rate = number_of(language, old, "rate")
-    rate_hint = language.say("For history and average: how many in a hundred become customers or buy.")
+    rate_hint = language.say("Needed for history and average: how many in a hundred become customers or buy.")
     value = amount_of(language, old, "value", currency)
     value_hint = language.say(
         "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
@@ -87,3 +90,12 @@ def goal_words(language: Language, goal: Goal) -> str:
     counts = language.say("counts towards return") if goal.counts else language.say("does not count towards return")
     each = language.say("{money} each", money=language.money(goal.each))
     return f"{goal.name}: {each}, {counts}"
+
+
+def small_rate(language: Language, goal: Goal) -> list[str]:
+    """What a rate below one percent means, and the one it may have been meant for; empty for any other."""
+    if goal.rate is None or not goal.has_small_rate:
+        return []
+    rate, other = (f"{language.plain(f'{one.normalize():f}')}%" for one in (goal.rate, goal.rate * 100))
+    people = language.count(half_up(Fraction(100) / Fraction(goal.rate)))
+    return [language.say("{rate} is one in {n}. If you meant {other}, change it.", rate=rate, n=people, other=other)]

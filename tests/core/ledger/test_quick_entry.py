@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from core.calendar.period_words import UnknownDate
 from core.ledger.entries import Cost
 from core.ledger.entry_fields import CreditWithoutReason, DayTooFar, FirstContactLater, NotACount, NoteTooLong
-from core.ledger.quick_entry import QuickConversion, read_conversion, read_cost, written_conversion, written_cost
+from core.ledger.quick_entry import (
+    HoursOfNobody,
+    QuickConversion,
+    read_conversion,
+    read_cost,
+    written_conversion,
+    written_cost,
+)
 from core.ledger.quick_line import AmbiguousWord, SaidTwice, WordMissing
 from core.ledger.quick_numbers import NumberUnread
 from core.ledger.quick_words import UnknownWord, Vocabulary
@@ -218,7 +225,7 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ('250 ads "a" "b"', SaidTwice(kind="note", first="a", second="b")),
         ("250 ads USD usd", SaidTwice(kind="currency", first="USD", second="USD")),
         ("250 ads 2026-08-01 yesterday", SaidTwice(kind="day", first="2026-08-01", second="2026-08-09")),
-        ("40h 50 ads", UnknownWord(word="40h")),
+        ("40h 50 ads", HoursOfNobody(hours="40h")),
         ("40h 0 people", NotPositive(text="0", field="rate")),
         ("0h 50 people", NotPositive(text="0", field="hours", counted=True)),
         ("250 ads 2026-02-30", UnknownDate(text="2026-02-30")),

@@ -1,0 +1,57 @@
+"""Lines of costs: one is logged, or what it may mean or whether it is right is asked first."""
+
+from __future__ import annotations
+
+from bot.desk.desk import Desk
+from bot.services import doubts, log_entry, readings
+from bot.services.exchange_rates import exchanged
+from bot.views import doubts as doubt_views
+from bot.views import receipts as views
+from bot.views.blocks import Block
+from core.ledger.doubts import Doubtful
+from core.ledger.entries import Cost
+from core.ledger.quick_entry import read_cost, written_cost
+from core.ledger.quick_readings import UNCLEAR, Unclear
+from core.setup.names import one_line
+from storage import closings
+
+
+def logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
+    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
+    try:
+        with desk.changing(known_by=request) as connection:
+            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
+            if not sure:
+                doubts.check(connection, desk, cost, request)
+            before = log_entry.twin_of(connection, desk, cost)
+            entry = log_entry.log(connection, desk, cost, "quick", request)
+            closed = closings.touched(connection, desk.workspace.id, entry)
+            names = log_entry.spoken(connection, desk)
+    except Doubtful as asked:
+        return _question(desk, asked, cost, text, request)
+    except UNCLEAR as unclear:
+        return _which(desk, unclear, text, request)
+    twin = before not in (None, entry.id)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+
+
+def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
+    with desk.database.reading() as connection:
+        names = log_entry.spoken(connection, desk)
+    value = doubts.button_value(request, written_cost(cost))
+    sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
+    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
+
+
+def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
+    with desk.database.reading() as connection:
+        vocabulary = log_entry.vocabulary(connection, desk)
+    return readings.question_of_line(
+        desk,
+        unclear,
+        "/roi-cost",
+        text,
+        request,
+        "log_cost_as",
+        lambda line: written_cost(read_cost(line, vocabulary)),
+    )
