@@ -9,10 +9,13 @@ from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from core.setup.command_words import Command, word_in
 from core.setup.languages import LANGUAGES
+from core.setup.question_words import SUGGESTED, Question
 
 ASK = (
     ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
+    ("/roi linkedin", mark("a channel, answered as a campaign is; also /roi campaign-q3 linkedin, and with a period")),
+    (Question.CUT, mark("what to cut, where more and what to watch; also best, worst, budget")),
     (Command.CHANNELS, mark("channels, the greatest loss first; also with a period")),
     (Command.CAMPAIGNS, mark("campaigns, the greatest loss first; also with a period")),
     (Command.CONTENT, mark("content types, the greatest loss first; also with a period")),
@@ -83,6 +86,8 @@ def help_answer(language: Language) -> Block:
 
 def _typed(language: Language, command: str) -> str:
     """The command as it is typed, in the reader's own word; of the language, in all of them."""
+    if isinstance(command, Question):
+        return f"/roi {SUGGESTED[language.code][0]}"
     if not isinstance(command, Command):
         return command
     others = [code for code in LANGUAGES if code != language.code] if command is Command.LANGUAGE else []

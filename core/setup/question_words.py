@@ -45,7 +45,7 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
 QUESTIONS: Mapping[str, Question] = {phrase: question for question, many in _PHRASES.items() for phrase in many}
 
 SUGGESTED: Mapping[str, tuple[str, ...]] = {
-    "en": ("cut", "best", "worst", "budget"),
+    "en": ("where to cut", "cut", "best", "worst", "budget"),
     "pl": ("gdzie ciąć", "gdzie dołożyć", "najlepsze", "najgorsze", "budżet"),
 }
 """Language -> the words that a mistyped word may have meant."""
