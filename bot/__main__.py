@@ -62,7 +62,8 @@ def demo(
     from bot.demo.run import run
     from bot.playground.start import create_playground
 
-    run(create_playground, keep=keep, port=port, browser=browser, say=typer.echo)
+    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True)
+    run(create_playground, manifest, keep=keep, port=port, browser=browser, say=typer.echo)
 
 
 @cli.command()

@@ -174,8 +174,6 @@ ACTIONS: Mapping[str, Listener] = {
     "look": entries.look,
     "open_language": languages.open_language,
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_cost": lambda desk, body: messages.typed_again(desk, body, typed),
-    "typed_as_conversions": lambda desk, body: messages.typed_again(desk, body, typed),
 }
 SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
@@ -217,7 +215,7 @@ def _register_unknown(app: App) -> None:
     app.action(ANYTHING)(_at_desk(unknown.gone))
     app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
     app.shortcut(ANYTHING)(_at_desk(unknown.gone))
-    app.event(ANYTHING)(_acknowledged)
+    app.event(ANYTHING)(lambda ack: ack())
 
 
 def needs_books(body: Body) -> bool:
@@ -298,7 +296,3 @@ def _uninstalled(office: Office) -> Callable[..., None]:
         ack()
 
     return handle
-
-
-def _acknowledged(ack: Ack) -> None:
-    ack()

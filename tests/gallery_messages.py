@@ -15,7 +15,7 @@ LINES = ("u-one", "u-two", "u-three")
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     form = cost_form(language, {}, "USD", s.TODAY, "{}")
-    texts = ("u-receipt", views.not_a_line(language), views.is_asked_alone(language))
+    texts = ("u-receipt", views.not_a_line(language), views.is_asked_alone(language, "u-why"))
     lines = [
         LineAnswer(line=line, text=text, is_logged=line == "u-one") for line, text in zip(LINES, texts, strict=True)
     ]

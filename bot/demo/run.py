@@ -31,7 +31,7 @@ from storage import schema
 from storage.database import Database
 
 HOST = "127.0.0.1"
-MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+MANIFEST = "manifest.yml"
 PORTS_TRIED = 50
 TICK_SECONDS = 0.5
 GRACE_SECONDS = 2
@@ -41,15 +41,18 @@ Playground = Callable[..., ASGIApp]
 """`bot.playground.start.create_playground`, handed in: the bot never imports the playground."""
 
 
-def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, say: Callable[[str], None]) -> None:
+def run(
+    playground: Playground, manifest: str, *, keep: Path | None, port: int, browser: bool, say: Callable[[str], None]
+) -> None:
     """Serves until Ctrl-C or a signal to end. ``keep``: the data directory; without it, one that is removed at the end.
 
-    Raises `SettingError` where no port is free.
+    ``manifest``: of the app, as YAML. Raises `SettingError` where no port is free.
     """
     with _ending_on_signals() as ended, _folder(keep) as folder, _place(port) as slack, _place(0) as bot:
         address, events = _address(slack), f"{_address(bot)}/slack/events"
         token, secret = f"xoxb-{secrets.token_hex(12)}", secrets.token_hex(16)
         own = settings.for_demo(f"{address}/api/", f"sqlite:///{folder / 'roibot.db'}", token, secret)
+        (folder / MANIFEST).write_text(manifest, "utf-8")
         page = playground(
             address=address,
             events=events,
@@ -58,7 +61,7 @@ def run(playground: Playground, *, keep: Path | None, port: int, browser: bool, 
             team=company.TEAM,
             people=company.PEOPLE,
             conversations=company.CONVERSATIONS,
-            manifest=MANIFEST,
+            manifest=folder / MANIFEST,
             folder=folder,
         )
         with _serving(page, slack), _serving(_bot(own, folder), bot):

@@ -24,7 +24,7 @@ from bot.forms.fields import (
     world,
 )
 from core.ledger.entries import WHOLE, Cost, people_amount, work_amount
-from core.ledger.entry_fields import check_credit, check_first_contact, parse_count, parse_hours, parse_share
+from core.ledger.entry_fields import check_credit, check_first_contact, parse_count, parse_share
 from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
 from core.ledger.media import Media, MediaTooHigh
 from core.ledger.repeats import Every
@@ -134,7 +134,7 @@ class CostForm(Form):
 
     def _of_one(self) -> tuple[Decimal | None, Money | None, Money]:
         """Hours and rate where the cost has them, and the amount."""
-        hours = parse_hours(self.hours) if self.category is Category.PEOPLE and self.hours else None
+        hours = Decimal(self.hours) if self.category is Category.PEOPLE and self.hours else None
         if not hours:
             return None, None, self._plain_amount()
         self._require("rate")

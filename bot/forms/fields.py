@@ -17,7 +17,7 @@ from core.calendar.period_parser import parse_day
 from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entry_fields import check_day, check_note
-from core.ledger.hours import without_unit
+from core.ledger.hours import typed_hours
 from core.money.money import parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.setup.workspaces import check_currency
@@ -128,8 +128,8 @@ def amount_or_zero(text: object, info: ValidationInfo) -> str:
 
 
 def hours(text: object, info: ValidationInfo) -> str:
-    """Hours as a plain number. The form itself checks how many there may be."""
-    return _number(without_unit(str(text)), info) if text else ""
+    """Hours as a plain number."""
+    return f"{typed_hours(str(text), str(info.field_name)):f}" if text else ""
 
 
 def percentage(text: object, info: ValidationInfo) -> str:

@@ -18,7 +18,6 @@ from bot.forms.escapes import unescaped
 from bot.services import log_entry, roi_question
 from bot.views import messages as views
 from bot.views.blocks import Block
-from bot.views.inputs import field_of
 from bot.views.messages import LineAnswer
 from core.calendar.period_parser import parse_period
 from core.ledger.quick_kind import LineKind, begins_with_number, meant_as, readable_as
@@ -30,10 +29,6 @@ Typed = Callable[[Desk, Body, str], Reply | Answer]
 
 MOST_LINES = 20
 COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
-ASKING = frozenset(("log_cost_anyway", "log_conversion_anyway", "log_cost_as", "log_conversion_as", "open_typed"))
-"""The buttons under what is not logged before one is pressed."""
-REFUSED = {"open_cost_line", "open_conversion_line"}
-"""The buttons under a line that was refused."""
 
 
 def written(desk: Desk, body: Body, typed: Typed) -> Reply:
@@ -77,26 +72,23 @@ def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
     if command == "/roi":
         return LineAnswer(line=shown, text=views.not_a_line(desk.language))
     if command is None:
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, views.asks_which(desk.language)))
     try:
         said = _shown(typed(desk, _as_typed(key, command, text), command))
     except Outage:
         raise
     except Problem as problem:
         return LineAnswer(line=shown, text=sentence(desk.language, problem))
-    if _asks_first(said):
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language))
-    return LineAnswer(line=shown, text=unescaped(said["text"]), is_logged=not _actions(said) & REFUSED)
+    text = unescaped(said["text"])
+    if not _is_receipt(said):
+        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, text))
+    return LineAnswer(line=shown, text=text, is_logged=True)
 
 
-def _asks_first(said: Mapping[str, Any]) -> bool:
-    """Whether nothing is logged before a button is pressed: of a doubt, or a form."""
-    return not ASKING.isdisjoint(map(field_of, _actions(said)))
-
-
-def _actions(said: Mapping[str, Any]) -> set[str]:
-    """The action ids of the buttons of an answer."""
-    return {str(one.get("action_id", "")) for block in said["blocks"] for one in block.get("elements", ())}
+def _is_receipt(said: Mapping[str, Any]) -> bool:
+    """Whether something is logged, which can be undone; a doubt, a reading or a form waits for a button."""
+    buttons = [element for block in said["blocks"] for element in block.get("elements", ())]
+    return any(button.get("action_id") == "undo" for button in buttons)
 
 
 def _of_command(line: str) -> tuple[str, str] | None:

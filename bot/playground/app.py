@@ -40,17 +40,19 @@ class App:
     def interaction(self, payload: Payload) -> Answer:
         return self._send(urlencode({"payload": json.dumps(payload)}).encode(), FORM)
 
-    def event(self, payload: Payload) -> Answer:
-        return self._send(json.dumps(payload).encode(), JSON)
+    def event(self, payload: Payload, retry: int = 0) -> Answer:
+        """Tells the app of an event; ``retry``: how often it has been told already."""
+        again = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_error"} if retry else {}
+        return self._send(json.dumps(payload).encode(), JSON, again)
 
     @cached_property
     def _client(self) -> httpx.Client:
         """A client for all requests, as the certificates are read when it is made."""
         return httpx.Client(timeout=ACK_SECONDS, trust_env=False)
 
-    def _send(self, body: bytes, content_type: str) -> Answer:
+    def _send(self, body: bytes, content_type: str, more: Mapping[str, str] | None = None) -> Answer:
         started = time.monotonic()
-        headers = {"Content-Type": content_type, **signature(self.secret, body, time.time())}
+        headers = {"Content-Type": content_type, **signature(self.secret, body, time.time()), **(more or {})}
         try:
             response = self._client.post(self.url, content=body, headers=headers)
         except httpx.TimeoutException:

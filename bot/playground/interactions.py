@@ -35,11 +35,13 @@ class Interactions:
 
     # --- the composer ---
 
-    def say(self, user: str, channel: str, text: str) -> None:
-        """Takes what was typed in the composer: a command, or a message to people."""
+    def say(self, user: str, channel: str, text: str, thread: str = "") -> None:
+        """Takes what was typed in the composer, or below a ``thread``: a command, or a message to people or the app."""
         word, _, rest = text.strip().partition(" ")
         if not word.startswith("/"):
-            self.slack.say(user, channel, text.strip())
+            self._write(user, channel, text.strip(), thread)
+        elif thread:
+            self._tell(user, channel, f"{word} is not supported in threads. Sorry!")
         elif word == "/invite":
             self._invite(user, channel, rest)
         elif word in {command.name for command in self.manifest.commands}:
@@ -57,14 +59,26 @@ class Interactions:
         }
         self._noticed(user, self.app.interaction(payload))
 
+    def message_shortcut(self, user: str, ts: str, callback_id: str) -> None:
+        """Takes a shortcut from the menu of a message. Raises ``KeyError`` where that is gone, or only seen by one."""
+        message = self.slack.message(user, ts)
+        if message["ephemeral_to"]:
+            raise KeyError(ts)
+        payload = {
+            **payloads.interaction(self.slack, "message_action", user),
+            **payloads.of_message(self.slack, message, self.slack.response_url(user=user, channel=message["channel"])),
+            "callback_id": callback_id,
+            "action_ts": self._stamp(),
+            "trigger_id": self.slack.trigger(user=user),
+        }
+        self._noticed(user, self.app.interaction(payload))
+
     def open_tab(self, user: str, tab: str) -> None:
         """Tells the app that its Home or Messages tab was opened."""
         fields: Payload = {"user": user, "channel": self.slack.direct(user), "tab": tab}
         if tab == "home" and user in self.slack.home:
             fields["view"] = self.slack.home[user]
-        event = payloads.event(
-            self.slack, "app_home_opened", fields, event_id=f"Ev{next(self.numbers)}", stamp=self._stamp()
-        )
+        event = payloads.event(self.slack, "app_home_opened", fields, event_id=self._event(), stamp=self._stamp())
         self._noticed(user, self.app.event(event))
 
     # --- messages ---
@@ -148,6 +162,27 @@ class Interactions:
         return payloads.in_message(self.slack, message, message["channel"], {"values": {}}, address)
 
     # --- inside ---
+
+    def _write(self, user: str, channel: str, text: str, thread: str) -> None:
+        """Adds a message. The app is told of one to it, if its manifest asks for that and its token may read it."""
+        to_app = channel == self.slack.direct(user)
+        if to_app and self.manifest.read_only:
+            self._tell(user, channel, "Sending messages to this app has been turned off.")
+            return
+        message = self.slack.say(user, channel, text, thread=thread)
+        if to_app and "message.im" in self.manifest.events and self.slack.tells_of_messages(channel):
+            fields = payloads.message(self.slack, user, text, ts=message["ts"], thread=thread)
+            self._tell_app(
+                user, payloads.event(self.slack, "message", fields, event_id=self._event(), stamp=message["ts"])
+            )
+
+    def _tell_app(self, user: str, event: Payload) -> None:
+        """Tells the app of an event, once more at once where it did not take it. Slack would try twice more, later."""
+        answer = self.app.event(event)
+        self._noticed(user, self.app.event(event, retry=1) if answer.error else answer)
+
+    def _event(self) -> str:
+        return f"Ev{next(self.numbers)}"
 
     def _command(self, user: str, channel: str, word: str, text: str) -> None:
         response_id = self.slack.response_id(user, channel)

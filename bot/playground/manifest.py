@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -19,7 +21,7 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True)
 class Shortcut:
-    """A global shortcut."""
+    """A global shortcut, or one of messages."""
 
     name: str
     callback_id: str
@@ -30,13 +32,16 @@ class Shortcut:
 class Manifest:
     """The manifest.
 
-    ``scopes``: of the app's token; ``read_only``: whether people cannot write to the app in its Messages tab.
+    ``scopes``: of the app's token; ``events``: those it is told of; ``read_only``: whether people cannot write to the
+    app in its Messages tab.
     """
 
     app_name: str
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...]
+    message_shortcuts: tuple[Shortcut, ...]
     scopes: tuple[str, ...]
+    events: tuple[str, ...]
     read_only: bool
 
 
@@ -48,15 +53,20 @@ def read(path: Path) -> Manifest:
         Command(name=c["command"], description=c["description"], hint=c.get("usage_hint", ""))
         for c in features["slash_commands"]
     ]
-    shortcuts = [
-        Shortcut(name=s["name"], callback_id=s["callback_id"], description=s["description"])
-        for s in features["shortcuts"]
-        if s["type"] == "global"
-    ]
     return Manifest(
         app_name=features["bot_user"]["display_name"],
         commands=tuple(commands),
-        shortcuts=tuple(shortcuts),
+        shortcuts=_shortcuts(features, "global"),
+        message_shortcuts=_shortcuts(features, "message"),
         scopes=tuple(document["oauth_config"]["scopes"]["bot"]),
+        events=tuple(document["settings"]["event_subscriptions"]["bot_events"]),
         read_only=features["app_home"]["messages_tab_read_only_enabled"],
+    )
+
+
+def _shortcuts(features: Mapping[str, Any], kind: str) -> tuple[Shortcut, ...]:
+    return tuple(
+        Shortcut(name=one["name"], callback_id=one["callback_id"], description=one["description"])
+        for one in features["shortcuts"]
+        if one["type"] == kind
     )

@@ -53,13 +53,18 @@ class Pages:
 
     async def say(self, request: Request) -> Response:
         form = await request.form()
-        text = str(form.get("text", ""))
-        return await self._done(request, form, lambda v: self.interactions.say(v.user, v.place, text))
+        text, thread = str(form.get("text", "")), str(form.get("thread", ""))
+        return await self._done(request, form, lambda v: self.interactions.say(v.user, v.place, text, thread))
 
     async def shortcut(self, request: Request) -> Response:
         form = await request.form()
         called = str(form.get("callback_id", ""))
         return await self._done(request, form, lambda v: self.interactions.shortcut(v.user, called))
+
+    async def message_shortcut(self, request: Request) -> Response:
+        form = await request.form()
+        ts, called = request.path_params["ts"], str(form.get("callback_id", ""))
+        return await self._done(request, form, lambda v: self.interactions.message_shortcut(v.user, ts, called))
 
     async def put_away(self, request: Request) -> Response:
         form = await request.form()

@@ -50,6 +50,7 @@ def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starle
         Route(f"{at}/clock", pages.clock, methods=["POST"]),
         Route(f"{at}/messages/{{ts}}/act", pages.press_in_message, methods=["POST"]),
         Route(f"{at}/messages/{{ts}}/suggest", pages.suggest),
+        Route(f"{at}/messages/{{ts}}/shortcut", pages.message_shortcut, methods=["POST"]),
         Route(f"{at}/views/{{view}}/act", pages.press_in_view, methods=["POST"]),
         Route(f"{at}/views/{{view}}/submit", pages.submit, methods=["POST"]),
         Route(f"{at}/views/{{view}}/close", pages.close, methods=["POST"]),

@@ -103,11 +103,12 @@ class StandIn(Methods):
 
     # --- what happens ---
 
-    def say(self, user: str, channel: str, text: str, *, only_to: str | None = None) -> None:
-        """Adds a message of a person, or of Slackbot; ``only_to``: seen by nobody else."""
+    def say(self, user: str, channel: str, text: str, *, only_to: str | None = None, thread: str = "") -> Payload:
+        """Adds a message of a person, or of Slackbot; ``only_to``: seen by nobody else. ``thread``: its ts."""
         with self._lock:
-            message = self._store({}, channel, text, user=None, ephemeral_to=only_to)
+            message = self._store({"thread_ts": thread or None}, channel, text, user=None, ephemeral_to=only_to)
             message["by"] = user
+            return message
 
     def answer(self, body: Payload, ticket: Ticket) -> None:
         """Adds a message the app answers with: on a command, or through a response_url.
@@ -193,7 +194,9 @@ class StandIn(Methods):
         self, payload: Payload, channel: str, text: str, *, user: str | None, ephemeral_to: str | None = None
     ) -> Payload:
         message = super()._store(payload, channel, text, user=user, ephemeral_to=ephemeral_to)
-        message.update(by=self.user_id, edited=False, at=self.timeline.reached().timestamp())
+        # The app lives in the time of the demo, and a ts says when by its clock.
+        at, number = self.timeline.reached().timestamp(), message["ts"].partition(".")[2]
+        message.update(by=self.user_id, edited=False, at=at, ts=f"{int(at)}.{number}")
         return message
 
     def _chat_post_ephemeral(self, payload: Payload) -> Payload:

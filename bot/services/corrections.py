@@ -19,6 +19,7 @@ from bot.views.forms.entries import conversion_form, cost_form
 from bot.views.receipts import Corrected
 from core.ledger.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
 from core.ledger.hourly_rates import written_work
+from core.ledger.hours import written_hours
 from core.ledger.refunds import check_correction
 from core.ledger.repeats import State
 from core.ledger.splits import Part, Split, SplitKey
@@ -127,7 +128,7 @@ def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dic
         "category": cost.category.value,
         "amount": "" if lined else str(cost.amount.units),
         "currency": cost.amount.currency,
-        "hours": "" if cost.people or cost.hours is None else str(cost.hours),
+        "hours": "" if cost.people or cost.hours is None else written_hours(cost.hours),
         "rate": str(cost.rate.units) if cost.rate else "",
         "people": "\n".join(written_work(one, comma=language.comma) for one in cost.people),
         "media": str(cost.media.said.units) if cost.media else "",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.language import Language
-from bot.views.blocks import Block, button, context, message, paragraph, plain_text
+from bot.views.blocks import Block, button, context, message, paragraph, plain_text, shorten
 from bot.views.facts import fact_line
 from core.ledger.doubts import FAR_AHEAD, TIMES_THE_LARGEST, Doubts
 from core.ledger.entries import Conversion, Cost
+
+LONGEST_ECHO = 1000
+"""Characters of what was typed that are shown again."""
 
 
 def reasons(language: Language, doubts: Doubts) -> list[str]:
@@ -46,7 +49,7 @@ def question(
         paragraph(
             language.say(
                 "Nothing is saved yet. If this is right, press Log it anyway. If not, type it anew: {typed}",
-                typed=typed,
+                typed=shorten(typed, LONGEST_ECHO),
             )
         ),
     ]

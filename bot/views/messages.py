@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from bot.language import Language
 from bot.views.blocks import Block, button, message, paragraph, shorten
+from bot.views.inputs import MARK
 from core.setup.command_words import Command, word_in
+
+ACTION = "open_typed"
+"""The action of a button that does what was typed."""
 
 LONGEST_LINE = 150
 """The most characters of a line that are repeated above its answer."""
@@ -19,17 +23,16 @@ LONGEST_VALUE = 2000
 def form_behind(language: Language, form: Block, value: str) -> Block:
     """A form that a message cannot open, behind a button with its title. ``value``: of `typed_value`."""
     words = language.say("Slack opens a form only from a button:")
-    return message("", [paragraph(words)], (button(str(form["title"]["text"]), "open_typed", value),))
+    return message("", [paragraph(words)], (button(str(form["title"]["text"]), ACTION, value),))
 
 
 def cost_or_conversions(language: Language, line: str, cost: str, conversions: str) -> Block:
     """The question what a line is, with a button each. ``cost``, ``conversions``: the values of the buttons."""
     buttons = (
-        button(language.say("Log a cost"), "typed_as_cost", cost),
-        button(language.say("Log conversions"), "typed_as_conversions", conversions),
+        button(language.say("Log a cost"), f"{ACTION}{MARK}cost", cost),
+        button(language.say("Log conversions"), f"{ACTION}{MARK}conversions", conversions),
     )
-    asked = language.say("Nothing is saved yet: is this a cost, or are these conversions?")
-    return message("", [paragraph(line, bold=True), paragraph(asked)], buttons)
+    return message("", [paragraph(line, bold=True), paragraph(asks_which(language))], buttons)
 
 
 def typed_value(written: str, typed: str) -> str:
@@ -68,5 +71,11 @@ def not_a_line(language: Language) -> str:
     return language.say("Not logged: it begins with no amount and no count. Ask in a message of its own.")
 
 
-def is_asked_alone(language: Language) -> str:
-    return language.say("Not logged: I have a question about it. Send this line alone.")
+def is_asked_alone(language: Language, why: str) -> str:
+    """``why``: what is said of the line alone, where buttons go with it."""
+    alone = language.say("Not logged: send this line alone, and the buttons to answer come with it.")
+    return f"{why}\n{alone}"
+
+
+def asks_which(language: Language) -> str:
+    return language.say("Nothing is saved yet: is this a cost, or are these conversions?")

@@ -50,7 +50,7 @@ _YEAR_OF_A_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}(\.[0-9]{4})")
 _DAY_AND_MONTH = re.compile(r"([0-3]?[0-9])\.(0[1-9]|1[0-2])\.?")
 _NAMES = "|".join(sorted(DATED_MONTHS, key=len, reverse=True))
 _DAY_IN_A_LINE = re.compile(
-    rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:{_NAMES})\.?"
+    rf"(?<=\s)(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?(?:{_NAMES})\.?"
     rf"|(?<![0-9]\s)(?:{_NAMES}) [0-9]{{1,2}}(?:st|nd|rd|th)?)(?:,? [0-9]{{4}})?)(?!\S)"
 )
 

@@ -10,8 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.ledger.entries import WHOLE
-from core.ledger.hours import MOST_HOURS, without_unit
-from core.money.money import Money, NotANumber, TooLarge, parse_number, parse_percent, parse_positive
+from core.money.money import Money, NotANumber, TooLarge, parse_number, parse_percent
 from core.problems import Problem
 from core.setup.names import one_line
 
@@ -62,11 +61,6 @@ class CreditWithoutReason(Problem):
 
     field: str = "note"
     in_line: bool = False
-
-
-def parse_hours(text: str, field: str = "hours") -> Decimal:
-    """Hours with at most two decimals, up to 100,000; with or without their unit: ``1.5 h``, ``1,5 godz.``."""
-    return parse_positive(without_unit(text), 2, field, largest=MOST_HOURS)
 
 
 def parse_share(text: str, field: str = "share") -> Decimal:

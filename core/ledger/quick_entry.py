@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from core.ledger.entries import Conversion, Cost, people_amount
-from core.ledger.entry_fields import check_credit, check_day, check_note, earlier_contact, parse_count, parse_hours
+from core.ledger.entry_fields import check_credit, check_day, check_note, earlier_contact, parse_count
+from core.ledger.hours import typed_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
 from core.ledger.quick_words import Vocabulary
 from core.money.amounts import written
@@ -150,7 +151,7 @@ def _hours_and_rate(
         raise WordMissing(kind="rate")
     if words.get("category", Category.PEOPLE) != Category.PEOPLE:
         raise HoursOfNobody(hours=words["hours"])
-    return parse_hours(words["hours"].lower()), _money(words["rate"], currency, "rate", vocabulary)
+    return typed_hours(words["hours"], "hours"), _money(words["rate"], currency, "rate", vocabulary)
 
 
 def _day(words: Mapping[str, str], today: date) -> date:

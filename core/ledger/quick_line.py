@@ -31,6 +31,7 @@ from core.ledger.quick_numbers import (
     is_misplaced,
 )
 from core.ledger.quick_spelling import (
+    BETWEEN,
     GAP,
     PLAIN_QUOTES,
     plainly_spelt,
@@ -163,7 +164,7 @@ def without_notes(text: str, line: Line, today: date, names: Names) -> list[str]
     typed = with_quoted_names(text)
     rest = NOTE.sub(f" {GAP} ", typed)
     plain = ["".join(either) for either in PLAIN_QUOTES.findall(rest)]
-    unquoted = " ".join(in_one_word(PLAIN_QUOTES.sub(f" {GAP} ", rest)).split())
+    unquoted = " ".join(word for word in in_one_word(PLAIN_QUOTES.sub(f" {GAP} ", rest)).split() if word != BETWEEN)
     named = with_names(unquoted.lstrip(f"{GAP} "), names)
     for note in (*NOTE.findall(typed), *plain):
         if meant := meant_by_note(note, named, names):

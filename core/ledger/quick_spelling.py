@@ -11,23 +11,21 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from core.ledger.hours import spoken_hours
+from core.money.amounts import GLUED
+from core.money.currencies import NAMED
 
 IsKnown = Callable[[str], bool]
 
 PLAIN_QUOTES = re.compile(r",,(.{1,300}?)''|(?<!\S)'([^'\"]+)'(?!\S)")
 """Quotes of a plain keyboard: around the note of a line, where it has no others."""
 
+BETWEEN = "·"
+"""The sign between the parts of a receipt, which may be typed with it."""
+
 GAP = "¦"
 """In the place of what was taken out: the numbers on both sides are two."""
 
 _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-(?!\S)")
-_CURRENCY_WORDS = {
-    "zł": "zł złoty złote złotych złotego zloty zlote zlotych zlotego zl",
-    "€": "euro euros",
-    "$": "dollar dollars dolar dolary dolarów dolarow",
-    "£": "pound pounds funt funty funtów funtow",
-}
-_SIGNS = {word: sign for sign, words in _CURRENCY_WORDS.items() for word in words.split()}
 _KINDS = "channel|kanał|kanal|campaign|kampania|kampanii|category|kategoria|goal|cel|content|treść|tresc"
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS})(?: ?: +| +)(?=[^\s:])", re.IGNORECASE)
 _COUNTED = re.compile(r"([0-9]+)[x×](?!\S)", re.IGNORECASE)
@@ -71,9 +69,9 @@ def hours_at_beginning(words: list[str], is_known: IsKnown) -> tuple[int, Decima
 def with_sign(words: list[str], place: int, is_known: IsKnown) -> list[str]:
     """The words, with the sign of a currency for its name at ``place``, right behind an amount: ``250 złotych``."""
     named = words[place].rstrip(".").casefold() if place < len(words) else ""
-    if named not in _SIGNS or is_known(words[place]):
+    if named not in NAMED or is_known(words[place]):
         return words
-    return [*words[:place], _SIGNS[named], *words[place + 1 :]]
+    return [*words[:place], NAMED[named], *words[place + 1 :]]
 
 
 def with_count(words: list[str]) -> list[str]:
@@ -84,7 +82,7 @@ def with_count(words: list[str]) -> list[str]:
 
 def without_times(words: list[str]) -> list[str]:
     """The words without the sign between hours and their rate: ``2h x 50``."""
-    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and words[2][0] in "0123456789"
+    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and GLUED.fullmatch(words[2])
     return [words[0], *words[2:]] if is_between else words
 
 

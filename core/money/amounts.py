@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.money.currencies import PRINTED, SHARED, SPACES, codes
+from core.money.currencies import NAMED, PRINTED, SHARED, SPACES, codes
 
 _BY_SPACES = rf"[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+(?:[.,][0-9]{{1,16}})?"
 _BY_APOSTROPHES = r"[1-9][0-9]{0,2}(?:['\u2019][0-9]{3})+(?:[.,][0-9]{1,16})?"
@@ -38,6 +38,8 @@ _WHOLE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
+_NAMED = re.compile(rf"(?<=[0-9k])[{SPACES}]?({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-$")
 _SPACED_SIGN = re.compile(rf"\bF[{SPACES}]CFA\b", re.IGNORECASE)
 
 
@@ -50,8 +52,9 @@ class Written:
 
 
 def written(text: str) -> Written | None:
-    """An amount taken apart; None where the text is none."""
-    match = _WHOLE.fullmatch(text.strip())
+    """An amount taken apart, ``250 złotych`` and ``250,-`` too; None where the text is none."""
+    spelt = _NAMED.sub(lambda name: NAMED[name[1].casefold()], _DASH_FOR_CENTS.sub("", text.strip()))
+    match = _WHOLE.fullmatch(spelt)
     if match is None or (match["minus"] and match["inner"]):
         return None
     marks = tuple(mark for mark in (match["before"], match["after"]) if mark)

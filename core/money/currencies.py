@@ -65,6 +65,16 @@ SHARED = {
 """Sign -> all the currencies that people at home write with it."""
 
 
+_WORDS = {
+    "zł": "zł złoty złote złotych złotego zloty zlote zlotych zlotego zl",
+    "€": "euro euros",
+    "$": "dollar dollars dolar dolary dolarów dolarow",
+    "£": "pound pounds funt funty funtów funtow",
+}
+NAMED = {word: sign for sign, words in _WORDS.items() for word in words.split()}
+"""What people call a currency behind an amount -> its sign."""
+
+
 def printed_with(mark: str) -> str:
     """The code of the currency that is printed with this sign; empty where none is."""
     return _BY_FOLDED.get(_folded(mark), "")

@@ -127,6 +127,11 @@ def test_the_amount_is_judged_in_the_reporting_currency(team: Team) -> None:
     assert_asked(asked, "en", HUGE)
 
 
+def test_a_line_as_long_as_slack_sends_is_asked_about(team: Team) -> None:
+    """What was typed is cut in the question: Slack takes no text beyond 3,000 characters."""
+    assert_asked(team.client.command("/roi-cost", f"{'0' * 2900}2000000 ads", user=ADA), "en", HUGE)
+
+
 def test_a_day_said_by_a_word_stays_that_day(team: Team) -> None:
     """Pressed after midnight, yesterday is still the day before the one it was asked on."""
     asked = team.client.command("/roi-cost", "2000000 ads yesterday", user=ADA)

@@ -15,6 +15,7 @@ import pytest
 from bot import registry
 from bot.language import Languages
 from bot.slack.people import KEPT_SECONDS, Role, person_of
+from bot.views.inputs import MARK
 from core.setup.command_words import Command
 from tests.answers import Answer
 from tests.bot.conftest import ADA, DAY, MAX, Team
@@ -280,8 +281,8 @@ SURFACES: Mapping[str, Surface] = {
         "log_cost_from_message", "We paid $5 for campaign-q3", user
     ),
     "a form behind a button": button("open_typed", "D1:1.1:0 /roi goal"),
-    "a line that is a cost": button("typed_as_cost", f"D1:1.2:0 /roi-cost 5 ads {DAY}"),
-    "a line that is conversions": button("typed_as_conversions", f"D1:1.3:0 /roi-conversion 5 newsletter {DAY}"),
+    "a line that is a cost": button(f"open_typed{MARK}cost", f"D1:1.2:0 /roi-cost 5 ads {DAY}"),
+    "a line that is conversions": button(f"open_typed{MARK}count", f"D1:1.3:0 /roi-conversion 5 newsletter {DAY}"),
     "a question in the Messages tab": message("all"),
     "a line in the Messages tab": message(f"5 ads {DAY}"),
     "Home": lambda team, user: team.client.event("app_home_opened", user=user, tab="home"),

@@ -49,6 +49,12 @@ class Person:
         self.say(text)
         return self.message(before)
 
+    def write(self, text: str) -> Locator:
+        """Writes it to the bot, where it stays; the message it is answered with."""
+        before = self.messages.count()
+        self.say(text)
+        return self.message(before + 1)
+
     def message(self, index: int) -> Locator:
         """The message of that number, once it is the newest."""
         expect(self.messages).to_have_count(index + 1)

@@ -151,3 +151,21 @@ def test_an_unknown_command_is_told(reader: Person) -> None:
     """Slack knows only the commands of the manifest; the bot knows its own words and names the nearest."""
     expect(reader.ask("/rio campaign-q3")).to_contain_text("/rio is not a valid command")
     expect(reader.ask("/roi campagin-q3")).to_contain_text("Did you mean campaign-q3")
+
+
+def test_who_writes_to_the_bot_is_answered_and_a_cost_is_logged_from_a_message(olivia: Person) -> None:
+    """A line in the Messages tab is logged, a question answered; a message's menu opens the form with its words."""
+    olivia.page.get_by_role("link", name="ROI Bot · Messages").click()
+    receipt = olivia.write("250 ads linkedin campaign-q3")
+    expect(receipt).to_contain_text("Cost logged")
+    expect(receipt).not_to_contain_text("Only visible to you")
+    expect(olivia.write("campaign-q3")).to_contain_text("ROI")
+    olivia.page.get_by_role("link", name="marketing").click()
+    said = olivia.ask("We paid €99.50 for the LinkedIn boost of Campaign Q3")
+    said.hover()
+    said.locator("xpath=..").get_by_label("More actions").click()
+    olivia.page.get_by_role("button", name="Log cost from message").click()
+    expect(olivia.form.get_by_role("textbox", name="Amount")).to_have_value("99.50")
+    expect(olivia.form.get_by_role("combobox", name="Currency")).to_have_value("EUR")
+    expect(olivia.form.get_by_role("combobox", name="Channel")).to_have_value("LinkedIn")
+    expect(olivia.form.get_by_role("combobox", name="Campaign")).to_have_value("Campaign Q3")

@@ -228,7 +228,9 @@ def playground(stage: Stage, web: httpx.Client, app: BotApp, tmp_path: Path) -> 
     return staged(stage, web, app, tmp_path)
 
 
-def staged(stage: Stage, web: httpx.Client, app: BotApp, folder: Path) -> Playground:
+def staged(
+    stage: Stage, web: httpx.Client, app: BotApp, folder: Path, manifest: Path = ROOT / "manifest.yml"
+) -> Playground:
     """A new playground on the stage, in place of the one before."""
     _set_clock(folder)
     page = create_playground(
@@ -243,7 +245,7 @@ def staged(stage: Stage, web: httpx.Client, app: BotApp, folder: Path) -> Playgr
             conversation(PRIVATE, ADA, MAX, private=True, member=False),
             conversation(ADAS, ADA),
         ],
-        manifest=ROOT / "manifest.yml",
+        manifest=manifest,
         folder=folder,
     )
     stage.page = page

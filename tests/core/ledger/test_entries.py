@@ -18,8 +18,8 @@ from core.ledger.entry_fields import (
     check_day,
     check_note,
     parse_count,
-    parse_hours,
 )
+from core.ledger.hours import typed_hours
 from core.money.money import LARGEST, Money, NotANumber, NotPositive, TooLarge, TooManyDecimals
 from core.problems import Problem
 from core.setup.categories import Category
@@ -57,10 +57,12 @@ def test_hours_times_rate_beyond_all_sense_is_refused() -> None:
         people_amount(Decimal(100_000), usd(LARGEST * 100))
 
 
-@pytest.mark.parametrize(("text", "hours"), [("12.5", "12.5"), ("12,5h", "12.5"), (" 4h ", "4"), ("100000", "100000")])
+@pytest.mark.parametrize(("text", "hours"), [("12.5", "12.5"), ("12,5h", "12.5"), (" 4h ", "4"), ("100000", "100000"),
+                          ("1h30", "1.5"), ("1h 30", "1.5"), ("7:30", "7.5"), ("7:20", "7.3333"), ("90 min", "1.5"),
+                          ("40 godz.", "40"), ("2 godz. 30 min", "2.5")])  # fmt: skip
 def test_hours_as_people_write_them(text: str, hours: str) -> None:
     """With or without an h, with a comma or a point."""
-    assert parse_hours(text) == Decimal(hours)
+    assert typed_hours(text, "hours") == Decimal(hours)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +70,9 @@ def test_hours_as_people_write_them(text: str, hours: str) -> None:
     [
         ("0", NotPositive),
         ("-1", NotPositive),
-        ("12:30", NotANumber),
+        ("12:75", NotANumber),
+        ("0:00", NotPositive),
+        ("0 min", NotPositive),
         ("h", NotANumber),
         ("4hh", NotANumber),
         ("1.125", TooManyDecimals),
@@ -78,7 +82,7 @@ def test_hours_as_people_write_them(text: str, hours: str) -> None:
 def test_hours_that_cannot_be(text: str, problem: type[NotANumber]) -> None:
     """The refusal stands under the hours."""
     with pytest.raises(problem) as raised:
-        parse_hours(text)
+        typed_hours(text, "hours")
     assert raised.value.field == "hours"
 
 

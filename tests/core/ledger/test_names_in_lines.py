@@ -12,7 +12,6 @@ from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.money.money import NotANumber
 from core.setup.names import slug
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, STARTING_CHANNELS
-from tests.core.ledger.test_typed_lines import rows
 
 NAMED = {
     CAMPAIGN: "Spring|Spring Webinar|Campaign Q3|Kampania Łódź|Black Friday – 2026|A & B|Ads LinkedIn|Opt in|250 Ads"
@@ -68,6 +67,18 @@ CONVERSIONS = """
 12 demo call "Spring Webinar"             | count=12 goal=demo-call campaign=spring-webinar
 12 demo call trade fair 3 Aug 2026        | count=12 goal=demo-call channel=trade-fair day=2026-08-03
 """
+
+
+def rows(table: str) -> list[tuple[str, dict[str, str]]]:
+    """(line, kind -> what it says)."""
+    parted = (row.split("|") for row in table.strip().splitlines())
+    return [
+        (
+            typed.strip(),
+            {kind: value.replace("+", " ") for kind, _, value in (one.partition("=") for one in says.split())},
+        )
+        for typed, says in parted
+    ]
 
 
 @pytest.mark.parametrize(("line", "says"), rows(COSTS))
