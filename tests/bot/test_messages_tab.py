@@ -151,7 +151,7 @@ def test_what_may_be_a_cost_or_conversions_is_asked(tab: Team) -> None:
     asked = answer(tab, "250 linkedin campaign-q3")
     assert "cost" in asked["text"]
     assert "category" in press(tab, f"open_typed{MARK}cost", asked)["text"]
-    assert "goal" in press(tab, f"open_typed{MARK}conversions", asked)["text"]
+    assert "Did you mean newsletter?" in press(tab, f"open_typed{MARK}conversions", asked)["text"]
     assert len(tab.entries()) == saved
     assert "koszt" in answer(tab, "250 linkedin campaign-q3", ANNA)["text"]
 
