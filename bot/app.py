@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
 from bot.desk.answer_cache import Answers
+from bot.desk.asked_again import asked_first
 from bot.desk.desk import Office, open_desk, requester
 from bot.desk.errors import Translator
 from bot.desk.messages import is_for_nobody
@@ -30,7 +31,7 @@ from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
 from bot.reference.benchmarks import read_benchmarks
 from bot.reference.ecb import Shipped
-from bot.registry import asked_first, needs_books, register
+from bot.registry import needs_books, register
 from bot.settings import Settings
 from bot.slack.client import Slack
 from bot.slack.guard import Guard

@@ -128,10 +128,12 @@ class Language:
         return str(format_date(month, "LLLL y", locale=self._locale))
 
     def period(self, period: Period) -> str:
-        """First and last day, both included, as short as is clear: ``1 Jul - 30 Sep 2026``."""
+        """First and last day, both included, as short as is clear: ``1 Jul – 30 Sep 2026``, ``1–31 Jul 2026``."""
         first, last = period.start, period.last
         if period.days <= 1:
             return self.day(first)
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.day(last)}"
         start = format_date(first, "d MMM" if first.year == last.year else "d MMM y", locale=self._locale)
         return f"{start} – {self.day(last)}"
 

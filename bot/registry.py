@@ -6,7 +6,6 @@ The commands come first: each listener costs every request that passes it (P-03)
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -19,7 +18,7 @@ from bot.desk import replies
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk, Office
 from bot.desk.form_answers import once
-from bot.desk.replies import Body, Reply, append, command_text, ephemeral
+from bot.desk.replies import Body, Reply, append, command_text
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -51,13 +50,11 @@ from bot.listeners import (
 )
 from bot.services import roi_question
 from bot.slack.errors import SlackError
-from bot.views import outages
 from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
 from core.setup import command_words
 from core.setup.command_words import Command, keys_of
 from core.setup.names import LONGEST, slug
-from storage.attempts import Outcome
 
 Listener = Callable[[Desk, Body], Reply]
 RoiWord = Callable[[Desk, Body, str], Reply]
@@ -161,6 +158,7 @@ ACTIONS: Mapping[str, Listener] = {
     "log_conversion_as": conversions.log_reading,
     "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
+    "answer_in": settings.answer_in,
     "edit_campaign": campaigns.edit_campaign,
     "edit_goal": goals.edit_goal,
     "serve_all": campaigns.serve_all,
@@ -228,15 +226,6 @@ def needs_books(body: Body) -> bool:
 
 def _asks_for_help(body: Body) -> bool:
     return str(body.get("text") or "").strip().lower() in keys_of(Command.HELP)
-
-
-def asked_first(desk: Desk, body: Body) -> BoltResponse | None:
-    """Where nobody knew whether a command was saved: the same typed again is asked about, once."""
-    outcome = desk.office.unknown_outcomes.ask(body) if "command" in body else Outcome.NOTHING
-    if outcome is Outcome.NOTHING:
-        return None
-    asked = ephemeral(outages.asked_again(desk.language, saved=outcome is Outcome.SAVED))
-    return BoltResponse(status=200, body=json.dumps(asked), headers=JSON)
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.desk.sentences import sentence
-from bot.desk.sentences.quick_entry import MISSING
+from bot.desk.sentences.quick_entry import MISSING, SAID_ONCE
 from bot.desk.sentences.setup import KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
@@ -591,6 +591,7 @@ PROBLEMS: tuple[Problem, ...] = (
     NotPositive(text="u-text", counted=True),
     TooLarge(text="u-text"),
     TooManyDecimals(text="u-text", currency="JPY", decimals=0),
+    TooManyDecimals(text="u-text", currency="USD", decimals=2),
     TooManyDecimals(text="u-text", currency="", decimals=2),
     UnknownCurrency(text="u-text"),
     NameMissing(text="u-text"),
@@ -608,7 +609,7 @@ PROBLEMS: tuple[Problem, ...] = (
     TooManyPeople(),
     WorkUnreadable(text="u-text"),
     AmbiguousWord(word="u-word", choices=("category:other", "channel:other")),
-    SaidTwice(kind="channel", first="u-one", second="u-two"),
+    *(SaidTwice(kind=kind, first="u-one", second="u-two") for kind in SAID_ONCE),
     UnknownWord(word="u-word"),
     UnknownWord(word="u-word", alike=("u-one",)),
     *(WordMissing(kind=kind) for kind in MISSING),

@@ -9,6 +9,7 @@ from bot.language import Language
 from bot.views import doubts as views
 from bot.views import readings as reading_views
 from bot.views.blocks import Block
+from bot.views.drafts import form_button
 from bot.views.forms import entries as entry_forms
 from core.calendar.period_words import AmbiguousDate
 from core.ledger.doubts import Doubtful, Doubts
@@ -61,7 +62,8 @@ def messages(language: Language) -> dict[str, Block]:
 def _asked(language: Language, unclear: Unclear, *, saving: bool = True) -> Block:
     """What is asked about a line or, where nothing would be saved, about a period."""
     offered = [(reading, "u-value") for reading in readings("1,250 other 03/04/2026", unclear)]
-    return reading_views.question(language, "log_cost_as", offered, "u-typed", saving=saving)
+    form = form_button(language, "open_cost_line", "u-value") if saving else None
+    return reading_views.question(language, "log_cost_as", offered, "u-typed", form)
 
 
 def forms(language: Language) -> dict[str, Block]:

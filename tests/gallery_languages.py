@@ -9,11 +9,13 @@ from bot.views import languages
 from bot.views.blocks import Block
 from bot.views.forms import settings as settings_forms
 from bot.views.modals import note
+from core.ledger.quick_line import AmbiguousWord
 from core.problems import Problem
 from core.setup.languages import AS_SLACK, UnknownLanguage
 from tests import samples as s
 
-PROBLEMS: tuple[Problem, ...] = (UnknownLanguage(text="u-text"),)
+CHOICES = ("campaign:u-word", "content:u-word", "goal:u-word", "channel:u-word")
+PROBLEMS: tuple[Problem, ...] = (UnknownLanguage(text="u-text"), AmbiguousWord(word="u-word", choices=CHOICES))
 SAID = replace(s.WORKSPACE, answer_language="pl", fiscal_month=4)
 
 
@@ -22,6 +24,9 @@ def messages(language: Language) -> dict[str, Block]:
     return {
         "language chosen": languages.language_saved(language, language.code),
         "language as slack": languages.language_saved(language, AS_SLACK),
+        "settings saved, polish proposed": settings_forms.settings_saved(
+            language, replace(s.WORKSPACE, timezone="Europe/Warsaw"), "PLN"
+        ),
         "settings saved, language and fiscal year": settings_forms.settings_saved(language, SAID, "USD"),
     }
 

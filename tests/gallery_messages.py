@@ -21,7 +21,7 @@ def messages(language: Language) -> dict[str, Block]:
     ]
     return {
         "message-form-behind": views.form_behind(language, form, "u-key u-typed"),
-        "message-cost-or-conversions": views.cost_or_conversions(language, "u-line", "u-key u-cost", "u-key u-count"),
+        "message-cost-or-conversions": views.cost_or_conversions(language, "u-line", "u-day u-line"),
         "message-of-lines": views.each_line(language, lines),
         "message-of-too-many-lines": views.too_many_lines(language, 20),
     }

@@ -139,3 +139,13 @@ def _listed(value: Any) -> Sequence[Any]:
 
 def _typed(key: str, value: Any) -> Any:
     return int(value) if key == "selected_date_time" else str(value)
+
+
+def fields(form: Payload) -> dict[str, str]:
+    """What stands in the fields of a form, by name; what is chosen by its value."""
+    values = {}
+    for name, elements in state(form["blocks"], {})["values"].items():
+        (kept,) = elements.values()
+        chosen = kept.get("selected_option")
+        values[name] = chosen["value"] if chosen else kept.get("value") or kept.get("selected_date")
+    return {name: value for name, value in values.items() if value}

@@ -264,8 +264,8 @@ def _remark(person: Person, language: Language) -> str:
         return ""
     structlog.get_logger().warning("timezone_unknown", instead=person.timezone)
     return language.say(
-        "Your profile in Slack names a time zone that I do not know ({zone}), so the days of this workspace follow "
-        "UTC. /roi settings sets another.",
+        "Your Slack profile has a time zone I don’t know ({zone}), so the days of this workspace "
+        "follow UTC. You can set another in /roi settings.",
         zone=person.unknown_timezone,
     )
 

@@ -225,8 +225,10 @@ def _unexpected(language: Language, error: Exception, body: Mapping[str, Any], t
     if truth:
         return f"{truth} " + language.say("Reference: {ref}.", ref=reference)
     if isinstance(error, SlackError):
-        return language.say("Slack did not do what I asked. Please try again. Reference: {ref}.", ref=reference)
-    return language.say("Something went wrong on my side; nothing was saved. Reference: {ref}.", ref=reference)
+        return language.say("Slack didn’t do what I asked. Please try again. Reference: {ref}.", ref=reference)
+    return language.say(
+        "Something went wrong and nothing was saved. Please try again. Reference: {ref}.", ref=reference
+    )
 
 
 def _ok(body: Mapping[str, Any]) -> BoltResponse:

@@ -22,7 +22,7 @@ from storage import names as name_book
 def undo_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Takes back one's own latest entry that stands; an older one only on a second word. The same request, once."""
     if rest:
-        return replies.ephemeral(not_understood(desk.language, desk.language.say("/roi undo takes nothing behind it.")))
+        return replies.ephemeral(not_understood(desk.language, desk.language.say("Type /roi undo on its own.")))
     request = replies.command_request(body, "undo")
     book, record, repeated = reversals.last_logged(desk, request)
     if repeated and isinstance(record, Entry):

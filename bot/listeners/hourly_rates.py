@@ -59,7 +59,9 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         saving = replacements.begin(connection, desk, body, Kind.RATE, key_of(rate), fields(rate))
         if saving.needed:
             hourly_rates.save(connection, desk.act, rate)
-    text = desk.language.say("Hours logged from now on take it for their day; hours logged before keep theirs.")
+    text = desk.language.say(
+        "Hours logged from now on use the hourly rate of their day. Hours logged before keep theirs."
+    )
     line = paragraph(rate_words(desk.language, rate), bold=True)
     parts = [line, *changes(desk.language, saving.replaced), paragraph(text)]
     undo = undo_button(desk.language, saving.replaced)

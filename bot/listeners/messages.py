@@ -15,7 +15,7 @@ from bot.desk.messages import Message
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.forms.escapes import unescaped
-from bot.services import log_entry, roi_question
+from bot.services import drafts, log_entry, roi_question
 from bot.views import messages as views
 from bot.views.blocks import Block
 from bot.views.messages import LineAnswer
@@ -28,13 +28,15 @@ Typed = Callable[[Desk, Body, str], Reply | Answer]
 """What answers a command: ``/roi``, ``/roi-cost`` or ``/roi-conversion``, with the body that carries its text."""
 
 MOST_LINES = 20
+AROUND = " \t`•◦▪"
+"""The signs that Slack sets around the lines of a list, and around what is written as code."""
 COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
 
 
 def written(desk: Desk, body: Body, typed: Typed) -> Reply:
     """Answers a message below it. An empty one, of a picture perhaps, asks for nothing."""
     message = messages.message_of(body)
-    lines = [line.strip() for line in message.text.splitlines() if line.strip()] if message else []
+    lines = list(filter(None, (line.strip(AROUND) for line in message.text.splitlines()))) if message else []
     if message and lines:
         said = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
         messages.answer(desk.office, message, {name: part for name, part in said.items() if name in ("text", "blocks")})
@@ -42,7 +44,7 @@ def written(desk: Desk, body: Body, typed: Typed) -> Reply:
 
 
 def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
-    """Does what a button under a message carries: opens its form, or logs its line as what the person says it is."""
+    """Opens the form that a button under a message carries."""
     written_in, _, text = str(replies.pressed(body).get("value", "")).partition(" ")
     command, _, rest = text.partition(" ")
     said = _shown(typed(desk, {**body, **_as_typed(written_in, command, rest)}, command))
@@ -52,8 +54,7 @@ def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
 def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
     command, text = _of_command(line) or (_command(desk, line), line)
     if command is None:
-        keys = [views.typed_value(f"{message.key}:0", f"{one} {text}") for one in COMMANDS.values()]
-        return views.cost_or_conversions(desk.language, unescaped(text), *keys)
+        return views.cost_or_conversions(desk.language, unescaped(text), drafts.button_value(desk, unescaped(text)))
     return _shown(typed(desk, _as_typed(f"{message.key}:0", command, text), command))
 
 

@@ -10,11 +10,12 @@ from bot.desk import unpicked
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.escapes import unescaped
+from bot.reference import menu_names
 from bot.services import log_entry
 from bot.views import words
 from bot.views.blocks import Block, option, plain_text
 from bot.views.inputs import field_of
-from core.money.currencies import CURRENCIES, HISTORIC
+from core.money.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
 from core.money.money import ended
 from core.setup import contents
 from core.setup.channels import STARTING
@@ -39,9 +40,9 @@ def suggest(desk: Desk, body: Body) -> Reply:
     unpicked.remember(desk, body, text)
     name, typed = field_of(str(body.get("action_id", ""))), one_line(text)
     if name == "currency":
-        matches = _matching(((code, code) for code in _currencies(desk, body.get("view") or {}, typed)), typed)
+        matches = [(code, code) for code in _currencies(desk, body.get("view") or {}, typed)]
     elif name == "timezone":
-        matches = _matching(((zone, zone) for zone in sorted(available_timezones())), typed)
+        matches = [(zone, zone) for zone in _zones(typed)]
     elif KINDS.get(name, name) == names.CAMPAIGN:
         return _campaigns(desk, body, typed)
     else:
@@ -87,7 +88,7 @@ def _offer(desk: Desk, body: Body, kind: str, typed: str, register: Register) ->
     may = kind != names.GOAL or (desk.may(Kind.GOAL) and callback != "deal")  # there, nobody asks what one is worth
     if not (may and callback in CREATING_FORMS and has_letter_or_digit(typed)) or _exists(typed, kind, register):
         return []
-    name = _free_name(typed[:LONGEST], register, kind)
+    name = _free_name(typed[:LONGEST], register, kind, desk.language.code)
     return [(log_entry.new_value(register, name), desk.language.say("Create “{name}”", name=name))]
 
 
@@ -100,12 +101,12 @@ def _exists(typed: str, kind: str, register: Register) -> bool:
     return bool(key) or (kind == names.CONTENT and bool(contents.content_of(slug(typed))))
 
 
-def _free_name(typed: str, register: Register, kind: str) -> str:
-    """The name as typed; where it has a meaning already, the suggestion."""
+def _free_name(typed: str, register: Register, kind: str, language: str) -> str:
+    """The name as typed; where it has a meaning already, the suggestion in the language of that code."""
     try:
         register.free_key(typed, what=kind)
     except NameTaken as refusal:
-        return refusal.suggestion
+        return refusal.suggested(language)
     return typed
 
 
@@ -115,7 +116,30 @@ def _matching(pairs: Iterable[tuple[str, str]], typed: str) -> list[tuple[str, s
     return [(value, text) for value, text in pairs if not wanted or wanted in slug(value) or wanted in slug(text)]
 
 
+def _zones(typed: str) -> list[str]:
+    """The zones by city or country, in any language, or by any part of their own name."""
+    wanted = slug(typed)
+    every = [(zone, zone) for zone in sorted(available_timezones())]
+    called = [zone for zone, _ in every if menu_names.is_called(menu_names.zones(), zone, wanted)]
+    return list(dict.fromkeys([*called, *(zone for zone, _ in _matching(every, typed))]))
+
+
 def _currencies(desk: Desk, view: Body, typed: str) -> list[str]:
+    """By sign, by the beginning of the code, or by name in any language; a sign has no letter, or is no code's part."""
+    wanted, signs = slug(typed), shared_by(typed)
+    every = _in_order(desk, view, typed)
+    if not wanted and not signs:
+        return every
+    signed = sorted((code for code in every if code in signs), key=lambda code: code != printed_with(typed))
+    named = (code for code in every if wanted and _begins(code, wanted))
+    return list(dict.fromkeys([*signed, *named]))
+
+
+def _begins(code: str, wanted: str) -> bool:
+    return slug(code).startswith(wanted) or menu_names.is_called(menu_names.currencies(), code, wanted)
+
+
+def _in_order(desk: Desk, view: Body, typed: str) -> list[str]:
     first = [desk.currency, *(code for code in COMMON if code != desk.currency)]
     return [*first, *_of_their_time(view, typed), *sorted(CURRENCIES - set(first))]
 

@@ -24,7 +24,7 @@ from storage import repeats, workspaces
 def repeats_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """All that runs or is paused."""
     if rest:
-        text = desk.language.say("/roi repeats takes nothing behind it.")
+        text = desk.language.say("Type /roi repeats on its own.")
         return replies.ephemeral(not_understood(desk.language, text))
     return replies.ephemeral(_listed(desk))
 
@@ -35,7 +35,7 @@ def pause_repeat(desk: Desk, body: Body) -> Reply:
 
 def resume_repeat(desk: Desk, body: Body) -> Reply:
     """Resumes a repeat; what would have come meanwhile is left out."""
-    text = desk.language.say("Resumed: what would have come meanwhile was not logged.")
+    text = desk.language.say("Resumed. Nothing was logged for the time it was paused.")
     return _change(desk, body, lambda found: found.resumed(desk.today), text)
 
 

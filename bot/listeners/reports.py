@@ -91,7 +91,7 @@ def share(desk: Desk, body: Body) -> Reply:
             return replies.append(desk, body, not_shared(desk.language, refusals.refusal(desk.language, DIRECT)))
         raise
     except Unclear:
-        text = desk.language.say("Slack did not say whether it was posted. Look here: if it is not, type it again.")
+        text = desk.language.say("Slack didn’t say whether it was posted. Look here: if it isn’t, type it again.")
         return replies.append(desk, body, message("", [paragraph(text)]))
     return {}
 
@@ -109,7 +109,7 @@ def _not_ours(desk: Desk) -> str:
             structlog.get_logger().warning("scope_missing", needed=refusal.needed)
         return refusals.refusal(desk.language, refusal.reason)
     except (NotBefore, Unclear):
-        return desk.language.say("Slack did not say whose conversation this is. Please try again.")
+        return desk.language.say("Slack didn’t say whose conversation this is. Please try again.")
     return ""
 
 

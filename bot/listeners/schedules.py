@@ -167,9 +167,10 @@ def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
     language = desk.language
     if state is State.SENT:
         return message(
-            language.say("Sent"), [paragraph(language.say("The post for {week} is there.", week=owed.period))]
+            language.say("Sent"),
+            [paragraph(language.say("The post for {week} is there.", week=language.period(owed.week)))],
         )
-    text = language.say("Slack has not confirmed it; I will look again.")
+    text = language.say("Slack hasn’t confirmed it; I will look again.")
     if state is State.SKIPPED:
         text = language.say("There is nothing left to report about this.")
     if state is State.FAILED:

@@ -13,7 +13,7 @@ from bot.forms.state import typed
 from bot.language import Language
 from bot.services import currency_change as currency_service
 from bot.services import replacements
-from bot.services.saved_fields.settings import fields, stored, with_fields
+from bot.services.saved_fields.settings import fields, in_language, stored, with_fields
 from bot.views.blocks import Block, message
 from bot.views.currency_change import changed, changed_already, past_currencies, preview, preview_follows
 from bot.views.drafts import not_used, with_left
@@ -23,6 +23,7 @@ from core.currency_change import Rebuild
 from core.ledger.splits import SplitKey
 from core.money.currencies import CURRENCIES
 from core.money.money import UnknownCurrency
+from core.setup.languages import chosen_language
 from core.setup.replacements import Fields, Kind, Replacement
 from core.setup.workspaces import Workspace
 from storage import attempts, currency_change, workspaces
@@ -61,13 +62,13 @@ def _submitted(desk: Desk, body: Body) -> Reply:
     if rebuilt:
         return replies.updated(replies.as_modal(desk, _preview(desk, form.currency, saving.replaced)))
     anew = desk.anew()
-    return replies.updated(replies.as_modal(anew, _receipt(anew.language, chosen, form, saving.replaced)))
+    return replies.updated(replies.as_modal(anew, _told(anew.language, chosen, form.currency, saving.replaced)))
 
 
-def _receipt(language: Language, chosen: Workspace, form: SettingsForm, replaced: Replacement | None) -> Block:
-    """What holds now, in the language that is now the workspace's."""
+def _told(language: Language, chosen: Workspace, currency: str, replaced: Replacement | None) -> Block:
+    """The settings that hold now, in the language that is now the workspace's."""
     before, undo = changes(language, replaced), undo_button(language, replaced)
-    return settings_saved(language, chosen, form.currency, before, undo)
+    return settings_saved(language, chosen, currency, before, undo)
 
 
 def _filled(desk: Desk, values: Fields, metadata: str, chosen: str = "") -> Block:
@@ -95,12 +96,25 @@ def change_currency(desk: Desk, body: Body) -> Reply:
     return replies.replace(desk, body, _answer(desk, change, applied=applied))
 
 
+def answer_in(desk: Desk, body: Body) -> Reply:
+    """The button that a Polish currency or zone proposes: everybody who has chosen none is answered in Polish."""
+    desk.require(Kind.SETTINGS)
+    code = chosen_language(str(replies.pressed(body).get("value", "")))
+    with desk.changing() as connection:
+        stands = stored(connection, desk)
+        replaced = replacements.swap(connection, desk, Kind.SETTINGS, "", in_language(stands, code))
+    anew = desk.anew()
+    return replies.replace(anew, body, _told(anew.language, anew.workspace, anew.currency, replaced))
+
+
 def _answer(desk: Desk, change: Rebuild, *, applied: bool) -> Block:
     if applied:
         return changed(desk.language, change)
     if change.currency == change.reporting:
         return changed_already(desk.language, change.reporting)
-    text = desk.language.say("The books or the rates have changed since. Nothing was done; this is how it is now.")
+    text = desk.language.say(
+        "Entries or exchange rates have changed since, so nothing was done. This is the new preview:"
+    )
     return preview(desk.language, change, text)
 
 

@@ -27,7 +27,7 @@ def gone(desk: Desk, body: Body) -> Reply:
     action = (body.get("actions") or [{}])[0]
     if action.get("url") or action.get("type") not in (None, "button"):
         return {}
-    text = desk.language.say("This is no longer in use. Please type the command again.")
+    text = desk.language.say("This button or form is out of date. Please type the command again.")
     answer = message("", [paragraph(text)])
     if body.get("type") == "view_submission":
         return updated(as_modal(desk, answer))

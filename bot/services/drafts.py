@@ -86,8 +86,12 @@ def refusal(desk: Desk, problem: Problem, drafted: Drafted, action_id: str, text
         lines = [*left, desk.language.say("Nothing was saved.")]
     else:
         lines = [sentence(desk.language, problem), *left]
-    value = shorten(f"{desk.today.isoformat()} {one_line(text)}", LONGEST_VALUE)
-    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, value)
+    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, button_value(desk, text))
+
+
+def button_value(desk: Desk, text: str) -> str:
+    """The value of a button that opens the form of a line: the day it was typed, and the line."""
+    return shorten(f"{desk.today.isoformat()} {one_line(text)}", LONGEST_VALUE)
 
 
 def pressed_line(desk: Desk, body: Body) -> tuple[date, str]:

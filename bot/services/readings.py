@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.desk.desk import Desk
-from bot.services import doubts
+from bot.services import doubts, drafts
 from bot.views import readings as views
 from bot.views.blocks import Block
+from bot.views.drafts import form_button
 from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR, Reading, Unclear, readings, unclear_part
 from core.problems import Problem
 from core.setup.names import one_line
+
+OPENING = {"/roi-cost": "open_cost_line", "/roi-conversion": "open_conversion_line"}
+"""The button that opens the form of each command's lines."""
 
 LONGEST_VALUE = 2000
 """Characters of a button's value that Slack takes."""
@@ -29,7 +33,8 @@ def question_of_line(
     offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
     if not offered:
         raise unclear
-    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", saving=True)
+    form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
+    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
 
 
 def question_of_missing(
@@ -44,7 +49,8 @@ def question_of_missing(
     offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
     if not offered:
         raise missing
-    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", saving=True)
+    form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
+    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
 
 
 def question_of_period(desk: Desk, unclear: Unclear, text: str) -> Block:
@@ -52,7 +58,7 @@ def question_of_period(desk: Desk, unclear: Unclear, text: str) -> Block:
     offered = [(reading, reading.line) for reading in readings(text, unclear)]
     if not offered:
         raise unclear
-    return views.question(desk.language, "ask_as", offered, f"/roi {one_line(text)}", saving=False)
+    return views.question(desk.language, "ask_as", offered, f"/roi {one_line(text)}")
 
 
 def _rewritten(reading: Reading, rewrite: Callable[[str], str]) -> str:

@@ -118,6 +118,18 @@ def begin(connection: Connection, desk: Desk, body: Body, kind: Kind, key: str, 
     return Saving(replaced=replacements.add(connection, act.workspace, replacement, request), needed=True)
 
 
+def swap(connection: Connection, desk: Desk, kind: Kind, key: str, wanted: Fields) -> Replacement | None:
+    """Puts ``wanted`` in the place of what stands, as a button says; None where it stands there already."""
+    workspaces.touch(connection, desk.workspace.id)
+    stands = NOUNS[kind].stored(connection, desk, key)
+    if shown(stands) == shown(wanted):
+        return None
+    NOUNS[kind].put(connection, desk, key, wanted)
+    act = desk.act
+    replacement = Replacement(id=0, kind=kind, key=key, before=stands, after=wanted, by=act.by, at=act.at)
+    return replacements.add(connection, act.workspace, replacement, desk.request)
+
+
 def ask(desk: Desk, body: Body, unseen: Unseen, draw: Callable[[str, Fields, str], Block]) -> Reply:
     """Draws the form once more from key, fields and metadata, with before and after above it and *Replace* below."""
     metadata = form_metadata.metadata(body)

@@ -47,7 +47,7 @@ BY_NOW = {
     Source.TARGET: mark("At your target price of {each}, {expected} × {goal} would have come by now."),
     Source.OWN: mark("At its own price of {each}, {expected} × {goal} would have come by now."),
     Source.PARENT: mark("At the price of {lender}, {each}, {expected} × {goal} would have come by now."),
-    Source.BREAK_EVEN: mark("At what one is worth, {each}, {expected} × {goal} would have come by now."),
+    Source.BREAK_EVEN: mark("At the value of one result, {each}, {expected} × {goal} would have come by now."),
 }
 IN_A_QUARTER = {
     Source.TARGET: mark(
@@ -58,7 +58,7 @@ IN_A_QUARTER = {
         "{count} × {goal} in {days} days, where {expected} would be expected at the price of {lender}, {each}."
     ),
     Source.BREAK_EVEN: mark(
-        "{count} × {goal} in {days} days, where {expected} would be expected at what one is worth, {each}."
+        "{count} × {goal} in {days} days, where {expected} would be expected at the value of one result, {each}."
     ),
 }
 
@@ -79,13 +79,13 @@ def _what_to_check(language: Language, report: AlertReport) -> Iterator[Paragrap
     lines = []
     if reasons - {Reason.IDLE}:
         lines.append(
-            language.say("Check the tracking first, then the audience and the offer; pause it if both are sound.")
+            language.say("Check the tracking first, then the audience and the offer. If all are fine, pause the spend.")
         )
     if Reason.NOTHING in reasons:
-        lines.append(language.say("I stay silent about spend without results until a conversion arrives."))
+        lines.append(language.say("I won’t repeat spend without results until a conversion arrives."))
     if Reason.TOO_FEW in reasons:
         weeks = language.count(QUARTER.days // 7)
-        lines.append(language.say("I come back to too few results in {weeks} weeks at the earliest.", weeks=weeks))
+        lines.append(language.say("I won’t repeat too few results for at least {weeks} weeks.", weeks=weeks))
     if lines:
         yield paragraph(" ".join(lines), heading=language.say("What to check"))
 
@@ -134,8 +134,8 @@ def _expected(language: Language, report: AlertReport, finding: Finding, expecta
 
 def _left_out(language: Language, delay: int) -> str:
     return language.say_n(
-        "Half of the results take more than {n} day, so money of late days counts in part only.",
-        "Half of the results take more than {n} days, so money of late days counts in part only.",
+        "Half of the results take more than {n} day, so recent spend counts only in part.",
+        "Half of the results take more than {n} days, so recent spend counts only in part.",
         delay,
     )
 

@@ -94,7 +94,7 @@ def _channel_field(language: Language, channel: str, names: Mapping[str, str]) -
 
 def _ratio_fields(language: Language) -> list[Block]:
     ratios = [(ratio.value, language.say(meaning)) for ratio, meaning in RATIOS.items()]
-    hint = language.say("CTR and CVR in percent, ROAS as a factor, the rest in money, all on ad spend alone.")
+    hint = language.say("CTR and CVR in percent, ROAS as a multiple (4 = 4×), the rest in money. Ad spend only.")
     return [
         field("metric", language.say("Ratio"), select(ratios, Ratio.CPL.value)),
         field("value", language.say("Value"), amount_input(), hint=hint),
@@ -102,20 +102,18 @@ def _ratio_fields(language: Language) -> list[Block]:
 
 
 def _source_field(language: Language) -> Block:
-    hint = language.say("Who says so, so that anybody can look it up.")
+    hint = language.say("Who published it, so anyone can check.")
     return field("source", language.say("Source"), text_input(longest=LONGEST_SOURCE), hint=hint)
 
 
 def _origin_field(language: Language) -> Block:
     origins = [(origin.value, language.say(meaning)) for origin, meaning in ORIGINS.items()]
-    return field("kind", language.say("Whose figure"), select(origins, Origin.COMPETITOR.value))
+    return field("kind", language.say("Source type"), select(origins, Origin.COMPETITOR.value))
 
 
 def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
     """The receipt, with *Undo* and the next form."""
-    text = language.say(
-        "Campaigns on this channel now show their own figure beside it, and targets are compared with it."
-    )
+    text = language.say("Campaigns and targets on this channel are now compared with it.")
     another = button(language.say("Add another"), "add_benchmark", "-")
     parts = [_line(language, logged, names), paragraph(text)]
     return message(language.say("Benchmark saved"), parts, (_undo_button(language, logged), another))
@@ -124,12 +122,12 @@ def benchmark_saved(language: Language, logged: LoggedBenchmark, names: Mapping[
 def benchmark_taken_back(language: Language, reversal: LoggedBenchmark, names: Mapping[str, str]) -> Block:
     """The words once a benchmark is taken back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_benchmark", str(reversal.id))
-    return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
+    return message(language.say("Undone"), [_line(language, reversal, names)], (redo,))
 
 
 def benchmark_put_back(language: Language, logged: LoggedBenchmark, names: Mapping[str, str]) -> Block:
     line = _line(language, logged, names)
-    return message(language.say("Put back"), [line], (_undo_button(language, logged),))
+    return message(language.say("Restored"), [line], (_undo_button(language, logged),))
 
 
 def benchmark_line(language: Language, fact: OwnBenchmark, names: Mapping[str, str]) -> str:
@@ -158,20 +156,19 @@ def _listed(
 def _row(language: Language, logged: LoggedBenchmark, names: Mapping[str, str], reader: tuple[str, bool]) -> Paragraph:
     person, admin = reader
     may = admin or logged.logged_by == person
-    buttons = [button(language.say("Take back"), "undo_benchmark", str(logged.id))] if may else []
+    buttons = [button(language.say("Undo"), "undo_benchmark", str(logged.id))] if may else []
     return paragraph(f"{benchmark_line(language, logged.fact, names)} · ", Mention(logged.logged_by), buttons=buttons)
 
 
 def _priced(language: Language, price: Priced, names: Mapping[str, str]) -> str:
     """A line as ``LinkedIn: CPL (ads) $40.00 · others $371.00 (LinkedIn 2025, AMER), …``."""
     citations = [f"{_value(language, one)} ({cited(language, one)})" for one in price.known[:MOST_KNOWN]]
-    citations += words.more(language, len(price.known) - MOST_KNOWN)
     return language.say(
         "{channel}: {ratio} {value} · others {told}",
         channel=words.channel(language, price.channel, names),
         ratio=language.say(ON_ADS[price.ratio]) if price.ratio in ON_ADS else price.ratio.value,
         value=_own(language, price),
-        told=", ".join(citations),
+        told=words.cut(language, citations, len(price.known) - MOST_KNOWN),
     )
 
 

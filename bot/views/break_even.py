@@ -43,7 +43,7 @@ def break_even(language: Language, report: CampaignReport) -> list[Paragraph]:
     ]
     if not lines:
         return []
-    heading = language.say("Break-even at full margin (none is set)")
+    heading = language.say("Break-even at full margin (100%: none is set)")
     if report.campaign.margin is not None:
         heading = language.say(
             "Break-even at a margin of {margin}", margin=language.percent(report.campaign.margin_share * 100)

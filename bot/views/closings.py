@@ -20,8 +20,8 @@ def close_form(
 ) -> Block:
     """The form. ``months``: those that are over, newest first; the newest open one is chosen."""
     text = language.say(
-        "Close a month once its figures are final. Nothing is refused afterwards, but undo asks first, and the next "
-        "weekly digest tells what has changed in it."
+        "Close a month once its figures are final. You can still log entries, but undo asks "
+        "first, and the weekly digest reports every change."
     )
     listed = list(closed.values())[:MOST_LISTED]
     options = [(month.isoformat(), _option(language, month, closed)) for month in months]
@@ -38,8 +38,7 @@ def month_closed(language: Language, closing: Closing) -> Block:
     """The words in the form's place, with *Reopen*."""
     title = language.say("{month} is closed", month=language.long_month(closing.month))
     text = language.say(
-        "Entries can still be logged, taken back and refunded: undo asks first, and the next weekly digest tells the "
-        "month as restated."
+        "You can still log, undo and refund. Undo asks first, and the next weekly digest reports the changes."
     )
     return message(title, [paragraph(text)], (_reopen_button(language, closing.month),))
 
@@ -47,8 +46,8 @@ def month_closed(language: Language, closing: Closing) -> Block:
 def month_reopened(language: Language, month: date) -> Block:
     title = language.say("{month} is open", month=language.long_month(month))
     text = language.say(
-        "Undo no longer asks first. What has changed since the month was first closed is still told in the digest. "
-        "/roi close closes it again."
+        "Undo no longer asks first. The digest still reports what has changed since the month "
+        "was first closed. /roi close closes it again."
     )
     return message(title, [paragraph(text)])
 
@@ -67,7 +66,7 @@ def _closed(language: Language, closing: Closing, timezone: str) -> Block:
 def _reopen_button(language: Language, month: date) -> Block:
     ask = confirm(
         language.say("Reopen it?"),
-        language.say("Undo no longer asks first there. Changes are still told in the digest."),
+        language.say("Undo no longer asks first there. The digest still reports changes."),
         language.say("Reopen"),
         language.say("Cancel"),
     )

@@ -25,8 +25,8 @@ def cohorts_answer(language: Language, report: CohortReport, typed: str) -> Bloc
         *mature(language, report.mature_through),
         paragraph(
             language.say(
-                "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever "
-                "it was booked."
+                "Cost stays in the month it was spent. Return counts in the month of its first contact, "
+                "whenever it was booked."
             )
         ),
     ]

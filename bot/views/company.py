@@ -19,7 +19,7 @@ from core.setup.company_figures import CompanyMonth, Figure
 
 FIGURES = {
     Figure.REVENUE: mark("Company revenue"),
-    Figure.MARKETING: mark("Whole marketing cost"),
+    Figure.MARKETING: mark("Total marketing cost"),
     Figure.SALES: mark("Sales cost"),
     Figure.ARPA: mark("Revenue per customer and month (ARPA)"),
     Figure.MARGIN: mark("Gross margin, %"),
@@ -27,15 +27,18 @@ FIGURES = {
 }
 SHORT = {
     Figure.REVENUE: mark("revenue {value}"),
-    Figure.MARKETING: mark("whole marketing cost {value}"),
+    Figure.MARKETING: mark("total marketing cost {value}"),
     Figure.SALES: mark("sales cost {value}"),
     Figure.ARPA: mark("ARPA {value}"),
     Figure.MARGIN: mark("gross margin {value}"),
     Figure.CHURN: mark("churn {value}"),
 }
 HINTS = {
-    Figure.MARKETING: mark("Empty: what is on the books."),
-    Figure.CHURN: mark("These three go on until you write newer ones."),
+    Figure.MARKETING: mark("Empty: the total of your entries."),
+    Figure.ARPA: mark("What one customer pays a month, on average."),
+    Figure.CHURN: mark(
+        "How many in 100 customers leave in a month. These three stay in force until you enter new ones."
+    ),
 }
 MOST_LISTED = 12
 MOST_MONTHS = 24
@@ -69,7 +72,7 @@ def company_form(
             "month",
             language.say("Month"),
             select(_months(language, today, chosen), f"{chosen.month:%Y-%m}"),
-            hint=language.say("Saving a month again replaces all its figures."),
+            hint=language.say("Saving a month again replaces all of its figures."),
         ),
         *(_figure_field(language, figure, chosen) for figure in Figure),
     ]
@@ -78,7 +81,7 @@ def company_form(
 
 def company_answer(language: Language, figures: Sequence[CompanyMonth], text: str, timezone: str) -> Block:
     """The figures for those who may only read them. ``text``: who may change them."""
-    lines = _listed(language, figures, timezone) or [paragraph(language.say("No company figures are kept yet."))]
+    lines = _listed(language, figures, timezone) or [paragraph(language.say("There are no company figures yet."))]
     return message(language.say("Company figures"), [*lines, paragraph(text)])
 
 
@@ -89,8 +92,10 @@ def company_saved(
     parts = [paragraph(month_line(language, figures), bold=True)]
     if before and before.said:
         parts.append(paragraph(language.say("Before: {told}", told=month_line(language, before))))
-    text = language.say("/roi shows MER, CAC, LTV and payback of whole months with it, as far as the figures go.")
-    again = button(language.say("Another month"), "company_month", "-")
+    text = language.say(
+        "/roi uses them to show MER, CAC, LTV and payback for full months, where there are enough figures."
+    )
+    again = button(language.say("Add another month"), "company_month", "-")
     return message(language.say("Company figures saved"), [*parts, paragraph(text)], (again, *undo))
 
 
@@ -99,7 +104,7 @@ def month_line(language: Language, month_figures: CompanyMonth) -> str:
     figures = [
         language.say(SHORT[figure], value=_value(language, value)) for figure, value in month_figures.said.items()
     ]
-    listed = " · ".join(figures) or language.say("nothing kept")
+    listed = " · ".join(figures) or language.say("no figures")
     return f"{language.month(month_figures.period)}: {listed}"
 
 
@@ -145,13 +150,13 @@ def _filled(language: Language, value: Money | Decimal | None) -> str | None:
 def _mer(language: Language, blended: Blended) -> list[str]:
     """MER (D-05), beside the MER at which the gross margin is used up (D-06)."""
     text = language.say(
-        "MER {mer} · revenue {revenue} / whole marketing cost {cost}",
+        "MER {mer} · revenue {revenue} / total marketing cost {cost}",
         mer=words.times(language, blended.mer),
         revenue=language.money(blended.revenue),
         cost=language.money(blended.cost),
     )
     if blended.from_books:
-        text += " " + language.say("(from the books where none is named)")
+        text += " " + language.say("(where none is given, the total of your entries)")
     if blended.break_even is not None:
         text += " · " + language.say("break-even {mer}", mer=language.times(blended.break_even))
     return [text]
@@ -203,9 +208,9 @@ def _ltv(language: Language, customer: Customer) -> str:
 
 def _lacking(language: Language, lacking: Sequence[Lacking]) -> list[str]:
     text = " · ".join(f"{language.say(FIGURES[one.figure])} ({_named(language, one)})" for one in lacking)
-    return [language.say("Still missing: {told}. Admins add it with /roi company.", told=text)]
+    return [language.say("Still missing: {told}. Admins can add it with /roi company.", told=text)]
 
 
 def _named(language: Language, lacking: Lacking) -> str:
     named = [language.month(month) for month in lacking.months[:MOST_NAMED]]
-    return ", ".join(named + words.more(language, len(lacking.months) - MOST_NAMED))
+    return words.cut(language, named, len(lacking.months) - MOST_NAMED)

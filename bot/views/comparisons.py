@@ -42,7 +42,7 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
 def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     base = comparison.base
     parts = [words.labels(language, base.total)] if words.labels(language, base.total) else []
-    cut = [language.say("Compared over the same number of days: a period is not over yet.")] if comparison.cut else []
+    cut = [language.say("Compared over the same number of days: a period isn’t over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
     lines = [*weighed, *_results(language, base, comparison.names), *_full(language, base), *parts, *cut]
     more = [paragraph("\n".join(lines))] if lines else []
@@ -87,7 +87,7 @@ def _beside(language: Language, pair: Pair, base: Side, names: Mapping[str, str]
 
 
 def _begins(language: Language, pair: Pair) -> list[str]:
-    return [language.say("The books only begin on {day}.", day=language.day(pair.begins))] if pair.begins else []
+    return [language.say("The first entry is of {day}.", day=language.day(pair.begins))] if pair.begins else []
 
 
 def _direction(language: Language, pair: Pair, base: Side, names: Mapping[str, str]) -> list[str]:
@@ -115,10 +115,10 @@ def _full(language: Language, side: Side) -> list[str]:
 def _change(language: Language, change: Change | None) -> str:
     """A line as ``+60.00 points: cost -25.00, volume +100.00, value -15.00.``; what did not move is left out."""
     if change is None:
-        return language.say("The change cannot be told: one of the two has no ROI.")
+        return language.say("No change to show: one of the two has no ROI.")
     moved = {cause: part for cause, part in change.shown.items() if part}
     if not moved:
-        return language.say("ROI did not move.")
+        return language.say("ROI hasn’t changed.")
     parts = [language.say(CAUSES[cause], points=_signed(language, part)) for cause, part in moved.items()]
     points = _signed(language, sum(moved.values(), Decimal()))
     return language.say("{points} points: {parts}.", points=points, parts=", ".join(parts))

@@ -62,7 +62,7 @@ def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Complet
     if complete is None or complete.enough:
         return [paragraph("\n".join(lines))] if lines else []
     text = language.say(
-        "Verdicts are told once costs are {wanted} complete, now about {share}. Log what is missing first.",
+        "Verdicts come once costs are {wanted} complete (now about {share}). Log what is missing first.",
         wanted=_share(language, complete.wanted),
         share=_share(language, complete.percent),
     )
@@ -85,7 +85,7 @@ def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str
     if missing.lack is Lack.IMPORT:
         return language.say("{channel} ads", channel=words.channel(language, missing.name, names))
     if missing.lack is Lack.HOURS:
-        return language.say("{name}'s hours", name=name) if name else language.say("hours")
+        return language.say("{name}’s hours", name=name) if name else language.say("hours")
     if missing.source and not name:
         return words.category(language, missing.source.cost.category.value)
     return name

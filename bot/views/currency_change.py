@@ -37,7 +37,7 @@ def changed(language: Language, change: Rebuild) -> Block:
 
 def changed_already(language: Language, currency: str) -> Block:
     """The words where the button was pressed twice, or by two."""
-    text = language.say("The books are in {currency} already. Nothing more was changed.", currency=currency)
+    text = language.say("Everything is in {currency} already. Nothing more was changed.", currency=currency)
     return message(language.say("Currency changed"), [paragraph(text)])
 
 
@@ -71,11 +71,13 @@ def _names(change: Rebuild) -> Paragraph:
 def _revalued(language: Language, change: Rebuild) -> list[Paragraph]:
     """The number of entries, steps and plans, and the rates they are exchanged at."""
     entries = language.say_n(
-        "{n} entry, at the rate of its own day.", "{n} entries, each at the rate of its own day.", len(change.entries)
+        "{n} entry, at the exchange rate of its own day.",
+        "{n} entries, each at the exchange rate of its own day.",
+        len(change.entries),
     )
     if change.steps:
         entries += " " + language.say_n(
-            "{n} step of a deal likewise.", "{n} steps of deals likewise.", len(change.steps)
+            "So is {n} stage change of a deal.", "So are {n} stage changes of deals.", len(change.steps)
         )
     counts = Counter(plan.kind for plan in change.plans if plan.current)
     counts.pop(PlanKind.AVERAGE, None)  # a part of its goal, which is counted
@@ -95,7 +97,7 @@ def _planned(language: Language, kind: PlanKind, count: int) -> str:
         PlanKind.GOAL: language.say_n("{n} goal", "{n} goals", count),
         PlanKind.TARGET: language.say_n("{n} target", "{n} targets", count),
         PlanKind.BUDGET: language.say_n("{n} budget", "{n} budgets", count),
-        PlanKind.FLOOR: language.say_n("{n} smallest spend of alerts", "{n} smallest spends of alerts", count),
+        PlanKind.FLOOR: language.say_n("{n} minimum spend of alerts", "{n} minimum spends of alerts", count),
         PlanKind.RATE: language.say_n("{n} hourly rate", "{n} hourly rates", count),
         PlanKind.COMPANY: language.say_n("{n} company figure", "{n} company figures", count),
     }[kind]
@@ -105,7 +107,7 @@ def _totals(language: Language, change: Rebuild) -> list[Paragraph]:
     return [
         paragraph(
             words.roi_line(language, totals),
-            heading=language.say("All that is logged, in {currency}", currency=currency),
+            heading=language.say("Everything logged, in {currency}", currency=currency),
         )
         for currency, totals in ((change.currency, change.before), (change.reporting, change.after))
     ]
@@ -114,14 +116,14 @@ def _totals(language: Language, change: Rebuild) -> list[Paragraph]:
 def _stays(language: Language) -> Paragraph:
     return paragraph(
         language.say(
-            "Amounts stay as they were typed, with their currency. Digests already posted are not touched. Costs that "
-            "repeat go on in their own currency. ROI may differ: each day has its own rate."
+            "Amounts stay as typed, in their own currency. Posted digests don’t change. Repeating "
+            "costs keep their currency. ROI may change, because each day has its own exchange rate."
         )
     )
 
 
 def _in_the_way(language: Language, change: Rebuild) -> list[Paragraph]:
-    parts = [paragraph(language.say("This cannot be done yet, and nothing was changed."))]
+    parts = [paragraph(language.say("This can’t be done yet, and nothing was changed."))]
     if change.unknown:
         parts += [_unknown(language, change), _way_out(language, change)]
     if change.too_large:
@@ -130,28 +132,29 @@ def _in_the_way(language: Language, change: Rebuild) -> list[Paragraph]:
 
 
 def _too_large(language: Language, count: int) -> str:
-    return language.say_n("{n} amount would be larger than I take.", "{n} amounts would be larger than I take.", count)
+    return language.say_n("{n} amount would be too large.", "{n} amounts would be too large.", count)
 
 
 def _unknown(language: Language, change: Rebuild) -> Paragraph:
     lines = [_unknown_day(language, one, change.reporting) for one in change.unknown[:MOST_DAYS]]
     if (more := len(change.unknown) - MOST_DAYS) > 0:
         lines.append(language.say_n("and {n} more day", "and {n} more days", more))
-    return rows(lines, heading=language.say("No rate is known"))
+    return rows(lines, heading=language.say("No exchange rate"))
 
 
 def _unknown_day(language: Language, one: Unknown, reporting: str) -> str:
     """A line as ``USD → PLN · 24 Dec 2026: 2 entries``."""
     waiting = [language.say_n("{n} entry", "{n} entries", one.entries)] if one.entries else []
-    waiting += [language.say("goals, targets, budgets, rates")] if one.plans else []
+    waiting += [language.say("goals, targets, budgets, hourly rates")] if one.plans else []
     return f"{one.currency} → {reporting} · {language.day(one.day)}: {', '.join(waiting)}"
 
 
 def _way_out(language: Language, change: Rebuild) -> Paragraph:
     return paragraph(
         language.say(
-            "Type what one {reporting} is in {currency} on these days with /roi fx, or let whoever runs the bot take "
-            "in newer rates with roibot rates. Then choose {reporting} in /roi settings again.",
+            "Enter with /roi fx what 1 {reporting} was in {currency} on these days. Or ask whoever "
+            "runs the bot to update the rates (roibot rates). Then choose {reporting} again in /roi "
+            "settings.",
             reporting=change.reporting,
             currency=change.currency,
         )

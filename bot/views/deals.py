@@ -40,8 +40,8 @@ def booked_and_expected(
     if pipeline is None:
         return []
     expected = language.say_n(
-        "Expected of {n} open deal on {day}: {expected}, give or take {deviation}",
-        "Expected of {n} open deals on {day}: {expected}, give or take {deviation}",
+        "Expected from {n} open deal on {day}: {expected} ± {deviation}",
+        "Expected from {n} open deals on {day}: {expected} ± {deviation}",
         len(pipeline.deals),
         day=language.day(pipeline.day),
         expected=language.money(pipeline.expected),
@@ -105,7 +105,7 @@ def receipt(
         *_doubts(language, move, today, changed=changed),
     ]
     parts = [_line(language, move.step, names), paragraph("\n".join(details)), *asked]
-    another = button(language.say("Another deal"), "log_deal", "-")
+    another = button(language.say("Add another deal"), "log_deal", "-")
     return message(title, parts, (_undo_button(language, move.step), another))
 
 
@@ -114,10 +114,12 @@ def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> li
     lines = []
     if move.step.fact.day > today:
         day = language.day(move.step.fact.day)
-        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=day))
+        lines.append(language.say("The date is ahead: it counts from {day} on.", day=day))
     if changed:
         lines.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+            language.say(
+                "This form was saved already (as above), without your later changes. Undo it and log it again."
+            )
         )
     return lines
 
@@ -125,12 +127,12 @@ def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> li
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
-    return message(language.say("Taken back"), _turned(language, move, names, closed), (redo,))
+    return message(language.say("Undone"), _turned(language, move, names, closed), (redo,))
 
 
 def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     undo = _undo_button(language, move.step)
-    return message(language.say("Put back"), _turned(language, move, names, closed), (undo,))
+    return message(language.say("Restored"), _turned(language, move, names, closed), (undo,))
 
 
 def _turned(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date]) -> list[Paragraph]:
@@ -156,20 +158,20 @@ def ask_undo(
     if old:
         lines.append(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
     if booked and step.fact.won:
-        lines.append(language.say("The return it booked is taken back with it."))
+        lines.append(language.say("The return it added will be undone too."))
     lines += closed_lines(language, closed)
-    sure = button(language.say("Take it back"), "undo_deal_sure", str(step.id), style="danger")
+    sure = button(language.say("Undo"), "undo_deal_sure", str(step.id), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(lines))]
-    return message(language.say("Take this entry back?"), parts, (sure,))
+    return message(language.say("Undo this entry?"), parts, (sure,))
 
 
 def ask_redo(
     language: Language, reversal: int, step: DealStep, names: Mapping[str, str], closed: Sequence[date]
 ) -> Block:
     """The question before a step that moves a closed month is put back. ``step``: what would stand again."""
-    sure = button(language.say("Put it back"), "redo_deal_sure", str(reversal), style="danger")
+    sure = button(language.say("Restore"), "redo_deal_sure", str(reversal), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(closed_lines(language, closed)))]
-    return message(language.say("Put this entry back?"), parts, (sure,))
+    return message(language.say("Restore this entry?"), parts, (sure,))
 
 
 def stages_saved(
@@ -181,7 +183,7 @@ def stages_saved(
         for stage in stages.stages
     ]
     text = language.say(
-        "For steps of deals dated {day} or later. Steps saved before keep the probability they have.",
+        "Applies to stage changes dated {day} or later. Earlier ones keep their probability.",
         day=language.day(stages.start),
     )
     return message(language.say("Stages saved"), [rows(lines), *before, paragraph(text)], undo)
@@ -193,12 +195,12 @@ def _together(language: Language, pipeline: Pipeline) -> list[str]:
         return []
     if pipeline.joined is None:
         text = language.say(
-            "Leads are what counts towards return here. The same sales would be counted twice, so the expected is not "
-            "added to it and there is no pipeline ROI."
+            "Leads count towards return here, so expected return is left out: the same sales would "
+            "count twice. That is why there is no pipeline ROI."
         )
         return [text]
     text = language.say(
-        "Pipeline ROI {roi}, booked and expected over the same cost. ROI itself is of what is booked, and no more.",
+        "Pipeline ROI {roi}: booked plus expected return, over the same cost. Plain ROI counts booked return only.",
         roi=words.roi(language, pipeline.joined),
     )
     return [text]
@@ -225,9 +227,9 @@ def _details(language: Language, move: Move, names: Mapping[str, str]) -> list[s
         lines.append(_now(language, move))
     elif deal.open:
         expected = language.money(deal.expected)
-        lines.append(language.say("{expected} is expected of it, beside what is booked.", expected=expected))
+        lines.append(language.say("Expected return: {expected}, not counted in the return so far.", expected=expected))
     elif not deal.won:
-        lines.append(language.say("Nothing is expected of it any more."))
+        lines.append(language.say("It adds no expected return any more."))
     if deal.exchange:
         lines.append(exchange_line(language, deal.exchange, deal.amount))
     return lines
@@ -247,7 +249,7 @@ def _settled(language: Language, move: Move) -> list[str]:
     lines = []
     if move.withdrawn and isinstance(move.withdrawn.fact, Conversion):
         value = language.money(move.withdrawn.fact.value)
-        lines.append(language.say("The return it had booked was taken back: {value}.", value=value))
+        lines.append(language.say("The return it had added was undone: {value}.", value=value))
     if move.booked and isinstance(move.booked.fact, Conversion):
         lines.append(_booked(language, move.booked.fact, move.step.fact))
     return lines
@@ -256,24 +258,24 @@ def _settled(language: Language, move: Move) -> list[str]:
 def _booked(language: Language, sale: Conversion, step: Deal) -> str:
     """The return, and when the buyer was first met where the ``step`` above does not say it."""
     if not sale.goal.counts:
-        return language.say("Logged under the goal {goal}, which adds no return.", goal=sale.goal.name)
+        return language.say("Logged for the goal {goal}, which doesn’t count towards return.", goal=sale.goal.name)
     value, goal = language.money(sale.value), sale.goal.name
     if sale.first_contact and sale.first_contact != step.first_contact:
         return language.say(
-            "Booked as return: {value}, under the goal {goal}, with the first contact {day}.",
+            "Booked as return: {value}, goal {goal}, first contact {day}.",
             value=value,
             goal=goal,
             day=language.day(sale.first_contact),
         )
-    return language.say("Booked as return: {value}, under the goal {goal}.", value=value, goal=goal)
+    return language.say("Booked as return: {value}, goal {goal}.", value=value, goal=goal)
 
 
 def _now(language: Language, move: Move) -> str:
     if move.last is None:
-        return language.say("No step of this deal stands any more.")
+        return language.say("Every change of this deal was undone.")
     deal = move.last.fact
     return language.say(
-        "The last step of this deal: {stage}, {day}.", stage=_stage(language, deal), day=language.day(deal.day)
+        "The last change of this deal: {stage}, {day}.", stage=_stage(language, deal), day=language.day(deal.day)
     )
 
 

@@ -24,7 +24,7 @@ def with_delay(language: Language, post: Block, delayed: bool, waited: str) -> B
 
 def _why(language: Language, waited: str) -> str:
     if waited == MISSING_SCOPE:
-        return language.say("Delayed: a permission was missing in Slack when this was due.")
+        return language.say("Late: a permission was missing in Slack when this was due.")
     if waited:
-        return language.say("Delayed: Slack did not take my posts when this was due.")
-    return language.say("Delayed: I was not running when this was due.")
+        return language.say("Late: Slack didn’t take my posts when this was due.")
+    return language.say("Late: I was offline when this was due.")

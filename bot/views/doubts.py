@@ -20,7 +20,7 @@ def reasons(language: Language, doubts: Doubts) -> list[str]:
     if doubts.day:
         lines.append(
             language.say(
-                "The date, {day}, lies more than {n} days ahead.", day=language.day(doubts.day), n=FAR_AHEAD.days
+                "The date, {day}, is more than {n} days ahead.", day=language.day(doubts.day), n=FAR_AHEAD.days
             )
         )
     if doubts.amount and doubts.unusual:
@@ -48,7 +48,7 @@ def question(
         paragraph("\n".join(reasons(language, doubts))),
         paragraph(
             language.say(
-                "Nothing is saved yet. If this is right, press Log it anyway. If not, type it anew: {typed}",
+                "Nothing is saved yet. If this is right, press “Log it anyway”. If not, type it again: {typed}",
                 typed=shorten(typed, LONGEST_ECHO),
             )
         ),
@@ -64,7 +64,7 @@ def asked_again(language: Language, form: Block, doubts: Doubts) -> Block:
     """A form with all that was typed in it, the reasons above, and *Log it anyway* in the place of *Save*."""
     lines = [
         *reasons(language, doubts),
-        language.say("Nothing is saved yet. Change it here, or press Log it anyway."),
+        language.say("Nothing is saved yet. Change it here, or press “Log it anyway”."),
     ]
     return form | {
         "submit": plain_text(language.say("Log it anyway")),

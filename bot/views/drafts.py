@@ -14,8 +14,11 @@ LEFT = "left"
 
 def refused_line(language: Language, lines: Sequence[str], action_id: str, value: str) -> Block:
     """Why nothing was logged, and *Open the form* with what was understood."""
-    open_form = button(language.say("Open the form"), action_id, value)
-    return message("", [paragraph("\n".join(lines))], (open_form,))
+    return message("", [paragraph("\n".join(lines))], (form_button(language, action_id, value),))
+
+
+def form_button(language: Language, action_id: str, value: str) -> Block:
+    return button(language.say("Open the form"), action_id, value)
 
 
 def with_left(form: Block, left: Sequence[str]) -> Block:

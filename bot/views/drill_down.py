@@ -112,16 +112,16 @@ def ask_view(
     lines = closed_lines(language, closed)
     if old:
         lines.insert(0, language.say("This was logged more than 24 hours ago. Figures already shared will change."))
-    sure = button(language.say("Take it back"), "undo_opened_sure", str(entry.id), style="danger")
+    sure = button(language.say("Undo"), "undo_opened_sure", str(entry.id), style="danger")
     parts = _doubted(language, entry, context, lines)
-    return note(language, language.say("Take this entry back?"), parts, (sure, _back_button(language)), metadata)
+    return note(language, language.say("Undo this entry?"), parts, (sure, _back_button(language)), metadata)
 
 
 def ask_redo_view(language: Language, reversal: Entry, context: Known, metadata: str, closed: Sequence[date]) -> Block:
     """The same before one in a closed month is put back."""
-    sure = button(language.say("Put it back"), "redo_opened_sure", str(reversal.id), style="danger")
+    sure = button(language.say("Restore"), "redo_opened_sure", str(reversal.id), style="danger")
     parts = _doubted(language, reversal, context, closed_lines(language, closed))
-    return note(language, language.say("Put this entry back?"), parts, (sure, _back_button(language)), metadata)
+    return note(language, language.say("Restore this entry?"), parts, (sure, _back_button(language)), metadata)
 
 
 def _doubted(language: Language, entry: Entry, context: Known, lines: Sequence[str]) -> list[Paragraph]:
@@ -143,13 +143,13 @@ def taken_back_note(
     back: Entry | None = None,
 ) -> Paragraph:
     """Above the figures what `receipts.taken_back` says, with *Redo*."""
-    text = language.say("Taken back:") + f" {fact_line(language, reversal.fact, names)}"
+    text = language.say("Undone:") + f" {fact_line(language, reversal.fact, names)}"
     line = "\n".join([text, *undo_lines(language, names, repeat, closed, back)])
     return paragraph(line, buttons=[button(language.say("Redo"), "redo_opened", str(reversal.id))])
 
 
 def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Paragraph:
-    text = language.say("Put back:") + f" {fact_line(language, entry.fact, names)}"
+    text = language.say("Restored:") + f" {fact_line(language, entry.fact, names)}"
     return paragraph("\n".join([text, *closed_lines(language, closed)]))
 
 
@@ -194,7 +194,7 @@ def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
 
 def _rows(language: Language, opening: Opening, context: Known, reader: Reader, today: date) -> list[Paragraph]:
     if not (opening.rows or opening.merged or opening.page):
-        return [paragraph(language.say("Nothing was logged that falls into this figure."))]
+        return [paragraph(language.say("No entries make up this figure."))]
     heading = paragraph(language.say("Newest first; together they are the figure."), heading=language.say("Rows"))
     listed = [_row(language, row, context, reader, today) for row in opening.rows]
     return [heading, *_before(language, opening), *listed, *_behind(language, opening), *_merged(language, opening)]
@@ -233,7 +233,7 @@ def _replaces(language: Language, entry: Entry, context: Known, reader: Reader) 
 
 
 def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    take_back = button(language.say("Take back"), "undo_opened", str(entry.id))
+    take_back = button(language.say("Undo"), "undo_opened", str(entry.id))
     return (take_back, *correct_buttons(language, entry))
 
 

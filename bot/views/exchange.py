@@ -37,10 +37,10 @@ def fx_saved(
 ) -> Block:
     """The words in the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
     text = language.say(
-        "For this day, and the days after it until a newer rate. What is logged already keeps the rate it has."
+        "For this day and those after it, until a newer exchange rate. What is logged already keeps the one it has."
     )
     parts = [paragraph(fx_words(language, rate), bold=True), *before, paragraph(text)]
-    return message(language.say("Rate saved"), parts, undo)
+    return message(language.say("Exchange rate saved"), parts, undo)
 
 
 def fx_words(language: Language, rate: ExchangeRate) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import words
 from bot.views.exchange import exchange_line
+from bot.views.facts import as_taken
 from core.ledger.entries import Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.hours import written_hours
@@ -23,7 +24,7 @@ def fact_details(language: Language, fact: Cost | Conversion, today: date) -> li
         booked = fact.value if isinstance(fact, Conversion) and fact.refund else None
         lines.append(exchange_line(language, fact.exchange, _exchanged(fact), booked))
     if fact.day > today:
-        lines.append(language.say("The date lies ahead: it counts from {day} on.", day=language.day(fact.day)))
+        lines.append(language.say("The date is ahead: it counts from {day} on.", day=language.day(fact.day)))
     return lines
 
 
@@ -31,7 +32,7 @@ def _cost_details(language: Language, cost: Cost) -> list[str]:
     lines = []
     if cost.hours is not None and cost.rate is not None:
         lines.append(_hours_at_rate(language, cost, cost.hours, cost.rate))
-    lines += [_work(language, work) for work in cost.people]
+    lines += [_work(language, cost, work) for work in cost.people]
     if cost.media:
         lines.append(_media(language, cost, cost.media))
     return lines
@@ -46,40 +47,40 @@ def _hours_at_rate(language: Language, cost: Cost, hours: Decimal, rate: Money) 
     return language.say(
         "{hours} h × {rate} = {amount}",
         hours=_hours(language, hours),
-        rate=language.money(rate),
-        amount=language.money(cost.amount),
+        rate=as_taken(language, cost, rate),
+        amount=as_taken(language, cost, cost.amount),
     )
 
 
 def _media(language: Language, fact: Cost, media: Media) -> str:
     """What was left out of the invoice, and why: all of its media is on the books as ads, a part of it, or none."""
     figures = {
-        "invoice": language.money(fact.amount),
-        "media": language.money(media.said),
+        "invoice": as_taken(language, fact, fact.amount),
+        "media": as_taken(language, fact, media.said),
         "period": language.period(media_period(fact.day, fact.until)),
-        "counts": language.money(fact.social),
+        "counts": as_taken(language, fact, fact.social),
     }
     if not media.left_out.minor:
         return language.say(
-            "Invoice {invoice}: none of its {media} of media is on the books as ads in {period}, so {counts} counts.",
+            "Invoice {invoice}: none of its {media} of ad spend is logged as ads in {period}, so {counts} counts.",
             **figures,
         )
     if media.left_out == media.said:
         return language.say(
-            "Invoice {invoice}: its {media} of media is on the books as ads in {period} already, so {counts} counts.",
+            "Invoice {invoice}: its {media} of ad spend is already logged as ads in {period}, so {counts} counts.",
             **figures,
         )
     return language.say(
-        "Invoice {invoice}: of its {media} of media only {found} is on the books as ads in {period}. That is left out, "
-        "and {counts} counts.",
-        found=language.money(media.left_out),
+        "Invoice {invoice}: of its {media} of ad spend only {found} is logged as ads in "
+        "{period}. That is left out, and {counts} counts.",
+        found=as_taken(language, fact, media.left_out),
         **figures,
     )
 
 
-def _work(language: Language, work: Work) -> str:
+def _work(language: Language, cost: Cost, work: Work) -> str:
     """``Anna: 12.5 h × $40.00``."""
-    rate = language.money(work.rate) if work.rate else ""
+    rate = as_taken(language, cost, work.rate) if work.rate else ""
     return language.say(
         "{person}: {hours} h × {rate}", person=work.person, hours=_hours(language, work.hours), rate=rate
     )
@@ -103,7 +104,7 @@ def _exchanged(fact: Cost | Conversion) -> Money:
 
 def _valued(language: Language, fact: Conversion) -> str:
     if fact.revenue is not None:
-        return language.say("Real revenue: {revenue}.", revenue=language.money(fact.revenue))
+        return language.say("Real revenue: {revenue}.", revenue=as_taken(language, fact, fact.revenue))
     basis = language.say(words.BASES[fact.goal.basis])
     each = fact.frozen.times(Fraction(1, fact.count)) if fact.frozen else fact.goal.each
-    return language.say("Each is worth {each} ({basis}).", each=language.money(each), basis=basis)
+    return language.say("Each one is worth {each} ({basis}).", each=as_taken(language, fact, each), basis=basis)

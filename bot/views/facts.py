@@ -42,14 +42,14 @@ def _note(language: Language, fact: Cost | Conversion) -> list[str]:
 def _cost_words(language: Language, cost: Cost) -> list[str]:
     parts = [_counted(language, cost), words.category(language, cost.category.value)]
     if cost.media and cost.media.left_out.minor:
-        parts.append(language.say("{media} of media left out", media=language.money(cost.media.left_out)))
+        parts.append(language.say("{media} of ad spend left out", media=as_taken(language, cost, cost.media.left_out)))
     return parts
 
 
 def _counted(language: Language, cost: Cost) -> str:
     """What is booked of a cost, and of how much where that is a share of it or was in another currency."""
     booked = language.money(cost.booked)
-    whole = language.amount(cost.counted) if cost.exchange else language.money(cost.counted)
+    whole = as_taken(language, cost, cost.counted)
     if cost.share != WHOLE:
         share = language.percent(Fraction(cost.share))
         return language.say("{part} ({share} of {whole})", part=booked, share=share, whole=whole)
@@ -59,7 +59,7 @@ def _counted(language: Language, cost: Cost) -> str:
 def _conversion_words(language: Language, conversion: Conversion) -> list[str]:
     goal = conversion.goal
     if conversion.refund and conversion.revenue:
-        amount = _taken(language, conversion, -conversion.revenue)
+        amount = as_taken(language, conversion, -conversion.revenue)
         what = language.say("Refund of {amount}", amount=amount) + f" · {goal.name}"
     else:
         what = f"{language.count(conversion.count)} × {goal.name}"
@@ -68,8 +68,8 @@ def _conversion_words(language: Language, conversion: Conversion) -> list[str]:
     return [what, language.say("return {value}", value=language.money(conversion.value))]
 
 
-def _taken(language: Language, fact: Conversion, amount: Money) -> str:
-    """An amount in the currency it was taken in."""
+def as_taken(language: Language, fact: Cost | Conversion, amount: Money) -> str:
+    """An amount in the currency the fact was taken in: with the code, as its exchange is told, where it had one."""
     return language.amount(amount) if fact.exchange else language.money(amount)
 
 
@@ -107,7 +107,7 @@ def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]
 def _split(language: Language, split: Split, names: Mapping[str, str]) -> str:
     how = _how(language, split)
     if not split.campaigns:
-        return language.say("shared: nothing to split {how}", how=how)
+        return language.say("shared: nothing to split it {how}", how=how)
     named = ", ".join(words.campaign(language, key, names) for key in split.campaigns[:MOST_NAMED])
     more = "…" if len(split.campaigns) > MOST_NAMED else ""
     return language.say("split {how} over {campaigns}", how=how, campaigns=named + more)

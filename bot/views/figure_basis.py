@@ -23,7 +23,7 @@ def values_basis(language: Language, worths: Sequence[Worth]) -> list[Paragraph]
         return []
     lines = [_worth(language, worth) for worth in worths[:MOST_WORTHS]]
     lines += words.more(language, len(worths) - MOST_WORTHS)
-    return [rows(lines, heading=language.say("What the values rest on"))]
+    return [rows(lines, heading=language.say("Where the values come from"))]
 
 
 def rates_used(language: Language, rates: Sequence[ExchangeRate]) -> list[Paragraph]:
@@ -84,5 +84,7 @@ def _valued(language: Language, worth: Worth) -> str:
     if not difference:
         return f"{each} = {value}"
     if difference > number:  # more than rounding
-        return language.say("{count} × the worth it had, at the rate of its day: {value}", count=count, value=value)
-    return language.say("{each}, rounded entry by entry: {value}", each=each, value=value)
+        return language.say(
+            "{count} × its value at the time, at that day’s exchange rate: {value}", count=count, value=value
+        )
+    return language.say("{each}, rounded per entry: {value}", each=each, value=value)

@@ -20,7 +20,7 @@ NAMES = {
     Kind.MARGIN_ROI: mark("Margin ROI"),
     Kind.COST: mark("Cost"),
     Kind.RETURN: mark("Return"),
-    Kind.EXCESS: mark("Cost beyond return"),
+    Kind.EXCESS: mark("Cost above return"),
     Kind.ROAS: mark("ROAS"),
     Kind.ADS: mark("Ad spend"),
     Kind.CPL: mark("CPL (full)"),
@@ -94,7 +94,7 @@ def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> 
     if figure.kind is Kind.CONVERSIONS:
         return _sum(language, name, _counts(language, opening), value)
     if figure.kind in (Kind.ADS, Kind.CATEGORY, Kind.GOAL):
-        return language.say("{name}: {value}, the sum of what stands below.", name=name, value=value)
+        return language.say("{name}: {value}, the sum of the rows below.", name=name, value=value)
     return f"{name} = {_ratio(language, figure)} = {value}"
 
 
@@ -112,7 +112,7 @@ def _of_row(language: Language, figure: Figure) -> list[str]:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
     beyond = half_up(figure.excess)
     excess = language.say(
-        "Cost beyond return = {cost} - {returned} (return × margin) = {excess}",
+        "Cost above return = {cost} - {returned} (return × margin) = {excess}",
         cost=language.money(total.invested),
         returned=_money(language, figure, total.cost - beyond),
         excess=_money(language, figure, beyond),

@@ -12,20 +12,20 @@ from core.setup.languages import LANGUAGES
 from core.setup.question_words import SUGGESTED, Question
 
 ASK = (
-    ("/roi", mark("this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
-    ("/roi campaign-q3", mark("a campaign's return on investment, with the formula and what is missing")),
-    ("/roi linkedin", mark("a channel, answered as a campaign is; also /roi campaign-q3 linkedin, and with a period")),
-    (Question.CUT, mark("what to cut, where more and what to watch; also best, worst, budget")),
-    (Command.CHANNELS, mark("channels, the greatest loss first; also with a period")),
-    (Command.CAMPAIGNS, mark("campaigns, the greatest loss first; also with a period")),
-    (Command.CONTENT, mark("content types, the greatest loss first; also with a period")),
-    (Command.COHORTS, mark("what came of each month's money, by first contact; also of a campaign, with a period")),
+    ("/roi", mark("see this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
+    (mark("/roi campaign-q3"), mark("see a campaign’s return on investment, with the formula and what is missing")),
+    ("/roi linkedin", mark("see a channel as a campaign is seen; also /roi campaign-q3 linkedin, and with a period")),
+    (Question.CUT, mark("see what to cut, where more and what to watch; also best, worst, budget")),
+    (Command.CHANNELS, mark("see channels, the greatest loss first; also with a period")),
+    (Command.CAMPAIGNS, mark("see campaigns, the greatest loss first; also with a period")),
+    (Command.CONTENT, mark("see content types, the greatest loss first; also with a period")),
+    (Command.COHORTS, mark("see what came of each month’s money, by first contact; also of a campaign, with a period")),
     (
         Command.COMPARE,
-        mark("two campaigns or periods side by side; or one with the time before and last year; why ROI moved"),
+        mark("compare two campaigns or periods, or one with the time before and last year; see why ROI changed"),
     ),
-    (Command.HISTORY, mark("the latest entries; add a campaign, a category or “mine”")),
-    (Command.LANGUAGE, mark("the language I answer you in: add en, pl or slack")),
+    (Command.HISTORY, mark("see the latest entries; add a campaign, a category or “mine”")),
+    (Command.LANGUAGE, mark("choose the language I answer you in: add en, pl or slack")),
 )
 LOG = (
     (
@@ -36,25 +36,25 @@ LOG = (
         "/roi-conversion",
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
-    (Command.UNDO, mark("takes back your own latest entry")),
-    (Command.REPEATS, mark("the costs that log themselves monthly or yearly: pause, change, end")),
-    (Command.DEAL, mark("sales not made yet: what is expected of them stands beside what is booked")),
-    (Command.METRIC, mark("reach, impressions, clicks, likes, followers: shown beside ROI, never part of it")),
+    (Command.UNDO, mark("undo your own latest entry")),
+    (Command.REPEATS, mark("pause, change or end costs that repeat monthly or yearly")),
+    (Command.DEAL, mark("add sales you hope for, and see the return you can expect from them")),
+    (Command.METRIC, mark("add reach, impressions, clicks, likes or followers (never part of ROI)")),
 )
 PLAN = (
-    (Command.NEW, mark("a new campaign")),
-    (Command.TARGET, mark("what you aim for in a campaign, and how far it has come")),
-    (Command.BENCHMARK, mark("what competitors or your industry pay: shown beside your own figures")),
-    (Command.DIGEST, mark("a weekly digest in a conversation")),
-    (Command.ALERTS, mark("a weekly warning about spend without conversions")),
+    (Command.NEW, mark("add a campaign")),
+    (Command.TARGET, mark("set a target for a campaign and see how it is doing")),
+    (Command.BENCHMARK, mark("add what competitors or your industry pay, to compare your own figures with")),
+    (Command.DIGEST, mark("set up a weekly digest in a conversation")),
+    (Command.ALERTS, mark("set up a weekly alert about spend without conversions")),
 )
 ADMINS = (
-    (Command.GOAL, mark("what a result is worth")),
-    (Command.COMPANY, mark("revenue, margin and churn of the whole company, for MER, CAC, LTV and payback")),
-    (Command.RATE, mark("what an hour of a person costs, from a day on")),
-    (Command.FX, mark("an exchange rate by hand, for one day")),
-    (Command.CLOSE, mark("close a month: later changes are told as restated")),
-    (Command.SETTINGS, mark("currency, time zone, language, how shared costs are spread, when to judge")),
+    (Command.GOAL, mark("set goals and what one conversion is worth")),
+    (Command.COMPANY, mark("enter revenue, margin and churn of the whole company, for MER, CAC, LTV and payback")),
+    (Command.RATE, mark("set what an hour of someone’s work costs, from a date on")),
+    (Command.FX, mark("enter an exchange rate yourself")),
+    (Command.CLOSE, mark("close a month; the digest then reports later changes")),
+    (Command.SETTINGS, mark("set currency, time zone, language, how shared costs are split, when to judge")),
 )
 GROUPS = (
     (mark("Ask"), ASK),
@@ -69,18 +69,18 @@ def help_answer(language: Language) -> Block:
     """The commands that can be typed, by what they are for, in the reader's own words where we have some."""
     parts = [
         paragraph(
-            "\n".join(f"{_typed(language, command)}: {language.say(purpose)}" for command, purpose in group),
+            "\n".join(f"{_typed(language, command)} – {language.say(purpose)}" for command, purpose in group),
             heading=language.say(heading),
         )
         for heading, group in GROUPS
     ]
     buttons = language.say(
-        "Under an answer, Open the figures shows what each is made of; beside an entry, Correct and Take back put it "
-        "right."
+        "Use “Open the figures” under an answer to see what they are made of. Use “Correct” or "
+        "“Undo” next to an entry to fix it."
     )
     formula = language.say("ROI = (return - investment) × 100 / investment, over all costs.")
     return message(
-        language.say("What I understand"), [*parts, paragraph(buttons), paragraph(formula)], log_buttons(language)
+        language.say("What you can type"), [*parts, paragraph(buttons), paragraph(formula)], log_buttons(language)
     )
 
 
@@ -89,14 +89,14 @@ def _typed(language: Language, command: str) -> str:
     if isinstance(command, Question):
         return f"/roi {SUGGESTED[language.code][0]}"
     if not isinstance(command, Command):
-        return command
+        return language.say(command)
     others = [code for code in LANGUAGES if code != language.code] if command is Command.LANGUAGE else []
     return " · ".join(f"/roi {word_in(command, code)}" for code in (language.code, *others))
 
 
 def not_understood(language: Language, text: str, buttons: Sequence[Block] = ()) -> Block:
     """The fault in what was typed, which a long list would bury, and where the list is."""
-    return message("", [paragraph(text), paragraph(language.say("/roi help lists what I understand."))], buttons)
+    return message("", [paragraph(text), paragraph(language.say("/roi help lists all commands."))], buttons)
 
 
 def not_shared(language: Language, why: str) -> Block:

@@ -96,7 +96,7 @@ def history_answer(language: Language, page: Page, names: Mapping[str, str], rea
 
 def _nothing(language: Language, chosen: Chosen) -> str:
     if chosen.person or chosen.category:
-        return language.say("Nothing that was logged fits this choice.")
+        return language.say("No entries match this filter.")
     return language.say("Nothing is logged here yet.")
 
 
@@ -153,7 +153,7 @@ def _entry_row(language: Language, entry: Entry, names: Mapping[str, str], reade
 def _line(language: Language, entry: Entry, names: Mapping[str, str], reader: Reader) -> str:
     if reader.may_see(entry):
         return fact_line(language, entry.fact, names)
-    return language.say("People and other: amount shown to admins only")
+    return language.say("People and other: only admins see the amount")
 
 
 def _row(
@@ -168,7 +168,7 @@ def _row(
     parts = [language.time_of(entry.logged_at, reader.timezone), *filter(None, state)]
     spans: list[Span] = [f"{_verb(language, entry)}{line}\n", Mention(entry.logged_by), f" · {' · '.join(parts)}"]
     take_back, more = buttons
-    back = (button(language.say("Take back"), take_back, str(entry.id)),) if reader.may_undo(entry) else ()
+    back = (button(language.say("Undo"), take_back, str(entry.id)),) if reader.may_undo(entry) else ()
     pressed = (*back, *more) if reader.may_change(entry) else ()
     return paragraph(*spans, buttons=pressed)
 
@@ -182,7 +182,7 @@ def _from(language: Language, entry: Logged) -> str:
     if entry.sign < 0:
         return language.say("undo")
     if entry.reverses is not None:
-        return language.say("redo")
+        return language.say("restore")
     source = entry.source if isinstance(entry, Entry) else "form"
     return language.say(SOURCES[source]) if source in SOURCES else source
 
@@ -196,16 +196,16 @@ def _stands(language: Language, entry: Logged, left: Left | None = None) -> str:
     if entry.sign < 0:
         return ""
     if not entry.stands:
-        return language.say("taken back since")
+        return language.say("undone since")
     fact = entry.fact
     refunded = refunded_state(language, fact, left) if isinstance(fact, Conversion) else ""
-    return refunded or language.say("on the books")
+    return refunded or language.say("counted")
 
 
 def _verb(language: Language, entry: Logged) -> str:
     if entry.sign < 0:
-        return language.say("Taken back:") + " "
-    return language.say("Put back:") + " " if entry.reverses else ""
+        return language.say("Undone:") + " "
+    return language.say("Restored:") + " " if entry.reverses else ""
 
 
 def _of_a_deal(entry: Logged) -> bool:

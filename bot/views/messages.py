@@ -7,11 +7,7 @@ from dataclasses import dataclass
 
 from bot.language import Language
 from bot.views.blocks import Block, button, message, paragraph, shorten
-from bot.views.inputs import MARK
 from core.setup.command_words import Command, word_in
-
-ACTION = "open_typed"
-"""The action of a button that does what was typed."""
 
 LONGEST_LINE = 150
 """The most characters of a line that are repeated above its answer."""
@@ -23,14 +19,14 @@ LONGEST_VALUE = 2000
 def form_behind(language: Language, form: Block, value: str) -> Block:
     """A form that a message cannot open, behind a button with its title. ``value``: of `typed_value`."""
     words = language.say("Slack opens a form only from a button:")
-    return message("", [paragraph(words)], (button(str(form["title"]["text"]), ACTION, value),))
+    return message("", [paragraph(words)], (button(str(form["title"]["text"]), "open_typed", value),))
 
 
-def cost_or_conversions(language: Language, line: str, cost: str, conversions: str) -> Block:
-    """The question what a line is, with a button each. ``cost``, ``conversions``: the values of the buttons."""
+def cost_or_conversions(language: Language, line: str, value: str) -> Block:
+    """The question what a line is, with a button each that opens its form with the line. ``value``: of both buttons."""
     buttons = (
-        button(language.say("Log a cost"), f"{ACTION}{MARK}cost", cost),
-        button(language.say("Log conversions"), f"{ACTION}{MARK}conversions", conversions),
+        button(language.say("Log a cost"), "open_cost_line", value),
+        button(language.say("Log conversions"), "open_conversion_line", value),
     )
     return message("", [paragraph(line, bold=True), paragraph(asks_which(language))], buttons)
 

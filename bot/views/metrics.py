@@ -60,10 +60,12 @@ def kind_name(language: Language, kind: MetricKind) -> str:
 
 def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], *, changed: bool = False) -> Block:
     """The receipt, with *Undo* and the next form. ``changed``: it was saved already, and says other things now."""
-    details = [language.say("Shown beside ROI, and never part of it.")]
+    details = [language.say("Shown next to ROI, and never part of it.")]
     if changed:
         details.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+            language.say(
+                "This form was saved already (as above), without your later changes. Undo it and log it again."
+            )
         )
     parts = [_line(language, logged, names), paragraph("\n".join(details))]
     another = button(language.say("Log another"), "log_metric", "-")
@@ -73,18 +75,18 @@ def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], 
 def taken_back(language: Language, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
     """What an undo took back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_metric", str(reversal.id))
-    return message(language.say("Taken back"), [_line(language, reversal, names)], (redo,))
+    return message(language.say("Undone"), [_line(language, reversal, names)], (redo,))
 
 
 def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
-    return message(language.say("Put back"), [_line(language, logged, names)], (_undo_button(language, logged),))
+    return message(language.say("Restored"), [_line(language, logged, names)], (_undo_button(language, logged),))
 
 
 def ask_undo(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
     """The question before a metric older than a day is taken back."""
     text = language.say("This was logged more than 24 hours ago. Figures already shared will change.")
-    sure = button(language.say("Take it back"), "undo_metric_sure", str(logged.id), style="danger")
-    return message(language.say("Take this entry back?"), [_line(language, logged, names), paragraph(text)], (sure,))
+    sure = button(language.say("Undo"), "undo_metric_sure", str(logged.id), style="danger")
+    return message(language.say("Undo this entry?"), [_line(language, logged, names), paragraph(text)], (sure,))
 
 
 def _line(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Paragraph:

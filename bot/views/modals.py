@@ -41,7 +41,7 @@ def note(
 def still_saving(language: Language) -> Block:
     """The answer to a second click, while the first is still at work."""
     text = language.say(
-        "This takes longer than usual. Look before you save it again: what is logged stands in /roi history, and a "
-        "form opened anew shows the rest."
+        "This takes longer than usual. Look before you save it again: /roi history shows what "
+        "was logged, and the form, opened again, shows the rest."
     )
     return note(language, language.say("Still saving"), [paragraph(text)])

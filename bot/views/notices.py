@@ -18,13 +18,15 @@ def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear
     if unclear:
         title = language.say("A post is unconfirmed")
         text = language.say(
-            "Slack did not say whether the post for {week} arrived. Look in the conversation: if it is not there, send "
-            "it again.",
-            week=delivery.period,
+            "Slack didn’t say whether the post for {week} arrived. Look in the conversation: if it "
+            "isn’t there, send it again.",
+            week=language.period(delivery.week),
         )
     else:
-        title = language.say("A post could not be sent")
-        text = language.say("The post for {week}: {why}", week=delivery.period, why=refusal(language, reason))
+        title = language.say("A post couldn’t be sent")
+        text = language.say(
+            "The post for {week}: {why}", week=language.period(delivery.week), why=refusal(language, reason)
+        )
     again = button(language.say("Send again"), "send_again", str(delivery.id), style="primary")
     return _about_conversation(message(title, [paragraph(text)], (again,)), delivery.conversation)
 
@@ -32,9 +34,10 @@ def stuck_notice(language: Language, delivery: Delivery, reason: str, *, unclear
 def waiting_notice(language: Language, delivery: Delivery) -> Block:
     """Once: a scope is missing, how it is granted, and until when that helps."""
     text = language.say(
-        "The post for {week} waits. Granted within 24 hours of when it was due, it is posted as delayed; later it is "
-        "skipped, and the next comes at its time. The same holds for all digests and alerts that you have set up.",
-        week=delivery.period,
+        "The post for {week} waits. If the permission comes within 24 hours of when it was due, "
+        "I post it late; after that it is skipped, and the next comes at its time. The same "
+        "holds for all digests and alerts that you have set up.",
+        week=language.period(delivery.week),
     )
     parts = [paragraph(no_leave(language)), paragraph(text), paragraph(how_to_grant(language))]
     return _about_conversation(message(language.say("Posts wait for a permission"), parts), delivery.conversation)
@@ -42,7 +45,7 @@ def waiting_notice(language: Language, delivery: Delivery) -> Block:
 
 def skipped_notice(language: Language, delivery: Delivery, reason: str) -> Block:
     """A post has waited for a day, why, and that the next comes."""
-    text = language.say("The post for {week} waited for 24 hours and was skipped.", week=delivery.period)
+    text = language.say("The post for {week} waited for 24 hours and was skipped.", week=language.period(delivery.week))
     following = language.say("The next comes at its time; until then /roi shows the figures.")
     parts = [paragraph(text), paragraph(refusal(language, reason)), paragraph(following)]
     return _about_conversation(message(language.say("A post was skipped"), parts), delivery.conversation)

@@ -42,7 +42,7 @@ def receipt(
     title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
     above = [_meanwhile(language)] if meanwhile else []
     if not reader.may_see(entry):
-        hidden = paragraph(language.say("People and other: amount shown to admins only"), bold=True)
+        hidden = paragraph(language.say("People and other: only admins see the amount"), bold=True)
         return message(title, [*above, hidden])
     details = [
         *instead_lines(language, corrected, names),
@@ -56,7 +56,7 @@ def receipt(
 
 
 def _meanwhile(language: Language) -> Paragraph:
-    return paragraph(language.say("This was corrected meanwhile, and nothing was changed now. What stands:"))
+    return paragraph(language.say("This entry has been corrected since, so nothing was changed now. It reads:"))
 
 
 def _refunded(language: Language, entry: Entry, left: Left | None) -> list[str]:

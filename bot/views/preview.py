@@ -25,7 +25,7 @@ def outlook_answer(language: Language, outlook: Outlook) -> Block:
         *_months(language, outlook),
         *(_campaign(language, outlook.report, outside=outlook.outside) if outlook.report else []),
         *_earned_back(language, outlook.needed),
-        paragraph(language.say("Nothing is saved yet. Go back and press Save, or change it.")),
+        paragraph(language.say("Nothing is saved yet. Go back and press “Save”, or change it.")),
     ]
     return message(language.say("Before you save"), parts)
 
@@ -42,7 +42,7 @@ def _parts(language: Language, outlook: Outlook) -> list[Paragraph]:
         return []
     lines = [_part(language, outlook, key) for key in campaigns[:MOST_ROWS]]
     lines += words.more(language, len(campaigns) - MOST_ROWS)
-    return [rows(lines, heading=language.say("Each campaign's part"))]
+    return [rows(lines, heading=language.say("Each campaign’s share"))]
 
 
 def _part(language: Language, outlook: Outlook, campaign: str) -> str:
@@ -62,7 +62,7 @@ def _months(language: Language, outlook: Outlook) -> list[Paragraph]:
         for month, minor in sorted(outlook.months.items())[:MOST_ROWS]
     ]
     lines += words.more(language, len(outlook.months) - MOST_ROWS)
-    return [rows(lines, heading=language.say("Each month's part"))]
+    return [rows(lines, heading=language.say("Each month’s share"))]
 
 
 def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> list[Paragraph]:
@@ -71,7 +71,7 @@ def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> l
     lines = [words.roi_line(language, report.total)]
     if outside:
         period = language.period(report.period)
-        lines.append(language.say("Its date lies outside {period}, so this ROI is without it.", period=period))
+        lines.append(language.say("Its date is outside {period}, so this ROI leaves it out.", period=period))
     if report.spending:
         left = report.spending.budget - report.spending.spent
         text = language.say("Budget left {left}", left=language.money(left))
@@ -91,7 +91,7 @@ def _earned_back(language: Language, needed: Sequence[Needed]) -> list[Paragraph
         )
         for one in needed
     ]
-    return [rows(lines, heading=language.say("Any of these earns this cost back"))] if lines else []
+    return [rows(lines, heading=language.say("One of these would earn this cost back"))] if lines else []
 
 
 def _money(language: Language, outlook: Outlook, minor: int) -> str:

@@ -127,7 +127,7 @@ def _order(language: Language, ranking: Ranking) -> str:
     """What the rows are sorted by; where no margin is set, that too, once."""
     if any(row.margin_set for row in ranking.rows):
         return language.say("Greatest loss first")
-    return language.say("Greatest loss first, at full margin (none is set)")
+    return language.say("Greatest loss first, at full margin (100%: none is set)")
 
 
 def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

@@ -25,17 +25,18 @@ KINDS = {
 
 
 def question(
-    language: Language, action: str, offered: Sequence[tuple[Reading, str]], typed: str, *, saving: bool
+    language: Language, action: str, offered: Sequence[tuple[Reading, str]], typed: str, form: Block | None = None
 ) -> Block:
-    """Each reading with the value of its button. ``typed``: the command; ``saving``: whether it is to log something."""
+    """Each reading with the value of its button. ``typed``: the command; ``form``: *Open the form*, of a line."""
     labels = [label(language, reading) for reading, _ in offered]
     asked = language.say("Did you mean {names}?", names=language.say(" or ").join(labels))
-    unsaved = [paragraph(language.say("Nothing is saved yet."))] if saving else []
+    unsaved = [paragraph(language.say("Nothing is saved yet."))] if form else []
     buttons = [
         button(text, f"{action}{MARK}{number}", value)
         for number, (text, (_, value)) in enumerate(zip(labels, offered, strict=True))
     ]
-    return message("", [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved], buttons)
+    told = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
+    return message("", told, [*buttons, *([form] if form else [])])
 
 
 def label(language: Language, reading: Reading) -> str:

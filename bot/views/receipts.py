@@ -87,10 +87,12 @@ def _double_lines(language: Language, *, twin: bool, changed: bool) -> list[str]
     """As in `receipt`."""
     lines = []
     if twin:
-        lines.append(language.say("You logged the same a moment ago: if this is a double, press Undo."))
+        lines.append(language.say("You logged the same a moment ago. If this is a double, press “Undo”."))
     if changed:
         lines.append(
-            language.say("This form was saved already, as above; what you changed since was not. Undo it and log anew.")
+            language.say(
+                "This form was saved already (as above), without your later changes. Undo it and log it again."
+            )
         )
     return lines
 
@@ -149,7 +151,7 @@ def taken_back(
     parts = [_fact(language, reversal, names)]
     parts += [paragraph(line) for line in undo_lines(language, names, repeat, closed, back)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
-    return message(language.say("Taken back"), parts, (redo,))
+    return message(language.say("Undone"), parts, (redo,))
 
 
 def undo_lines(
@@ -158,14 +160,14 @@ def undo_lines(
     """The lines on what else an undo means, as `taken_back` takes it."""
     lines = [_goes_on(language)] if repeat else []
     if back:
-        lines.append(language.say("On the books again: {line}", line=fact_line(language, back.fact, names)))
+        lines.append(language.say("Counted again: {line}", line=fact_line(language, back.fact, names)))
     return lines + closed_lines(language, closed)
 
 
 def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     parts = [_fact(language, entry, names)]
     parts += [paragraph(line) for line in closed_lines(language, closed)]
-    return message(language.say("Put back"), parts, _buttons(language, entry))
+    return message(language.say("Restored"), parts, _buttons(language, entry))
 
 
 def ask_undo(
@@ -178,25 +180,25 @@ def ask_undo(
             paragraph(language.say("This was logged more than 24 hours ago. Figures already shared will change."))
         )
     parts += [paragraph(line) for line in closed_lines(language, closed)]
-    sure = button(language.say("Take it back"), "undo_sure", str(entry.id), style="danger")
-    return message(language.say("Take this entry back?"), parts, (sure,))
+    sure = button(language.say("Undo"), "undo_sure", str(entry.id), style="danger")
+    return message(language.say("Undo this entry?"), parts, (sure,))
 
 
 def ask_redo(language: Language, reversal: Entry, names: Mapping[str, str], closed: Sequence[date]) -> Block:
     """One in a closed month is put back only on a second word."""
     parts = [_fact(language, reversal, names)]
     parts += [paragraph(line) for line in closed_lines(language, closed)]
-    sure = button(language.say("Put it back"), "redo_sure", str(reversal.id), style="danger")
-    return message(language.say("Put this entry back?"), parts, (sure,))
+    sure = button(language.say("Restore"), "redo_sure", str(reversal.id), style="danger")
+    return message(language.say("Restore this entry?"), parts, (sure,))
 
 
 def closed_lines(language: Language, closed: Sequence[date]) -> list[str]:
     """The lines on what it means that an entry stands in closed months; empty where it does in none."""
     if not closed:
         return []
-    named = ", ".join(language.long_month(month) for month in closed[:MOST_CLOSED])
-    more = "…" if len(closed) > MOST_CLOSED else ""
-    return [language.say("Closed: {months}. The next weekly digest tells this as restated.", months=named + more)]
+    named = [language.long_month(month) for month in closed[:MOST_CLOSED]]
+    cut = words.cut(language, named, len(closed) - MOST_CLOSED)
+    return [language.say("Closed: {months}. The next weekly digest will show this change.", months=cut)]
 
 
 def undo_button(language: Language, entry: Entry) -> Block:
@@ -223,8 +225,8 @@ def _replaced(language: Language, day: date, replaced: int) -> list[str]:
     if replaced:
         lines.append(
             language.say_n(
-                "{n} entry of it from then on was taken back.",
-                "{n} entries of it from then on were taken back.",
+                "{n} entry from then on was undone.",
+                "{n} entries from then on were undone.",
                 replaced,
             )
         )

@@ -48,7 +48,7 @@ def _amount_field(language: Language, left: Left) -> Block:
 
 def _date_field(language: Language, sale: Entry, today: date) -> Block:
     hint = language.say(
-        "It counts on {day}, the day of the sale; a month that is over is then told as restated.",
+        "It counts on {day}, the day of the sale. If that month is over, the digest shows it as changed.",
         day=language.day(sale.fact.day),
     )
     return field("date", language.say("Date of the refund"), date_input(today.isoformat()), hint=hint)
@@ -59,7 +59,9 @@ def refunded_lines(language: Language, fact: Cost | Conversion, left: Left | Non
     if not isinstance(fact, Conversion) or not fact.refund:
         return []
     lines = [
-        language.say("It counts on {day}, the day of the sale: the figures of then change.", day=language.day(fact.day))
+        language.say(
+            "It counts on {day}, the day of the sale, so that day’s figures change.", day=language.day(fact.day)
+        )
     ]
     if left is None or left.amount.minor <= 0:
         return [*lines, language.say("Nothing is left of the sale, so it is no longer counted as a conversion.")]

@@ -8,10 +8,10 @@ from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMI
 NOT_THERE = ("not_in_channel", "channel_not_found")
 
 OF_THE_CONVERSATION = {
-    **dict.fromkeys(NOT_THERE, mark("I am not in that conversation. Write /invite @ROI Bot there, then try again.")),
+    **dict.fromkeys(NOT_THERE, mark("I’m not in that conversation. Type /invite @ROI Bot there, then try again.")),
     "ext_shared": mark("The conversation is shared with another organisation, so I post no figures there."),
     "direct": mark("Of direct messages I post figures only in my own with a member of this workspace."),
-    "not_shown": mark("Slack does not say whose conversation this is, so I post no figures there."),
+    "not_shown": mark("Slack doesn’t say whose conversation this is, so I post no figures there."),
     "is_archived": mark("The conversation is archived. Choose another with /roi digest or /roi alerts."),
 }
 """Of the reasons that lie in one conversation: the sentence for each."""
@@ -32,16 +32,17 @@ def _for_now(language: Language, reason: str) -> str:
     """Why Slack takes no post at present, and who can mend it."""
     if meaning(reason) is Meaning.TOKEN:
         return language.say(
-            "Slack does not accept my token ({reason}). Whoever runs me gives me the new one and starts me again.",
+            "Slack doesn’t accept my token ({reason}). Whoever runs me gives me the new one and starts me again.",
             reason=reason,
         )
     if reason == MAY_NOT_WRITE:
         return language.say(
-            "Slack does not let me write. Ask whoever manages the app: at api.slack.com/apps, under OAuth & "
-            "Permissions, add the bot token scope chat:write, then reinstall the app to the workspace."
+            "Slack doesn’t let me write. Ask whoever manages the app: at api.slack.com/apps, under "
+            "OAuth & Permissions, add the bot token scope chat:write, then reinstall the app to the "
+            "workspace."
         )
     if reason == UNREACHABLE:
-        return language.say("I could not reach Slack.")
+        return language.say("I couldn’t reach Slack.")
     if reason == RATE_LIMITED:
         return language.say("Slack asked me to wait.")
     return language.say(
@@ -58,5 +59,5 @@ def how_to_grant(language: Language) -> str:
 
 def no_leave(language: Language) -> str:
     return language.say(
-        "Slack does not let me see whether a conversation is shared with another organisation, so I post no figures."
+        "Slack doesn’t let me see whether a conversation is shared with another organisation, so I post no figures."
     )

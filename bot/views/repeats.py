@@ -26,7 +26,8 @@ def repeats_answer(
         paragraphs.append(
             paragraph(
                 language.say(
-                    "Nothing repeats. Log a cost of tools, materials, agency or other and choose how often it comes."
+                    "Nothing repeats yet. Log a cost for tools, materials, agency or other and choose how "
+                    "often it repeats."
                 )
             )
         )

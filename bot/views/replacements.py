@@ -42,7 +42,7 @@ NOBODY: Names = {}
 LABELS = {
     "name": mark("Name"),
     "person": mark("Person"),
-    "basis": mark("What its value rests on"),
+    "basis": mark("Where its value comes from"),
     "value": mark("Value"),
     "stage": mark("Stage"),
     "counts": mark("Counts towards return"),
@@ -52,30 +52,30 @@ LABELS = {
     "delay": mark("Days until half of the results have come"),
     "average": mark("A typical sale"),
     "budget": mark("Budget"),
-    "margin": mark("Contribution margin, %"),
+    "margin": mark("Margin, %"),
     "kind": mark("Kind"),
     "serves_all": mark("Serves all campaigns"),
     "count": mark("How many"),
-    "cost_per_conversion": mark("At what cost each"),
+    "cost_per_conversion": mark("Cost per conversion"),
     "weekday": mark("Weekday"),
     "time": mark("Time"),
     "timezone": mark("Time zone"),
-    "floor": mark("Smallest spend"),
-    "from": mark("From"),
-    "stages": mark("Open stages, % of a sale"),
+    "floor": mark("Minimum spend"),
+    "from": mark("From date"),
+    "stages": mark("Open stages and chance to win, %"),
     "answer_language": mark("Language of answers"),
     "language": mark("Language of digests and alerts"),
     "fiscal_month": mark("First month of the fiscal year"),
-    "completeness": mark("Judge when costs are complete to, %"),
-    "shared": mark("Spread shared costs"),
+    "completeness": mark("Completeness needed to judge, %"),
+    "shared": mark("Split shared costs"),
     **{figure.value: label for figure, label in FIGURES.items()},
 }
 """Field -> what its form calls it; a field that is not here is told with another."""
 
 OF_ONE = {
-    (Kind.GOAL, "rate"): mark("Rate, %"),
-    (Kind.CAMPAIGN, "goal"): mark("The goal it is for"),
-    (Kind.RATE, "rate"): mark("Rate per hour"),
+    (Kind.GOAL, "rate"): mark("Conversion rate, %"),
+    (Kind.CAMPAIGN, "goal"): mark("Its goal"),
+    (Kind.RATE, "rate"): mark("Hourly rate"),
     (Kind.FX, "rate"): mark("Exchange rate"),
     (Kind.SETTINGS, "currency"): mark("Reporting currency"),
 }
@@ -133,7 +133,7 @@ def asked(language: Language, form: Block, change: tuple[Kind, Fields, Fields], 
     without it.
     """
     kind, before, after = change
-    text = language.say("Nothing is saved yet. Replace would change:")
+    text = language.say("Nothing is saved yet. “Replace” would change:")
     *there, last = _there(language, name_of(language, kind, before, names), by)
     parts = [
         paragraph(*there, f"{last} {text}"),
@@ -146,10 +146,10 @@ def asked(language: Language, form: Block, change: tuple[Kind, Fields, Fields], 
 def _there(language: Language, name: str, by: str | None) -> tuple[*tuple[Span, ...], str]:
     """The reason why the form comes back; its last part is text."""
     if by:
-        return language.say("“{name}” was changed meanwhile, by", name=name) + " ", Mention(by), "."
+        return language.say("“{name}” has been changed since by", name=name) + " ", Mention(by), "."
     if by is None:
-        return (language.say("“{name}” is there already.", name=name),)
-    return (language.say("“{name}” was changed meanwhile.", name=name),)
+        return (language.say("“{name}” already exists.", name=name),)
+    return (language.say("“{name}” has been changed since.", name=name),)
 
 
 def undone(language: Language, replacement: Replacement, names: Names) -> Block:

@@ -239,7 +239,7 @@ def _before(language: Language, report: CampaignReport) -> str:
 def _missing(language: Language, gaps: Gaps) -> list[Paragraph]:
     lines = []
     if gaps.no_conversions:
-        lines.append(language.say("No conversions logged: /roi-conversion opens the form."))
+        lines.append(language.say("No conversions logged. Add them with /roi-conversion."))
     if gaps.categories:
         named = ", ".join(words.category(language, category.value) for category in gaps.categories)
         lines.append(language.say("No cost logged in: {categories}.", categories=named))
@@ -256,7 +256,7 @@ def without_channel(language: Language, count: int) -> str:
 
 def _outside(language: Language, outside: Performance) -> str:
     return language.say(
-        "Logged outside this period: cost {cost}, return {returned}. Add “all” to see everything.",
+        "Outside this period: cost {cost}, return {returned}. Add “all” to the command to see everything.",
         cost=language.money(outside.invested),
         returned=language.money(outside.returned),
     )
@@ -266,9 +266,9 @@ def nothing_logged(language: Language, *, new: bool) -> Paragraph:
     if new:
         return paragraph(
             language.say(
-                "Nothing is on the books yet. An admin sets the currency (/roi settings) and says what one result is "
-                "worth (/roi goal); then log a cost and conversions, and /roi shows what comes back. /roi help lists "
-                "everything."
+                "Nothing is logged yet. First an admin sets the currency (/roi settings) and what a goal "
+                "is worth (/roi goal). Then log a cost and some conversions, and /roi shows the return. "
+                "All commands: /roi help."
             )
         )
-    return paragraph(language.say("Nothing was logged in this period. Try “all”, or log something now."))
+    return paragraph(language.say("Nothing was logged in this period. Type /roi all, or log something now."))

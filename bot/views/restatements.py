@@ -23,7 +23,7 @@ def restated(language: Language, restatements: Sequence[Restatement]) -> list[Pa
 
 def restated_mark(language: Language) -> str:
     """The mark behind the figures of a week that were others when they were posted."""
-    return " · " + language.say("restated")
+    return " · " + language.say("changed since")
 
 
 def _line(language: Language, one: Restatement) -> str:
@@ -32,10 +32,10 @@ def _line(language: Language, one: Restatement) -> str:
     why = _why(language, one.changes)
     after = words.roi(language, one.after)
     if one.masked:
-        text = language.say("Restated: {month}: ROI now {roi} ({why})", month=month, roi=after, why=why)
-        return f"{text}\n" + language.say("Part of it is one person's cost: the amounts are for admins to see.")
+        text = language.say("{month} changed: ROI now {roi} ({why})", month=month, roi=after, why=why)
+        return f"{text}\n" + language.say("Part of it is one person’s cost: the amounts are for admins to see.")
     moved = f"{words.roi(language, one.before)} {ARROW} {after}"
-    text = language.say("Restated: {month}: ROI {moved} ({why})", month=month, moved=moved, why=why)
+    text = language.say("{month} changed: ROI {moved} ({why})", month=month, moved=moved, why=why)
     return "\n".join([text, *_parts(language, one)])
 
 
@@ -66,5 +66,5 @@ def _changed(language: Language, kind: Change, count: int) -> str:
     if kind is Change.REFUND:
         return language.say_n("{n} refund", "{n} refunds", count)
     if kind is Change.UNDO:
-        return language.say_n("{n} entry taken back", "{n} entries taken back", count)
-    return language.say_n("{n} entry put back", "{n} entries put back", count)
+        return language.say_n("{n} entry undone", "{n} entries undone", count)
+    return language.say_n("{n} entry restored", "{n} entries restored", count)

@@ -59,14 +59,14 @@ def introduced(language: Language, posted: str) -> Paragraph:
 
 def _introduction(language: Language, reason: str) -> str:
     if not reason:
-        return language.say("The conversation has been told that you set it up.")
+        return language.say("I told the conversation that you set it up.")
     if reason == "unclear":
-        return language.say("Slack has not confirmed that the conversation was told.")
+        return language.say("Slack hasn’t confirmed that my note arrived there.")
     if meaning(reason) in (*PASSING, Meaning.UNKNOWN):
-        waits = language.say("Within 24 hours I still tell the conversation that you set it up.")
+        waits = language.say("Within 24 hours I’ll still tell the conversation that you set it up.")
         return f"{refusal(language, reason)} {waits}"
     if reason in NOT_THERE:
-        return language.say("I am not in that conversation yet: write /invite @ROI Bot there before the first run.")
+        return language.say("I’m not in that conversation yet: type /invite @ROI Bot there before the first run.")
     return refusal(language, reason)
 
 
@@ -172,7 +172,7 @@ def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
         return language.say("Last run {when}: waits, for 24 hours at most. {why}", when=when, why=why)
     if delivery.state is State.UNCONFIRMED:
         return language.say(
-            "Last run {when}: unconfirmed. Look in the conversation: if it is not there, send it again.", when=when
+            "Last run {when}: unconfirmed. Look in the conversation: if it isn’t there, send it again.", when=when
         )
     if delivery.state is State.FAILED:
         return language.say("Last run {when}: failed. {why}", when=when, why=refusal(language, delivery.reason))
@@ -189,7 +189,7 @@ def _skipped(language: Language, delivery: Delivery, when: str) -> str:
     if delivery.reason == "nothing_to_report":
         return language.say("Last run {when}: nothing to report.", when=when)
     if delivery.reason in ("too_late", "stopped"):
-        return language.say("Last run {when}: skipped, because I was not running or it was stopped.", when=when)
+        return language.say("Last run {when}: skipped, because I was offline or it was stopped.", when=when)
     return language.say("Last run {when}: skipped. {why}", when=when, why=refusal(language, delivery.reason))
 
 

@@ -14,11 +14,11 @@ from core.reports.shared_costs import SharedCosts, WithPart, with_cost, with_par
 
 MOST_ROWS = 12
 NOTHING = {
-    SplitKey.EQUAL: mark("Shared costs of {cost} are not spread: no campaign runs in this period."),
-    SplitKey.ADS: mark("Shared costs of {cost} are not spread: no campaign has ad spend in this period."),
-    SplitKey.HOURS: mark("Shared costs of {cost} are not spread: no campaign has hours in this period."),
+    SplitKey.EQUAL: mark("Shared costs of {cost} are not split: no campaign runs in this period."),
+    SplitKey.ADS: mark("Shared costs of {cost} are not split: no campaign has ad spend in this period."),
+    SplitKey.HOURS: mark("Shared costs of {cost} are not split: no campaign has hours in this period."),
     SplitKey.CONVERSIONS: mark(
-        "Shared costs of {cost} are not spread: no campaign has conversions that count in this period."
+        "Shared costs of {cost} are not split: no campaign has conversions that count in this period."
     ),
 }
 """The ways a workspace may choose, and what is said where there is nothing to divide by."""
@@ -28,7 +28,7 @@ def spread_over_all(language: Language, ranking: Ranking, shared: SharedCosts | 
     """The ROI line of each campaign with its part; empty where nothing is shared, or nobody has switched it on."""
     if shared is None or shared.key is SplitKey.NONE:
         return []
-    heading = language.say("With shared costs spread {how}", how=_how(language, shared))
+    heading = language.say("With shared costs split {how}", how=_how(language, shared))
     if not shared.parts:
         return [paragraph(_why_not(language, shared), heading=heading)]
     every = [
@@ -50,7 +50,7 @@ def spread_over_one(
         return [paragraph(_why_not(language, shared))]
     part = shared.part(campaign)
     text = language.say(
-        "With its part of shared costs ({part}, {how}): {line}",
+        "With its share of shared costs ({part}, {how}): {line}",
         part=language.money(part),
         how=_how(language, shared),
         line=words.roi_line(language, with_cost(total, part)),
@@ -63,8 +63,8 @@ def how_to_spread(language: Language, shared: SharedCosts | None, *, admin: bool
     if shared is None or shared.key is not SplitKey.NONE or not admin:
         return []
     text = language.say(
-        "Shared costs of {cost} stay a row of their own. /roi settings, Spread shared costs, divides them over the "
-        "campaigns.",
+        "Shared costs of {cost} stay a row of their own. “Split shared costs” in /roi settings "
+        "divides them over the campaigns.",
         cost=language.money(shared.cost),
     )
     return [paragraph(text)]
@@ -75,12 +75,12 @@ def _line(language: Language, one: WithPart, names: Mapping[str, str]) -> str:
     line = f"{name}: {words.roi_line(language, one.row.performance)}{words.short_labels(language, one.row.performance)}"
     if not one.part.minor:
         return line
-    return f"{line} · " + language.say("shared part {part}", part=language.money(one.part))
+    return f"{line} · " + language.say("shared {part}", part=language.money(one.part))
 
 
 def _why_not(language: Language, shared: SharedCosts) -> str:
     if shared.withheld:
-        return language.say("Shown to admins only here: the parts would tell what one person costs.")
+        return language.say("Only admins see the split here: it would reveal what one person costs.")
     text = language.say(NOTHING[shared.by], cost=language.money(shared.cost))
     return f"{text} " + language.say("An admin can choose another way in /roi settings.")
 
@@ -89,7 +89,7 @@ def _note(language: Language, shared: SharedCosts) -> list[str]:
     """A line where another way stands than the one chosen."""
     if shared.by is shared.key:
         return []
-    return [language.say("By hours it is shown to admins only: the parts would tell how long people worked.")]
+    return [language.say("Only admins see a split by hours: it would reveal how long people worked.")]
 
 
 def _how(language: Language, shared: SharedCosts) -> str:

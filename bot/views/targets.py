@@ -23,8 +23,8 @@ PLACES = {
 }
 
 SO_FAR, IN_THE_END = mark("{count} so far"), mark("{count} in the end")
-BELOW = mark("Far below the benchmarks for {place}: {price} is about {told}.")
-ABOVE = mark("Far above the benchmarks for {place}: {price} is about {told}.")
+BELOW = mark("{price} is far below the benchmarks for {place}: about {told}.")
+ABOVE = mark("{price} is far above the benchmarks for {place}: about {told}.")
 
 
 def campaign_targets(
@@ -122,7 +122,7 @@ def _standing(language: Language, progress: Progress) -> str:
 
 
 def _pace(language: Language, progress: Progress) -> str:
-    expected = language.say("expected {expected} by now", expected=language.number(rounded(progress.expected), 2))
+    expected = language.say("expected {expected} by now", expected=language.count(progress.count - progress.gap))
     if progress.gap < 0:
         return f"{expected} · " + language.say("behind by {gap}", gap=language.count(-progress.gap))
     if progress.gap > 0:
@@ -159,7 +159,7 @@ def _needed(language: Language, progress: Progress) -> list[str]:
 
 
 def _budget(language: Language, progress: Progress) -> str:
-    budget = language.say("Budget implied {budget}", budget=language.money(progress.target.budget))
+    budget = language.say("Budget this needs: {budget}", budget=language.money(progress.target.budget))
     if progress.budget_of_month is None:
         return budget
     month, part = progress.budget_of_month
@@ -170,7 +170,7 @@ def _budget_by_month(language: Language, target: Target) -> Paragraph:
     parts = target.monthly_budgets()
     lines = [f"{language.month(month)}: {language.money(part)}" for month, part in parts[:MOST_MONTHS]]
     lines += words.more(language, len(parts) - MOST_MONTHS)
-    return rows(lines, heading=language.say("Budget implied {budget}", budget=language.money(target.budget)))
+    return rows(lines, heading=language.say("Budget this needs: {budget}", budget=language.money(target.budget)))
 
 
 def _far_prices(language: Language, far_prices: Sequence[FarPrice], names: Mapping[str, str]) -> list[str]:

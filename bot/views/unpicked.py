@@ -9,20 +9,20 @@ from bot.views.blocks import Block, paragraph, rich_text
 
 QUESTIONS = {
     "campaign": mark(
-        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
-        "campaign."
+        "You typed “{text}” but didn’t pick it: choose it from the list, or press “{save}” again "
+        "to go on without a campaign."
     ),
     "channel": mark(
-        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
-        "channel."
+        "You typed “{text}” but didn’t pick it: choose it from the list, or press “{save}” again "
+        "to go on without a channel."
     ),
     "content": mark(
-        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
-        "content type."
+        "You typed “{text}” but didn’t pick it: choose it from the list, or press “{save}” again "
+        "to go on without a content type."
     ),
     "goal": mark(
-        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to go on without a "
-        "goal."
+        "You typed “{text}” but didn’t pick it: choose it from the list, or press “{save}” again "
+        "to go on without a goal."
     ),
 }
 DROPPED = {
@@ -38,7 +38,7 @@ def question(language: Language, field: str, text: str, save: str) -> str:
     if field in QUESTIONS:
         return language.say(QUESTIONS[field], text=text, save=save)
     return language.say(
-        "You typed “{text}” but did not pick it: choose it from the list, or press {save} again to leave this empty.",
+        "You typed “{text}” but didn’t pick it: choose it from the list, or press “{save}” again to leave this empty.",
         text=text,
         save=save,
     )
@@ -52,7 +52,7 @@ def dropped(language: Language, field: str, text: str, *, cost: bool = False) ->
         )
     if field in DROPPED:
         return language.say(DROPPED[field], text=text)
-    return language.say("“{text}” was typed but not picked, and is not used.", text=text)
+    return language.say("“{text}” was typed but not picked, and isn’t used.", text=text)
 
 
 def with_lines(view: Block, lines: Sequence[str]) -> Block:

@@ -34,7 +34,7 @@ def of_unit(language: Language, report: Unit) -> list[Paragraph]:
     """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
     if report.alerted:
         day = language.day(report.alerted)
-        return [paragraph(language.say("Alert since {day}: too little has come of it.", day=day))]
+        return [paragraph(language.say("Alert since {day}: too few results.", day=day))]
     if report.verdict is None:
         return _without_worth(language, report)
     judgement, settles = report.verdict.judgement, report.verdict.settles_after
@@ -64,7 +64,7 @@ def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> st
     """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
     if row.alerted:
         day = language.day(row.alerted)
-        return language.say("{name}: alert since {day}, too little has come of it.", name=name, day=day)
+        return language.say("{name}: alert since {day}, too few results.", name=name, day=day)
     if not row.performance.conversions:
         return _cut_in_vain(language, name, row, names)
     lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
@@ -140,7 +140,7 @@ def _sentence(language: Language, report: Unit, judgement: Judgement) -> str:
         case Verdict.IDLE:
             return _idle(language, report, judgement)
         case Verdict.OVERHEAD:
-            return language.say("It serves all campaigns: it has no verdict of its own.")
+            return language.say("It serves all campaigns, so it has no verdict of its own.")
         case _:
             return _open(language, report, judgement)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language, mark
@@ -37,11 +37,11 @@ CONTENTS = {
     "ugc": mark("UGC"),
 }
 BASES = {
-    Basis.HISTORY: mark("History: share that become customers × lifetime value"),
-    Basis.AVERAGE: mark("Average: share that buy × average spend"),
+    Basis.HISTORY: mark("History: share who become customers × lifetime value"),
+    Basis.AVERAGE: mark("Average: share who buy × average spend"),
     Basis.FIXED: mark("Fixed value"),
-    Basis.BENCHMARK: mark("Benchmark of the industry or a competitor"),
-    Basis.TARGET: mark("Target: what we would pay for one"),
+    Basis.BENCHMARK: mark("Industry or competitor benchmark"),
+    Basis.TARGET: mark("Target price: what we would pay for one conversion"),
     Basis.GUESS: mark("Guess"),
 }
 BASES_IN_SHORT = {
@@ -187,10 +187,12 @@ def labels(language: Language, total: Performance) -> str:
     sentences = []
     if total.estimate:
         sentences.append(
-            language.say("Estimate: part of the return rests on a target, a guess or others’ figures, not on sales.")
+            language.say(
+                "Estimate: part of the return is based on a target price, a guess or others’ figures, not on sales."
+            )
         )
     if total.targeted:
-        sentences.append(language.say("vs target: it compares with the price you would pay, not with profit."))
+        sentences.append(language.say("vs target price: this compares with what you would pay, not with profit."))
     return " ".join(sentences)
 
 
@@ -209,7 +211,7 @@ def received_and_expected(language: Language, total: Performance) -> list[str]:
 def short_labels(language: Language, total: Performance) -> str:
     """The labels beside one row of a table: `` · estimate``; empty where the return is real."""
     return (" · " + language.say("estimate") if total.estimate else "") + (
-        " · " + language.say("vs target") if total.targeted else ""
+        " · " + language.say("vs target price") if total.targeted else ""
     )
 
 
@@ -220,6 +222,11 @@ def percent(language: Language, value: Fraction | None) -> str:
 def more(language: Language, count: int) -> list[str]:
     """The end of a list that was cut; empty where it is whole."""
     return [language.say_n("and {n} more", "and {n} more", count)] if count > 0 else []
+
+
+def cut(language: Language, named: Sequence[str], count: int) -> str:
+    """The names in one line, and at its end how many more there are than these: ``May 2026, Jun 2026 and 2 more``."""
+    return " ".join([", ".join(named), *more(language, count)])
 
 
 def conversions(language: Language, count: int) -> str:

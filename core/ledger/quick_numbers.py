@@ -45,7 +45,7 @@ def is_misplaced(words: list[str]) -> bool:
     """Whether the number is there, and not first."""
     if any(sign.isdigit() for sign in words[0]):
         return False
-    return any(map(_NUMBER.fullmatch, words[1:]))
+    return any(_NUMBER.fullmatch(word) or GLUED.fullmatch(word) for word in words[1:])
 
 
 def amounts_joined(words: list[str]) -> list[str]:

@@ -81,8 +81,8 @@ def with_count(words: list[str]) -> list[str]:
 
 
 def without_times(words: list[str]) -> list[str]:
-    """The words without the sign between hours and their rate: ``2h x 50``."""
-    is_between = len(words) > 2 and words[1].casefold() in ("x", "×") and GLUED.fullmatch(words[2])
+    """The words without the sign between hours and their rate: ``2h x 50``, ``2h po 50``."""
+    is_between = len(words) > 2 and words[1].casefold() in ("x", "×", "@", "po") and GLUED.fullmatch(words[2])
     return [words[0], *words[2:]] if is_between else words
 
 

@@ -8,9 +8,10 @@ becomes ``sent`` or stands as ``unconfirmed`` until a person says *Send again* (
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
+from core.calendar.periods import Period, week_of
 from core.calendar.weekly import Weekday, Weekly
 from core.posts.refusals import MISSING_SCOPE
 from core.problems import Problem
@@ -104,6 +105,11 @@ class Delivery:
     @property
     def workspace(self) -> int:
         return self.schedule.workspace
+
+    @property
+    def week(self) -> Period:
+        """The week that a digest or alerts are about: the one before that in which they were owed."""
+        return week_of(date.fromisoformat(self.period)).before()
 
     @property
     def asked_again(self) -> bool:

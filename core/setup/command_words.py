@@ -69,6 +69,11 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
 }
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
 
+KIND_WORDS: Mapping[str, Mapping[str, str]] = {
+    "pl": {"campaign": "kampania", "goal": "cel", "channel": "kanal", "content": "tresc", "deal": "szansa"},
+}
+"""Language -> kind of what a team names -> its word there, as a key; a kind is its own English word."""
+
 SYNONYMS: Mapping[Command, str] = {
     Command.CHANNELS: "channel kanal",
     Command.CAMPAIGNS: "campaign kampania",

@@ -21,7 +21,7 @@ from core.calendar.period_parser import is_period_word
 from core.money.currencies import CURRENCIES
 from core.problems import Problem
 from core.setup.categories import category_of, gives_way
-from core.setup.command_words import RESERVED
+from core.setup.command_words import KIND_WORDS, RESERVED
 from core.setup.signs import folded, has_letter_or_digit, is_kept, seen
 
 LONGEST = 60
@@ -52,7 +52,8 @@ class NameTaken(Problem):
     """The name is taken. ``kind`` says by what: campaign, goal, channel, content, deal, command, period, category,
     currency, number.
 
-    ``other``: how the thing that has it is written, where that is not as this name is.
+    ``other``: how the thing that has it is written, where that is not as this name is. ``suggestion``: a free name, in
+    English; ``translated``: by the codes of other languages.
     """
 
     name: str
@@ -60,6 +61,11 @@ class NameTaken(Problem):
     suggestion: str
     field: str = "name"
     other: str = ""
+    translated: tuple[tuple[str, str], ...] = ()
+
+    def suggested(self, language: str) -> str:
+        """The name to offer to whoever reads this language: ``campaign-july``, ``kampania-lipiec``."""
+        return dict(self.translated).get(language, self.suggestion)
 
 
 def clean_name(text: str, field: str = "name") -> str:
@@ -107,8 +113,16 @@ def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: s
     key = slug(name)
     kind = taken.get(key) or reserved_kind(key)
     if kind:
-        raise NameTaken(name=name, kind=kind, suggestion=free_like(key, kind, taken, what), field=field)
+        raise name_taken(name, kind, taken, what, field)
     return key
+
+
+def name_taken(name: str, kind: str, taken: Collection[str], what: str, field: str, other: str = "") -> NameTaken:
+    """The problem, with a free name in each language. ``taken``: as in `free_like`; ``what`` was to be named."""
+    key = slug(name)
+    translated = tuple((code, free_like(key, kind, taken, words.get(what, what))) for code, words in KIND_WORDS.items())
+    suggestion = free_like(key, kind, taken, what)
+    return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=other, translated=translated)
 
 
 def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign") -> str:

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from core.problems import Problem
 from core.setup.channels import NAMES, STARTING, channel_of, short_channel_of
-from core.setup.names import NameTaken, check_free, free_like, same_writing, slug
+from core.setup.names import NameTaken, check_free, name_taken, same_writing, slug
 
 CAMPAIGN = "campaign"
 GOAL = "goal"
@@ -122,6 +122,5 @@ class Register:
 
     def _taken(self, name: str, key: str, field: str, what: str) -> NameTaken:
         other, kind = self.names.get(key, key), self.kinds[key]
-        suggestion = free_like(slug(name), kind, {*self._spelt, *self.kinds, slug(name)}, what)
         written = "" if same_writing(name, other) else other
-        return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=written)
+        return name_taken(name, kind, {*self._spelt, *self.kinds, slug(name)}, what, field, written)

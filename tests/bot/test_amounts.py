@@ -194,7 +194,7 @@ def test_every_other_field_of_a_cost(team: Team) -> None:
     )
     team.cost(f"$4,500.00 ads x beta {DAY}")
     media = team.cost_form("agency", amount="$6,000.00", media="4 500,00 USD", campaign="beta", date=DAY)
-    assert "$1,500.00 · Agency · $4,500.00 of media left out" in said(media.body)
+    assert "$1,500.00 · Agency · $4,500.00 of ad spend left out" in said(media.body)
     assert "-$400.00 · Ads" in said(team.cost_form("ads", amount="-$400.00", note="returned", date=DAY).body)
 
 
@@ -297,14 +297,14 @@ def _untouched(team: Team, receipt: Payload, user: str) -> list[Payload]:
     team.client.press("correct", view=receipt, user=user)
     form = team.slack.views[receipt["id"]]
     [told] = team.client.submit(form, {}, user=user).errors.values()
-    assert told.startswith(("Nothing is changed yet", "Nic nie zmieniono"))
+    assert told.startswith(("You haven’t changed anything yet", "Nic nie zmieniono"))
     return list(form["blocks"])
 
 
 @pytest.mark.parametrize(
     ("polish", "other", "zero"),
     [
-        (False, "is in PLN, but a rate here is what one unit is in USD", "Write a number above zero."),
+        (False, "is in PLN, but an exchange rate here is what one unit is in USD", "Write a number above zero."),
         (True, "to PLN, a kurs mówi, ile jednostka jest warta w USD", "Wpisz liczbę większą od zera."),
     ],
 )
@@ -362,7 +362,7 @@ def test_the_largest_sale_in_the_smallest_units_is_kept_and_one_unit_more_refuse
         sold = {"goal": "sale", "count": "1", "date": DAY}
         for typed in ("10000000000.0001", "1000000000000"):
             refused = working.client.submit(view, {**sold, "revenue": typed}, user=ADA).errors
-            assert refused == {"revenue": "This is more than I take: check the number."}
+            assert refused == {"revenue": "That number is too large. Please check it."}
         for typed in ("10000000000", "9999999999.9999"):
             working.fill("/roi-conversion", {**sold, "revenue": typed})
         assert "return CLF 19,999,999,999.9999" in working.ask("all").text.replace("\u00a0", " ")

@@ -41,11 +41,11 @@ def both(*sentences: Words) -> Words:
 
 
 def number(text: str) -> Words:
-    return says("“{text}” is not a number I can read. Write 1234.56 or 1234,56.", text=text[:40])
+    return says("I can’t read the number “{text}”. Write it like 1234.56 or 1234,56.", text=text[:40])
 
 
 def date(text: str) -> Words:
-    return says("“{text}” is no date. Write it as 2026-08-03.", text=text)
+    return says("I can’t read the date “{text}”. Write it like 2026-08-03.", text=text)
 
 
 OPEN_FORM = says("Open the form")
@@ -72,13 +72,15 @@ def adz(language: Language) -> str:
     return unknown(NO_CATEGORY, "adz", {"en": "ads", "pl": "reklamy"}[language.code])(language)
 
 
-def twice(first: str, second: str) -> Words:
-    return says("You said two of the same: “{first}” and “{second}”. Keep one.", first=first, second=second)
+def twice(first: str, second: str, kind: str) -> Words:
+    return lambda language: language.say(
+        "“{first}” and “{second}” are each {kind}. Keep one.", first=first, second=second, kind=language.say(kind)
+    )
 
 
 def taken(name: str, kind: str, suggestion: str) -> Words:
     return lambda language: language.say(
-        "“{name}” is already {kind}. How about “{suggestion}”?",
+        "“{name}” already means something here ({kind}). How about “{suggestion}”?",
         name=name,
         kind=language.say(kind),
         suggestion=suggestion,
@@ -87,8 +89,8 @@ def taken(name: str, kind: str, suggestion: str) -> Words:
 
 def reads_as(language: Language) -> str:
     return language.say(
-        "“{name}” reads as “{other}”, which is already {kind}. "
-        "If you mean that one, write it so; if not, how about “{suggestion}”?",
+        "“{name}” looks like “{other}”, which already exists ({kind}). If you mean that one, "
+        "type it like that. If not, how about “{suggestion}”?",
         name="Cämpaign—Q3",
         other="Campaign Q3",
         kind=language.say("a campaign"),
@@ -98,20 +100,20 @@ def reads_as(language: Language) -> str:
 
 def too_far(day: str) -> Words:
     found = datetime.fromisoformat(day).date()
-    return lambda language: language.say("{day} lies more than a year ahead. Check the year.", day=language.day(found))
+    return lambda language: language.say("{day} is more than a year away. Check the year.", day=language.day(found))
 
 
 def backwards(start: str, end: str) -> Words:
     days = {"start": datetime.fromisoformat(start).date(), "end": datetime.fromisoformat(end).date()}
     return lambda language: language.say(
-        "The end ({end}) lies before the start ({start}).",
+        "The end ({end}) is before the start ({start}).",
         **{name: language.day(day) for name, day in days.items()},
     )
 
 
 def decimals(language: Language) -> str:
     return language.say_n(
-        "{currency} has {n} decimal: write no more.", "{currency} has {n} decimals: write no more.", 2, currency="USD"
+        "{currency} takes at most {n} decimal place.", "{currency} takes at most {n} decimal places.", 2, currency="USD"
     )
 
 
@@ -120,8 +122,8 @@ def unclear(text: str, whole: str, fraction: str) -> Words:
 
     def told(language: Language) -> str:
         return language.say_n(
-            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimal.",
-            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimals.",
+            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or at most {n} decimal place.",
+            "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or at most {n} decimal places.",
             2,
             text=text,
             whole=whole,
@@ -131,46 +133,43 @@ def unclear(text: str, whole: str, fraction: str) -> Words:
     return told
 
 
-def no_decimals(language: Language) -> str:
-    return language.say_n(
-        "{currency} has {n} decimal: write no more.", "{currency} has {n} decimals: write no more.", 0, currency="JPY"
-    )
+NO_DECIMALS = says("{currency} amounts have no decimals.", currency="JPY")
 
 
 def few_decimals(language: Language) -> str:
-    return language.say_n("At most {n} decimal, please.", "At most {n} decimals, please.", 2)
+    return language.say_n("At most {n} decimal place.", "At most {n} decimal places.", 2)
 
 
 POSITIVE = says("Write an amount above zero.")
 ABOVE_ZERO = says("Write a number above zero.")
-REASON = says("An amount below zero is a credit: give its reason here, as the note.")
-REASON_QUOTED = says("An amount below zero is a credit: give its reason as the note, in quotes.")
-TOO_LARGE = says("This is more than I take: check the number.")
+REASON = says("A negative amount is a credit. Give its reason here, as the note.")
+REASON_QUOTED = says("A negative amount is a credit. Give its reason as the note, in quotes.")
+TOO_LARGE = says("That number is too large. Please check it.")
 COUNT = says("Write a whole number of at least 1.")
 MISSING = says("Please fill this in.")
-CHOOSE = says("Choose one of the list.")
+CHOOSE = says("Choose one from the list.")
 NAMELESS = says("A name needs at least one letter or digit.")
-OTHER_CURRENCY = says("Kept in {reporting}, your reporting currency: please write it in {reporting}.", reporting="USD")
-AMOUNT_FIRST = says("Say the amount first: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
-COUNT_FIRST = says("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
-CATEGORY_TOO = says("Say the category too: ads, tools, people, materials, agency or other.")
-RATE_TOO = says("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3.")
+OTHER_CURRENCY = says("This is kept in your reporting currency. Enter it in {reporting}.", reporting="USD")
+AMOUNT_FIRST = says("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
+COUNT_FIRST = says("Start with how many: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
+CATEGORY_TOO = says("Add a category: ads, tools, people, materials, agency or other.")
+RATE_TOO = says("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3.")
 
 
 def currency(text: str) -> Words:
-    return says("“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text=text[:20])
+    return says("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN.", text=text[:20])
 
 
 def stage(text: str) -> Words:
     return says(
-        "“{text}” is not a stage I can read. Write a name and a percentage from 0 to 100: Contract sent 90.", text=text
+        "I can’t read the stage “{text}”. Write a name and a percentage from 0 to 100: Contract sent 90.", text=text
     )
 
 
 def in_stage(text: str, part: str) -> Words:
     return says(
-        "In “{text}” I cannot read “{part}”. Write a name and a percentage from 0 to 100, with its sign where the "
-        "name ends in a number: Demo 2 50%.",
+        "In “{text}” I can’t read “{part}”. Write a name and a percentage from 0 to 100, with "
+        "its sign where the name ends in a number: Demo 2 50%.",
         text=text,
         part=part,
     )
@@ -179,8 +178,8 @@ def in_stage(text: str, part: str) -> Words:
 def no_rate(currency: str, day: str) -> Words:
     def said(language: Language) -> str:
         return language.say(
-            "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
-            "amount in {reporting}.",
+            "There is no exchange rate from {currency} to {reporting} for {day}. Enter the amount in "
+            "{reporting}, or ask an admin to add one with /roi fx.",
             currency=currency,
             reporting="USD",
             day=language.day(datetime.fromisoformat(day).date()),
@@ -190,8 +189,8 @@ def no_rate(currency: str, day: str) -> Words:
 
 
 def too_long(what: str, length: int, longest: int) -> Words:
-    message = {"name": "The name has {length} characters; {longest} fit.",
-               "note": "The note has {length} characters; {longest} fit."}[what]  # fmt: skip
+    message = {"name": "The name is too long: {length} of {longest} characters.",
+               "note": "The note is too long: {length} of {longest} characters."}[what]  # fmt: skip
     return says(message, length=length, longest=longest)
 
 
@@ -257,7 +256,7 @@ QUICK_COSTS: Mapping[str, Words] = {
     ),
     "250 UAH ads 2026-08-07": no_rate("UAH", "2026-08-07"),
     "250 eur ads 1998-12-31": no_rate("EUR", "1998-12-31"),
-    "250 XXQ ads": unknown("“{text}” is no currency I know. Write its code: USD, EUR, PLN.", "XXQ"),
+    "250 XXQ ads": unknown("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN.", "XXQ"),
     "250 ads 2026-02-30": date("2026-02-30"),
     "250 ads 2026-13-01": date("2026-13-01"),
     "250 ads 2025-02-29": date("2025-02-29"),
@@ -274,11 +273,11 @@ QUICK_COSTS: Mapping[str, Words] = {
     f"250 ads {LONG}": no_campaign(LONG[:60]),
     "250 ads goal:newsletter": unknown("A cost has no goal, so “{word}” has no place here.", "goal:newsletter"),
     '250 ads "open': unknown("“{word}” is none of the names here. A note goes in quotes.", '"open'),
-    "250 ads tools": twice("ads", "tools"),
-    "250 ads x linkedin": twice("x", "linkedin"),
-    "250 ads campaign-q3 kampania:campaign-q3": twice("campaign-q3", "campaign-q3"),
-    '250 ads "one" "two"': twice("one", "two"),
-    "250 ads 2025-08-03 2025-08-04": twice("2025-08-03", "2025-08-04"),
+    "250 ads tools": twice("ads", "tools", "a category"),
+    "250 ads x linkedin": twice("x", "linkedin", "a channel"),
+    "250 ads campaign-q3 kampania:campaign-q3": twice("campaign-q3", "campaign-q3", "a campaign"),
+    '250 ads "one" "two"': twice("one", "two", "a note"),
+    "250 ads 2025-08-03 2025-08-04": twice("2025-08-03", "2025-08-04", "a date"),
     "250": CATEGORY_TOO,
     "250 linkedin": CATEGORY_TOO,
     f'250 ads "{"x" * 501}"': too_long("note", 501, 500),
@@ -294,7 +293,7 @@ QUICK_CONVERSIONS: Mapping[str, Words] = {
     "\u0661\u0662 newsletter": COUNT,
     "1000000001 newsletter": TOO_LARGE,
     "999999999999 newsletter": TOO_LARGE,
-    "12 newsletter newsletter": twice("newsletter", "newsletter"),
+    "12 newsletter newsletter": twice("newsletter", "newsletter", "a goal"),
     "12 newsletter ads": unknown("Conversions have no category, so “{word}” has no place here.", "ads"),
     "12 newsletter USD": unknown("“{word}” looks like revenue, which goes in the form.", "USD"),
     "12 newsletter category:ads": unknown(
@@ -370,7 +369,7 @@ COST_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "far too large": ({"amount": "9" * 150}, {"amount": TOO_LARGE}),
     "unknown currency": ({"amount": "5", "currency": "XXQ"}, {"currency": currency("XXQ")}),
     "no rate": ({"amount": "5", "currency": "UAH", "date": "2026-08-07"}, {"currency": no_rate("UAH", "2026-08-07")}),
-    "decimals of another currency": ({"amount": "1.5", "currency": "JPY"}, {"amount": no_decimals}),
+    "decimals of another currency": ({"amount": "1.5", "currency": "JPY"}, {"amount": NO_DECIMALS}),
     "hostile currency": ({"amount": "5", "currency": "<!here>"}, {"currency": currency("<!here>")}),
     "no such day": ({"amount": "5", "date": "2026-02-30"}, {"date": date("2026-02-30")}),
     "no day at all": ({"amount": "5", "date": "soon"}, {"date": date("soon")}),
@@ -387,7 +386,7 @@ COST_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a new channel reserved": ({"amount": "5", "channel": "+Lipiec"},
                                {"channel": taken("Lipiec", "a period", "channel-lipiec")}),
     "a campaign nobody knows": ({"amount": "5", "campaign": "campain-q3"},
-                                {"campaign": both(says("I know no campaign “{name}”.", name="campain-q3"),
+                                {"campaign": both(says("I can’t find a campaign called “{name}”.", name="campain-q3"),
                                                   says("Did you mean {names}?", names="campaign-q3"))}),
     "a channel nobody knows": ({"amount": "5", "channel": "nowhere"}, {"channel": CHOOSE}),
     "several at once": ({"amount": "x", "currency": "XXQ", "date": FAR, "note": LONG},
@@ -422,7 +421,7 @@ CONVERSION_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
                 {"currency": no_rate("UAH", "2026-08-07")}),
     "too far ahead": ({"count": "1", "date": FAR}, {"date": too_far(FAR)}),
     "a goal nobody knows": ({"count": "1", "goal": "newsleter"},
-                            {"goal": both(says("I know no goal “{name}”.", name="newsleter"),
+                            {"goal": both(says("I can’t find a goal called “{name}”.", name="newsleter"),
                                           says("Did you mean {names}?", names="newsletter"))}),
     "no goal": ({"count": "1", "goal": None}, {"goal": MISSING}),
     "a campaign that is a channel": ({"count": "1", "campaign": "+LinkedIn"},
@@ -434,8 +433,8 @@ CAMPAIGN_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "only emoji": ({"name": "🚀🎉"}, {"name": NAMELESS}),
     "only marks": ({"name": "\u202e\u200f\u2067"}, {"name": NAMELESS}),
     "only signs": ({"name": "*_~`<>&"}, {"name": NAMELESS}),
-    "a command": ({"name": "history"}, {"name": taken("history", "a word of mine", "campaign-history")}),
-    "a Polish command": ({"name": "Cofnij"}, {"name": taken("Cofnij", "a word of mine", "campaign-cofnij")}),
+    "a command": ({"name": "history"}, {"name": taken("history", "a command", "campaign-history")}),
+    "a Polish command": ({"name": "Cofnij"}, {"name": taken("Cofnij", "a command", "campaign-cofnij")}),
     "a period": ({"name": "July"}, {"name": taken("July", "a period", "campaign-july")}),
     "a Polish period": ({"name": "zeszły tydzień"},
                         {"name": taken("zeszły tydzień", "a period", "campaign-zeszly-tydzien")}),
@@ -452,7 +451,7 @@ CAMPAIGN_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a campaign": ({"name": "Cämpaign—Q3"},
                    {"name": both(reads_as, says("/roi new {key} changes it.", key="campaign-q3"))}),
     "a mention that is a word": ({"name": "<!channel>"},
-                                 {"name": taken("<!channel>", "a word of mine", "campaign-channel")}),
+                                 {"name": taken("<!channel>", "a command", "campaign-channel")}),
     "backwards": ({"name": "Fresh", "start": "2026-08-02", "end": "2026-08-01"},
                   {"end": backwards("2026-08-02", "2026-08-01")}),
     "start too far": ({"name": "Fresh", "start": FAR}, {"start": too_far(FAR)}),
@@ -461,16 +460,16 @@ CAMPAIGN_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "negative budget": ({"name": "Fresh", "budget": "-1"}, {"budget": POSITIVE}),
     "zero budget": ({"name": "Fresh", "budget": "0"}, {"budget": POSITIVE}),
     "budget in words": ({"name": "Fresh", "budget": "lots"}, {"budget": number("lots")}),
-    "margin above all": ({"name": "Fresh", "margin": "100.01"}, {"margin": says("A margin is at most 100 percent.")}),
+    "margin above all": ({"name": "Fresh", "margin": "100.01"}, {"margin": says("A margin is at most 100%.")}),
     "margin below nothing": ({"name": "Fresh", "margin": "-1"}, {"margin": ABOVE_ZERO}),
     "another currency": ({"name": "Fresh", "budget": "5", "currency": "EUR"}, {"currency": OTHER_CURRENCY}),
 }  # fmt: skip
 GOAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({}, {"name": MISSING, "value": MISSING}),
     "no rate": ({"name": "lead", "value": "10", "basis": "history"},
-                {"rate": says("History and average need the rate: how many in a hundred become customers or buy.")}),
+                {"rate": says("History and Average need a conversion rate: how many in 100 become customers or buy.")}),
     "rate above all": ({"name": "lead", "value": "10", "rate": "101"},
-                       {"rate": says("A rate is at most 100 percent.")}),
+                       {"rate": says("A conversion rate is at most 100%.")}),
     "rate of nothing": ({"name": "lead", "value": "10", "rate": "0"}, {"rate": ABOVE_ZERO}),
     "negative value": ({"name": "lead", "value": "-1", "rate": "5"}, {"value": POSITIVE}),
     "value too large": ({"name": "lead", "value": LARGE, "rate": "5"}, {"value": TOO_LARGE}),
@@ -479,7 +478,7 @@ GOAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a campaign": ({"name": "Campaign Q3", "value": "1", "rate": "5"},
                    {"name": taken("Campaign Q3", "a campaign", "campaign-q3-2")}),
     "a word reserved": ({"name": "koszt", "value": "1", "rate": "5"},
-                        {"name": taken("koszt", "a word of mine", "goal-koszt")}),
+                        {"name": taken("koszt", "a command", "goal-koszt")}),
 }  # fmt: skip
 TARGET_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "backwards": ({"start": "2026-08-02", "end": "2026-08-01"}, {"end": backwards("2026-08-02", "2026-08-01")}),
@@ -489,10 +488,10 @@ TARGET_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "half a count": ({"count": "2.5"}, {"count": COUNT}),
     "free": ({"cost_per_conversion": "0"}, {"cost_per_conversion": POSITIVE}),
     "a campaign nobody knows": ({"campaign": "campain-q3"},
-                                {"campaign": both(says("I know no campaign “{name}”.", name="campain-q3"),
+                                {"campaign": both(says("I can’t find a campaign called “{name}”.", name="campain-q3"),
                                                   says("Did you mean {names}?", names="campaign-q3"))}),
     "a goal nobody knows": ({"goal": "newsleter"},
-                            {"goal": both(says("I know no goal “{name}”.", name="newsleter"),
+                            {"goal": both(says("I can’t find a goal called “{name}”.", name="newsleter"),
                                           says("Did you mean {names}?", names="newsletter"))}),
 }  # fmt: skip
 TARGET = {
@@ -591,7 +590,7 @@ def test_an_option_nobody_offered_is_refused(
 def test_a_time_zone_nobody_knows_is_refused(books: Team, reader: str, form: str, zone: str) -> None:
     """A zone is an IANA name and nothing else, least of all a path."""
     values = {"timezone": _forged(zone)} | ({"conversation": "C1"} if form == "digest" else {})
-    expected = says("“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=zone[:40])
+    expected = says("I don’t know the time zone “{text}”. Write it like Europe/Warsaw.", text=zone[:40])
     refused_under_its_field(books, books.form("/roi", form, READERS[reader]), values, reader, {"timezone": expected})
 
 
@@ -630,11 +629,11 @@ DEAL_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "a stage nobody offered": ({"stage": {"text": {"type": "plain_text", "text": "?"}, "value": "solo"}},
                                {"stage": CHOOSE}),
     "a campaign nobody knows": ({"campaign": "campain-q3"},
-                                {"campaign": both(says("I know no campaign “{name}”.", name="campain-q3"),
+                                {"campaign": both(says("I can’t find a campaign called “{name}”.", name="campain-q3"),
                                                   says("Did you mean {names}?", names="campaign-q3"))}),
     "a channel nobody knows": ({"channel": "nowhere"}, {"channel": CHOOSE}),
     "a goal nobody knows": ({"goal": "newsleter"},
-                            {"goal": both(says("I know no goal “{name}”.", name="newsleter"),
+                            {"goal": both(says("I can’t find a goal called “{name}”.", name="newsleter"),
                                           says("Did you mean {names}?", names="newsletter"))}),
 }  # fmt: skip
 STAGES_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
@@ -644,17 +643,17 @@ STAGES_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "below nothing": ({"stages": "Contract sent -1"}, {"stages": stage("Contract sent -1")}),
     "emoji": ({"stages": "🎉 50"}, {"stages": NAMELESS}),
     "won": ({"stages": "Closed won 50"},
-            {"stages": says("“{name}”: won and lost are there always, at 100 and 0. Write the open stages only.",
+            {"stages": says("“{name}”: won is always 100 and lost always 0. List only the open stages.",
                             name="Closed won 50")}),
-    "twice": ({"stages": "Call 10\ncall 20"}, {"stages": says("“{name}” is there twice. Keep one.", name="call 20")}),
+    "twice": ({"stages": "Call 10\ncall 20"}, {"stages": says("“{name}” is listed twice. Keep one.", name="call 20")}),
     "too far ahead": ({"from": FAR}, {"from": too_far(FAR)}),
 }  # fmt: skip
 COMPANY_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
     "nothing": ({}, {"revenue": MISSING}),
     "a word": ({"revenue": "lots"}, {"revenue": number("lots")}),
     "too large": ({"sales_cost": LARGE}, {"sales_cost": TOO_LARGE}),
-    "a margin above all": ({"gross_margin": "100.01"}, {"gross_margin": says("A margin is at most 100 percent.")}),
-    "a churn above all": ({"churn": "101"}, {"churn": says("A rate is at most 100 percent.")}),
+    "a margin above all": ({"gross_margin": "100.01"}, {"gross_margin": says("A margin is at most 100%.")}),
+    "a churn above all": ({"churn": "101"}, {"churn": says("A conversion rate is at most 100%.")}),
     "a customer worth nothing": ({"arpa": "0"}, {"arpa": POSITIVE}),
 }
 BENCHMARK = {"channel": "linkedin", "value": "3", "source": "A report", "date": DAY}
@@ -675,7 +674,7 @@ REFUND_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
                            {"amount": lambda language: language.say("Only {amount} is left of this sale.",
                                                                     amount=language.amount(SOLD))}),
     "before the sale": ({"date": "2025-08-03"},
-                        {"date": lambda language: language.say("The sale was on {day}: a refund cannot be before it.",
+                        {"date": lambda language: language.say("The sale was on {day}, so the refund can’t be earlier.",
                                                                day=language.day(datetime.fromisoformat(DAY).date()))}),
     "no reason": ({"note": None}, {"note": MISSING}),
     "a long reason": ({"note": LONG}, {"note": too_long("note", 3000, 500)}),
@@ -736,8 +735,8 @@ def test_a_refund_form_is_refused(books: Team, sale: str, reader: str, name: str
         ("", CHOOSE),
         ("2025-08-02", CHOOSE),
         ("<!channel>", CHOOSE),
-        ("0001-01-01", says("Only a month that is over can be closed. Choose one of the list.")),
-        ("2999-01-01", says("Only a month that is over can be closed. Choose one of the list.")),
+        ("0001-01-01", says("Only a finished month can be closed. Choose one from the list.")),
+        ("2999-01-01", says("Only a finished month can be closed. Choose one from the list.")),
     ],
 )
 def test_a_month_that_cannot_be_closed_is_refused(books: Team, reader: str, month: str, expected: Words) -> None:
@@ -760,7 +759,7 @@ def test_a_preview_of_no_currency_does_nothing(books: Team, reader: str, value: 
     """The button of a preview with something else in it."""
     with nothing_saved(books):
         books.client.press("change_currency", value, user=READERS[reader])
-    words = LANGUAGES.get(reader).say("“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text="")
+    words = LANGUAGES.get(reader).say("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN.", text="")
     assert books.slack.responses[-1][1]["text"].startswith(words[:1])
     assert words[words.index("”") :] in books.slack.responses[-1][1]["text"]
 
@@ -787,8 +786,8 @@ def test_a_button_of_something_deleted_is_answered(books: Team, reader: str, act
         ("campaign-q3 2026-02-30", date("2026-02-30")),
         ("2026-08-02..2026-08-01", backwards("2026-08-02", "2026-08-01")),
         ("channels 2026-w99", date("2026-W99")),
-        ("2026-08-01..", says("“{text}” is no period I know. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, "
-                              "all.", text="2026-08-01..")),
+        ("2026-08-01..", says("I don’t know the period “{text}”. Try: last month, q3, july 2026, "
+                              "2026-07-01..2026-07-31, all.", text="2026-08-01..")),
     ],
 )  # fmt: skip
 def test_a_period_nobody_knows_is_refused(books: Team, reader: str, text: str, expected: Words) -> None:
@@ -800,7 +799,7 @@ def test_a_campaign_nobody_knows_gets_the_nearest(books: Team, reader: str) -> N
     """A misspelt campaign is named back with the nearest there is, above the usage."""
     answer = books.ask("campain-q3", READERS[reader])
     language = LANGUAGES.get(reader)
-    expected = language.say("I know no campaign “{name}”.", name="campain-q3")
+    expected = language.say("I can’t find a campaign called “{name}”.", name="campain-q3")
     line = next(line for line in answer.text.splitlines() if expected in line)
     assert "campaign-q3" in line.removeprefix(expected)
 

@@ -57,12 +57,12 @@ def test_the_goal_is_told_by_name_changed_and_undone(books: Team) -> None:
     """Before and after stand in the receipt; what was not touched stays."""
     books.campaign("Named", goal="demo", margin="40")
     receipt = books.save(edited(books, "named"), {"goal": "like"}).view or {}
-    assert "The goal it is for: Demo → Like" in said(receipt)
+    assert "Its goal: Demo → Like" in said(receipt)
     assert said(receipt).count("→") == 1
     assert chosen(edited(books, "named"), "goal") == "like"
     view = next(one for one in books.slack.views.values() if "Demo → Like" in said(one))
     assert books.client.press("undo_replacement", view=view, user=ADA).status == 200
-    assert "The goal it is for: Like → Demo" in said(books.slack.views[view["id"]])
+    assert "Its goal: Like → Demo" in said(books.slack.views[view["id"]])
     assert chosen(edited(books, "named"), "goal") == "demo"
 
 
@@ -78,7 +78,7 @@ def test_a_campaign_that_serves_all_has_no_verdict(books: Team) -> None:
     books.cost(f"70 tools licences {DAY}")
     receipt = books.save(edited(books, "licences"), {"serves_all": "yes"}).view or {}
     assert "Serves all campaigns: No → Yes" in said(receipt)
-    assert "It serves all campaigns: it has no verdict of its own." in books.ask("licences").text
+    assert "It serves all campaigns, so it has no verdict of its own." in books.ask("licences").text
     assert "Licences (serves all): cost $70.00" in books.ask("campaigns 2025-08").text
     assert chosen(edited(books, "licences"), "serves_all") == "yes"
     back = books.save(edited(books, "licences"), {"serves_all": "no"}).view or {}

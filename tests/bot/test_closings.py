@@ -15,7 +15,7 @@ from tests.databases import add_workspace
 from tests.screens import find
 
 MARCH, APRIL, MAY, JUNE = "2025-03-01", "2025-04-01", "2025-05-01", "2025-06-01"
-ASKED = "The next weekly digest tells this as restated."
+ASKED = "The next weekly digest will show this change."
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -71,7 +71,7 @@ def test_closing_is_told_and_listed(team: Team) -> None:
     """What stands in the form's place says what it means; the next form lists it with who and when, and marks it."""
     done = close(team, MAY)
     assert done["title"]["text"] == "May 2025 is closed"
-    assert "undo asks first" in said(done)
+    assert "Undo asks first" in said(done)
     form = team.form("/roi", "zamknij")
     [line] = [line for line in said(form).splitlines() if line.startswith("May 2025: closed ")]
     assert line.endswith(" by <@UADA>")
@@ -111,23 +111,23 @@ def test_receipts_say_so_and_undo_asks(team: Team) -> None:
     assert ASKED in team.conversions("2 closed-lead shut 2025-03-10").text
     assert ASKED not in team.cost("5 ads shut 2025-07-10").text
     asked = team.press("undo", receipt.body or {}, user)
-    assert asked["text"].startswith("Take this entry back?\n$250.00")
+    assert asked["text"].startswith("Undo this entry?\n$250.00")
     assert "24 hours" not in asked["text"]
     assert spent(team, "shut all") == "cost $255.00"
     undone = team.press("undo_sure", asked, user)
-    assert undone["text"].startswith("Taken back\n")
+    assert undone["text"].startswith("Undone\n")
     assert ASKED in undone["text"]
     assert spent(team, "shut all") == "cost $5.00"
     asked = team.press("redo", undone, user)
-    assert asked["text"].startswith("Put this entry back?\n$250.00")
+    assert asked["text"].startswith("Restore this entry?\n$250.00")
     assert spent(team, "shut all") == "cost $5.00"
     restored = team.press("redo_sure", asked, user)
-    assert restored["text"].startswith("Put back\n")
+    assert restored["text"].startswith("Restored\n")
     assert ASKED in restored["text"]
     assert spent(team, "shut all") == "cost $255.00"
-    assert team.ask("undo", user).text.startswith("Take this entry back?")
+    assert team.ask("undo", user).text.startswith("Undo this entry?")
     listed = team.press("undo_listed", team.ask("history shut", user).body or {}, user)
-    assert listed["text"].startswith("Take this entry back?")
+    assert listed["text"].startswith("Undo this entry?")
 
 
 def test_a_cost_that_is_spread_into_it_counts_too(team: Team) -> None:
@@ -166,7 +166,7 @@ def test_it_is_opened_again(new_team: Team) -> None:
     assert new_team.slack.views[form["id"]]["title"]["text"] == "March 2025 is open"
     receipt = new_team.cost("250 ads 2025-03-10")
     assert ASKED not in receipt.text
-    assert new_team.press("undo", receipt.body or {})["text"].startswith("Taken back")
+    assert new_team.press("undo", receipt.body or {})["text"].startswith("Undone")
 
 
 def test_it_speaks_polish(team: Team) -> None:

@@ -47,8 +47,8 @@ def books(copies: Copies) -> Iterator[Team]:
         yield team
 
 
-BLOCK = """Company · 1 Aug – 31 Aug 2025
-MER 4.00× · revenue $120,000.00 / whole marketing cost $30,000.00 · break-even 1.43×
+BLOCK = """Company · 1–31 Aug 2025
+MER 4.00× · revenue $120,000.00 / total marketing cost $30,000.00 · break-even 1.43×
 CAC $8,350.00 · (cost $30,000.00 + sales cost $3,400.00) / 4 new customers
 LTV $8,750.00 · ARPA $250.00 × 70.00% / 2.00%
 LTV:CAC 1.05 (guide value: at least 3)
@@ -66,9 +66,9 @@ def test_the_overview_shows_the_companys_figures(books: Team, user: str) -> None
 def test_they_are_told_in_polish(books: Team) -> None:
     """In the reader's words and formats."""
     lines = books.ask("2025-08", ANNA).text.splitlines()
-    block = lines[lines.index("Firma · 1 sie – 31 sie 2025") :]
+    block = lines[lines.index("Firma · 1–31 sie 2025") :]
     assert block[1] == (
-        "MER 4,00× · przychód 120\u00a0000,00\u00a0USD / cały koszt marketingu 30\u00a0000,00\u00a0USD "
+        "MER 4,00× · przychód 120\u00a0000,00\u00a0USD / całkowity koszt marketingu 30\u00a0000,00\u00a0USD "
         "· próg rentowności 1,43×"
     )
     costs = "(koszt 30\u00a0000,00\u00a0USD + koszt sprzedaży 3\u00a0400,00\u00a0USD)"
@@ -85,7 +85,7 @@ def test_a_month_that_lacks_something_is_named(books: Team) -> None:
     block = lines[lines.index("Company · 1 Aug – 30 Sep 2025") + 1 :]
     assert block == [
         "LTV $8,750.00 · ARPA $250.00 × 70.00% / 2.00%",
-        "Still missing: Company revenue (Sep 2025) · Sales cost (Sep 2025). Admins add it with /roi company.",
+        "Still missing: Company revenue (Sep 2025) · Sales cost (Sep 2025). Admins can add it with /roi company.",
     ]
     assert "Revenue per customer and month (ARPA) (Jul 2025)" in books.ask("july 2025").text
 
@@ -109,9 +109,9 @@ def test_without_a_marketing_cost_the_books_are_taken(new_team: Team) -> None:
     new_team.cost("400 ads 2025-08-04")
     keep(new_team, "2025-08", revenue="1000")
     keep(new_team, "2025-07", revenue="1000")
-    told = "revenue $1,000.00 / whole marketing cost $400.00 (from the books where none is named)"
+    told = "revenue $1,000.00 / total marketing cost $400.00 (where none is given, the total of your entries)"
     assert f"MER 2.50× · {told}" in new_team.ask("2025-08").text.splitlines()
-    assert "MER n/a · revenue $1,000.00 / whole marketing cost $0.00 (fr" in new_team.ask("2025-07").text
+    assert "MER n/a · revenue $1,000.00 / total marketing cost $0.00 (wh" in new_team.ask("2025-07").text
 
 
 def test_where_there_is_no_answer(new_team: Team) -> None:
@@ -133,7 +133,7 @@ def test_the_form_lists_what_is_kept_and_by_whom(books: Team) -> None:
     """Above the fields; it opens with what the month has."""
     view = books.form("/roi", "company 2025-08")
     assert view["title"]["text"] == "Company figures"
-    line = "Aug 2025: revenue $120,000.00 · whole marketing cost $30,000.00 · sales cost $3,400.00 · ARPA $250.00 · "
+    line = "Aug 2025: revenue $120,000.00 · total marketing cost $30,000.00 · sales cost $3,400.00 · ARPA $250.00 · "
     assert f"{line}gross margin 70.00% · churn 2.00%" in said(view)
     assert {"type": "user", "user_id": ADA} in view["blocks"][0]["elements"][0]["elements"]
     assert find(view["blocks"], "revenue").element["initial_value"] == "120,000.00"
@@ -158,12 +158,12 @@ def test_a_month_can_be_emptied_but_not_begun_with_nothing(new_team: Team) -> No
     view = new_team.form("/roi", "company 2025-08")
     assert list(new_team.client.submit(view, {"month": "2025-08"}, user=ADA).errors) == ["revenue"]
     keep(new_team, "2025-08", revenue="1000")
-    assert "Aug 2025: nothing kept" in said(keep(new_team, "2025-08", revenue="").view)
-    assert "No company figures are kept yet." in new_team.ask("company", MAX).text
+    assert "Aug 2025: no figures" in said(keep(new_team, "2025-08", revenue="").view)
+    assert "There are no company figures yet." in new_team.ask("company", MAX).text
 
 
 def test_a_month_is_changed_from_the_list(books: Team) -> None:
-    """*Change* opens the form of that month over the list, filled in; *Another month* follows the receipt."""
+    """*Change* opens the form of that month over the list, filled in; *Add another month* follows the receipt."""
     view = books.form("/roi", "company")
     books.client.press("company_month", "2025-08", view=view, user=ADA)
     again = books.slack.opened[-1]

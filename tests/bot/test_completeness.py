@@ -103,9 +103,9 @@ def test_each_person_s_usual_hours(new_team: Team) -> None:
     hours(team, "Wanda 5 40", 8, user=MAX)
     hours(team, "Xaver 7 30", 6, 7)
     team.fill("/roi", {"person": "Wanda", "rate": "50", "from": "2025-08-01"}, "rate")
-    admins = "Costs about 81% complete: missing Wanda's hours (5.00 h, $250.00; ask <@UMAX>)"
+    admins = "Costs about 81% complete: missing Wanda’s hours (5.00 h, $250.00; ask <@UMAX>)"
     assert about(team, "2025-08") == admins
-    assert about(team, "2025-08", MAX) == "Costs about 84% complete: missing Wanda's hours (ask <@UMAX>)"
+    assert about(team, "2025-08", MAX) == "Costs about 84% complete: missing Wanda’s hours (ask <@UMAX>)"
     assert about(team, "2025-08", ANNA).endswith("Brakuje: godziny pracy: Wanda (zapytaj: <@UMAX>)")
     assert about(team, "channels 2025-08") == admins
     hours(team, "Wanda 5 40", 8, user=MAX)
@@ -144,11 +144,9 @@ def test_an_import_that_has_not_come(new_team: Team) -> None:
         )
         team.on_the_books(fact, by=MAX, at=datetime(2025, 8, 21, tzinfo=UTC), source="import")
     line = about(team, "2025-08")
-    assert line == (
-        "Costs about 64% complete: missing LinkedIn ads (import, 21 Aug – 31 Aug 2025, $110.00; ask <@UMAX>)"
-    )
+    assert line == ("Costs about 64% complete: missing LinkedIn ads (import, 21–31 Aug 2025, $110.00; ask <@UMAX>)")
     assert about(team, "2025-08", MAX) == line
-    assert "reklamy: LinkedIn (import, 21 sie – 31 sie 2025, 110,00\u00a0USD; zapytaj: <@UMAX>)" in about(
+    assert "reklamy: LinkedIn (import, 21–31 sie 2025, 110,00\u00a0USD; zapytaj: <@UMAX>)" in about(
         team, "2025-08", ANNA
     )
     assert about(team, "2025-08-01..2025-08-28") == ""
@@ -173,13 +171,13 @@ def shop(team: Team) -> Team:
 def test_best_and_worst_wait_and_say_until_when(shop: Team) -> None:
     """Below eighty percent neither is named, and the figures stand."""
     told = shop.ask("channels 2025-08").text
-    assert "Costs about 66% complete: missing Wanda's hours (25.00 h, $1,000.00; ask <@UMAX>)" in told
-    assert "Verdicts are told once costs are 80% complete, now about 66%. Log what is missing first." in told
+    assert "Costs about 66% complete: missing Wanda’s hours (25.00 h, $1,000.00; ask <@UMAX>)" in told
+    assert "Verdicts come once costs are 80% complete (now about 66%). Log what is missing first." in told
     assert "Best:" not in told
     assert "Facebook: ROI -40.00% · cost $1,000.00 · return $600.00\n" in told
     assert "▼" not in told
     polish = shop.ask("kanały 2025-08", ANNA).text
-    assert "Oceny pojawią się, gdy koszty będą kompletne w 80%; teraz są w około 66%." in polish
+    assert "Oceny pojawią się, gdy zapisane będzie 80% kosztów (teraz około 66%)." in polish
 
 
 def test_what_loses_money_is_not_said_either(shop: Team) -> None:
@@ -203,8 +201,8 @@ def test_sharing_names_people_and_pings_nobody(shop: Team) -> None:
     answer = shop.ask("channels 2025-08")
     shop.client.press("share", None, message=answer.body, user=ADA)
     posted = shop.slack.responses[-1][1]
-    assert "missing Wanda's hours (ask Max Member)" in posted["text"]
-    assert "Wanda's hours (ask Max Member)" in said(posted["blocks"]).replace("\n", "")
+    assert "missing Wanda’s hours (ask Max Member)" in posted["text"]
+    assert "Wanda’s hours (ask Max Member)" in said(posted["blocks"]).replace("\n", "")
     assert "UMAX" not in json.dumps(posted)
 
 
@@ -233,7 +231,7 @@ def test_the_digest_says_it_by_name(new_team: Team) -> None:
     set_up(team, rhythm, "C1", ADA)
     team.tick(run)
     digest = team.posts("C1")[-1]
-    assert "Costs about 60% complete: missing Wanda's hours (ask Max Member)" in digest
+    assert "Costs about 60% complete: missing Wanda’s hours (ask Max Member)" in digest
     assert "UMAX" not in digest
     assert "2.50" not in digest
 

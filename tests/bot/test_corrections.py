@@ -79,8 +79,8 @@ def test_a_cost_is_corrected(books: Team) -> None:
     history = books.ask("history corrected").text
     assert "$205.00 · Ads" in history
     assert "replaces: $250.00 · Ads" in history
-    assert "Taken back: $250.00 · Ads" in history
-    assert "taken back since" in history
+    assert "Undone: $250.00 · Ads" in history
+    assert "undone since" in history
 
 
 def test_it_is_corrected_in_polish(books: Team) -> None:
@@ -125,7 +125,7 @@ def test_the_form_holds_everything(books: Team, case: str) -> None:
     shown = said(books.ask("history").blocks)
     value = str(find(books.ask("history").blocks, "correct").element["value"])
     view = _from_history(books, value)
-    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, view) == ["You haven’t changed anything yet. Change what is wrong, or press “Cancel”."]
     assert said(books.ask("history").blocks) == shown
     told = save(books, view, **change)
     assert "It replaces: " in told
@@ -155,7 +155,7 @@ def test_the_form_of_conversions_holds_everything(books: Team, case: str) -> Non
     books.fill("/roi-conversion", {**CONVERSIONS[case], "date": DAY, "note": case})
     newest = str(find(books.ask("history").blocks, "correct").element["value"])
     view = _from_history(books, newest)
-    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, view) == ["You haven’t changed anything yet. Change what is wrong, or press “Cancel”."]
 
 
 def test_no_field_of_an_entry_is_missing_from_the_cases(new_team: Team) -> None:
@@ -179,7 +179,7 @@ def test_no_field_of_an_entry_is_missing_from_the_cases(new_team: Team) -> None:
 def test_a_plain_amount_of_people_is_corrected(books: Team) -> None:
     """Logged without hours, it has its amount in the form."""
     view = form(books, books.cost(f"500 people alpha {DAY}"))
-    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, view) == ["You haven’t changed anything yet. Change what is wrong, or press “Cancel”."]
     assert "$450.00 · People" in save(books, view, amount="450")
 
 
@@ -191,7 +191,7 @@ def test_conversions_are_corrected(books: Team) -> None:
     books.goal("Demo", "99.00")
     view = form(books, receipt)
     assert (view["callback_id"], view["title"]["text"]) == ("conversion", "Correct conversions")
-    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, view) == ["You haven’t changed anything yet. Change what is wrong, or press “Cancel”."]
     told = save(books, view, count="10")
     assert "10 × Demo · return $100.00" in told
     assert "It replaces: 12 × Demo · return $120.00" in told
@@ -274,7 +274,7 @@ def test_two_forms_of_one_entry(books: Team) -> None:
     first, second = form(books, receipt), form(books, receipt)
     save(books, first, amount="60")
     (told,) = refused(books, second, amount="70")
-    assert told.startswith("This was corrected meanwhile, and the correction stands.")
+    assert told.startswith("This entry has been corrected since.")
     assert "cost $60.00" in books.ask("twice 2025-08").text
 
 
@@ -283,10 +283,10 @@ def test_taken_back_meanwhile(books: Team) -> None:
     receipt = books.cost(f"100 ads alpha {DAY}")
     view = form(books, receipt)
     books.press("undo", receipt.body or {})
-    assert refused(books, view, amount="70") == ["This was taken back meanwhile. Put it back first, or log it anew."]
+    assert refused(books, view, amount="70") == ["This entry has been undone since. Restore it first, or log it again."]
     sent = len(books.slack.responses)
     books.client.press("correct", number(receipt), user=ADA)
-    assert books.slack.responses[sent][1]["text"].startswith("Taken back\n$100.00")
+    assert books.slack.responses[sent][1]["text"].startswith("Undone\n$100.00")
 
 
 def test_corrected_and_corrected_again(books: Team) -> None:
@@ -308,7 +308,7 @@ def test_undo_brings_the_old_entry_back(books: Team) -> None:
     saved = books.client.submit(form(books, receipt), {"amount": "60"}, user=ADA).body or {}
     entry = find(saved["view"]["blocks"], "undo").element["value"]
     taken = books.press("undo", receipt.body or {}, value=entry)
-    assert "On the books again: $100.00 · Ads" in taken["text"]
+    assert "Counted again: $100.00 · Ads" in taken["text"]
     assert "cost $100.00" in books.ask("undone 2025-08").text
     books.press("redo", taken)
     assert "cost $60.00" in books.ask("undone 2025-08").text
@@ -386,5 +386,5 @@ def test_what_logged_itself_is_corrected_for_its_day(new_team: Team) -> None:
     change = team.slack.opened[-1]
     assert change["title"]["text"] == "Change what repeats"
     later = (first + timedelta(days=1)).isoformat()
-    assert "were taken back" in save(team, change, date=later, amount="70", until=None)
+    assert "were undone" in save(team, change, date=later, amount="70", until=None)
     assert "cost $170.00" in team.ask("alpha all").text

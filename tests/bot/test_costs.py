@@ -136,17 +136,17 @@ def test_equal_parts_go_to_the_campaigns_that_run(new_team: Team) -> None:
 @pytest.mark.parametrize(
     ("values", "field", "told"),
     [
-        ({"share": "101"}, "share", "at most 100 percent"),
+        ({"share": "101"}, "share", "at most 100%"),
         ({"share": "0"}, "share", "above zero"),
-        ({"until": "2025-08-01"}, "until", "lies before the start"),
+        ({"until": "2025-08-01"}, "until", "is before the start"),
         ({"until": "2031-08-04"}, "until", "at most five years"),
         ({"split": "weights"}, "weights", "By fixed weights"),
         ({"weights": "alpha 60"}, "weights", "By fixed weights"),
-        ({"split": "weights", "weights": "nobody 60"}, "weights", "I know no campaign or channel"),
-        ({"split": "weights", "weights": "60"}, "weights", "is not a weight I can read"),
+        ({"split": "weights", "weights": "nobody 60"}, "weights", "I can’t find a campaign or channel"),
+        ({"split": "weights", "weights": "60"}, "weights", "I can’t read the weight"),
         ({"split": "weights", "weights": "alpha 0"}, "weights", "above zero"),
-        ({"split": "conversions"}, "split", "No campaign has anything"),
-        ({"split": "equal", "campaign": "alpha"}, "split", "is not split"),
+        ({"split": "conversions"}, "split", "No campaign has data"),
+        ({"split": "equal", "campaign": "alpha"}, "split", "belongs to one campaign already"),
     ],
 )
 def test_what_makes_no_sense_is_told_under_its_field(team: Team, values: dict[str, str], field: str, told: str) -> None:

@@ -273,7 +273,7 @@ def test_a_refusal_fails_and_is_told_once(house: House, error: str) -> None:
     house.tick()
     assert (len(house.posts()), house.there()) == (1, [])
     (notice,) = house.told()
-    assert "A post could not be sent" in notice
+    assert "A post couldn’t be sent" in notice
     assert _send_again(house) == [str(failed.id)]
 
 
@@ -432,7 +432,7 @@ def test_what_slack_does_not_take_for_now_waits(house: House, word: str) -> None
     house.clock.wait(20)
     assert house.tick() == 1
     assert (len(house.there()), house.told()) == (1, [])
-    assert "Delayed" not in house.there()[0]
+    assert "Late: " not in house.there()[0]
 
 
 @for_hours
@@ -447,7 +447,7 @@ def test_a_token_dead_for_an_hour_delays_a_digest(house: House) -> None:
     house.slack.rule = None
     house.goes_by(7)
     (text,) = house.there()
-    assert "Delayed: Slack did not take my posts when this was due." in text
+    assert "Late: Slack didn’t take my posts when this was due." in text
     assert house.told() == []
 
 
@@ -465,7 +465,7 @@ def test_a_token_dead_for_two_days_skips_a_digest_and_tells(house: House) -> Non
     house.goes_by(30, step=30)
     (notice,) = house.told()
     assert "A post was skipped" in notice
-    assert "Slack does not accept my token (account_inactive)." in notice
+    assert "Slack doesn’t accept my token (account_inactive)." in notice
     assert house.there() == []
 
 
@@ -520,7 +520,7 @@ def test_slack_out_of_reach_is_asked_ever_more_rarely(house: House) -> None:
     assert len(house.slack.calls) < 40
     house.slack.rule = None
     house.goes_by(30, step=15)
-    assert "Delayed: Slack did not take my posts" in house.there()[0]
+    assert "Late: Slack didn’t take my posts" in house.there()[0]
 
 
 def test_what_is_stopped_while_it_is_tried_is_not_posted(house: House) -> None:
@@ -633,7 +633,7 @@ def test_send_again_without_an_answer_says_so(house: House, how: str) -> None:
     listeners.send_again(desk, pressed)
     ((_, said),) = house.slack.responses
     assert "Slack refused it" not in said["text"]
-    assert "Slack has not confirmed it; I will look again." in said["text"]
+    assert "Slack hasn’t confirmed it; I will look again." in said["text"]
     house.lease_ends()
     house.tick(MONDAY + timedelta(days=3))
     assert (house.only(schedule).state, len(house.there())) == (State.SENT, 1)
@@ -836,7 +836,7 @@ def test_a_run_missed_by_up_to_a_day_says_that_it_is_late(house: House, late: ti
     house.set_up()
     assert house.tick(MONDAY + late) == 1
     (text,) = house.there()
-    assert ("Delayed: I was not running when this was due." in text) is delayed
+    assert ("Late: I was offline when this was due." in text) is delayed
 
 
 def test_weeks_slept_through_are_each_accounted_for(house: House) -> None:
@@ -967,7 +967,7 @@ def test_a_digest_speaks_the_workspaces_language(house: House) -> None:
     (text,) = house.there("C2")
     assert "Raport tygodniowy" in text or "1234,56" in text.replace("\xa0", "").replace(" ", "")
     (notice,) = house.told()
-    assert "A post could not be sent" in notice
+    assert "A post couldn’t be sent" in notice
 
 
 # --- alerts ---

@@ -65,7 +65,7 @@ def test_the_preview_shows_what_would_be(books: Team) -> None:
     rate(books, "PLN", "0.25", today().isoformat())
     preview = said(choose(books, "PLN"))
     assert "USD → PLN" in preview
-    assert "4 entries, each at the rate of its own day." in preview
+    assert "4 entries, each at the exchange rate of its own day." in preview
     assert "1 goal, 1 budget: at 1 USD = 4.0000 PLN" in preview
     assert "(by hand)" in preview
     assert "ROI 146.24% · cost $214.46 · return $528.08" in preview
@@ -84,7 +84,7 @@ def test_it_is_done_once_and_says_what_was_previewed(books: Team) -> None:
     assert line(books).endswith("cost PLN\u00a0802.19 · return PLN\u00a01,979.84")
     assert "PLN\u00a04,000.00" in books.ask("alpha all").text
     assert "PLN\u00a0400.00 each" in said(books.form("/roi", "goal")["blocks"])
-    assert "The books are in PLN already." in press(books, other)
+    assert "Everything is in PLN already." in press(books, other)
     assert line(books).endswith("cost PLN\u00a0802.19 · return PLN\u00a01,979.84")
     balanced(books)
 
@@ -119,7 +119,7 @@ def test_what_has_moved_since_is_shown_anew(books: Team) -> None:
     preview = choose(books, "PLN")
     books.cost(f"50 ads alpha {FRIDAY}")
     told = press(books, preview)
-    assert "The books or the rates have changed since. Nothing was done" in told
+    assert "Entries or exchange rates have changed since, so nothing was done" in told
     assert "cost $264.46" in told
     assert "cost $264.46" in line(books)
 
@@ -128,9 +128,9 @@ def test_without_a_rate_it_is_refused_with_the_way_out(books: Team) -> None:
     """How many entries, which days; a rate typed the other way round is enough."""
     books.cost("10 ads 1998-05-01")
     refused = said(choose(books, "PLN"))
-    assert "This cannot be done yet, and nothing was changed." in refused
+    assert "This can’t be done yet, and nothing was changed." in refused
     assert "USD → PLN · 1 May 1998: 1 entry" in refused
-    assert "Type what one PLN is in USD on these days with /roi fx" in refused
+    assert "Enter with /roi fx what 1 PLN was in USD on these days" in refused
     assert "Change to PLN" not in refused
     rate(books, "PLN", "0.5", "1998-05-01")
     rate(books, "PLN", "0.25", today().isoformat())
@@ -206,7 +206,7 @@ def test_media_is_left_out_across_currencies(new_team: Team) -> None:
     press(new_team, choose(new_team, "PLN"))
     receipt = said(new_team.cost_form("agency", amount="20000", media="20000", campaign="meta", date=FRIDAY).body)
     # 16,871.05 - 7,498.25: both at 4.2755 / 1.1404
-    assert "only PLN\u00a09,372.80 is on the books as ads" in receipt
+    assert "only PLN\u00a09,372.80 is logged as ads" in receipt
     balanced(new_team)
 
 

@@ -26,7 +26,7 @@ from tests.program import mentions
 from tests.wire import Wire, wire
 
 NOTHING_SAVED = "and nothing was saved"
-UNKNOWN = "I could not find out whether it was saved."
+UNKNOWN = "I couldn’t find out whether it was saved."
 SLACKS_SECONDS = 3.0
 LINE = f"250 ads linkedin {DAY}"
 IN_TIME = {"ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
@@ -147,7 +147,7 @@ def test_a_locked_table_silences_nobody(on_postgres: Team) -> None:
             for answer in waiting:
                 assert_refused(answer.result())
         assert get(on_postgres, "/readyz")[0] == 503
-    assert helped.text.startswith("What I understand")
+    assert helped.text.startswith("What you can type")
     assert helped.took < 2
     assert on_postgres.ask("all").text.startswith("Overview")
     assert get(on_postgres, "/readyz")[0] == 200
@@ -178,7 +178,7 @@ def test_a_server_that_hangs_is_not_waited_for(on_postgres: Team) -> None:
         os.kill(number, signal.SIGCONT)
     for answer in answers:
         assert_refused(answer)
-    assert helped.text.startswith("What I understand")
+    assert helped.text.startswith("What you can type")
     on_postgres.cost(line)
     assert times(on_postgres, amount) == 1
 
@@ -233,7 +233,7 @@ def test_sqlites_lock_in_another_programs_hand_is_not_waited_for(copies: Copies)
                     assert_refused(answer.result())
             assert team.ask("all").text.startswith("Overview")
             other.execute("ROLLBACK")
-        assert helped.text.startswith("What I understand")
+        assert helped.text.startswith("What you can type")
         assert helped.took < 2
         team.cost(line)
         assert times(team, amount) == 1

@@ -71,8 +71,8 @@ def sales(team: Team) -> Team:
 
 BLOCK = """Booked and expected
 Booked return: $24,000.00
-Expected of 5 open deals on 31 Aug 2025: $16,800.00, give or take $6,569.63
-Pipeline ROI 628.57%, booked and expected over the same cost. ROI itself is of what is booked, and no more.
+Expected from 5 open deals on 31 Aug 2025: $16,800.00 ± $6,569.63
+Pipeline ROI 628.57%: booked plus expected return, over the same cost. Plain ROI counts booked return only.
 Eon · $6,000.00 · Contract sent, 90% · LinkedIn · 4 Aug 2025
 """
 
@@ -88,7 +88,7 @@ def test_a_campaign_shows_both_side_by_side(books: Team) -> None:
 
 def test_overview_and_channels_show_the_total(books: Team) -> None:
     """Deals of no campaign too; the deals themselves are not listed there, and campaigns and content have no block."""
-    told = "Expected of 6 open deals on 31 Aug 2025: $16,890.00, give or take $6,569.70"
+    told = "Expected from 6 open deals on 31 Aug 2025: $16,890.00 ± $6,569.70"
     for question in ("2025-08", "channels 2025-08"):
         assert told in lines(books.ask(question))
         assert "ipeline ROI" not in books.ask(question).text
@@ -100,9 +100,9 @@ def test_overview_and_channels_show_the_total(books: Team) -> None:
 def test_they_are_those_of_the_periods_last_day(books: Team) -> None:
     """Before the first step nothing is expected; in a period without money what is open still stands."""
     assert "Booked and expected" not in books.ask("alpha 2025-07").text
-    assert "Expected of 5 open deals on 30 Sep 2025: $16,800.00" in books.ask("alpha 2025-09").text
+    assert "Expected from 5 open deals on 30 Sep 2025: $16,800.00" in books.ask("alpha 2025-09").text
     for question in ("2025-09", "channels 2025-09"):
-        assert "Expected of 6 open deals on 30 Sep 2025" in books.ask(question).text
+        assert "Expected from 6 open deals on 30 Sep 2025" in books.ask(question).text
     assert "Pipeline ROI" not in books.ask("alpha 2025-09").text
 
 
@@ -116,7 +116,7 @@ def test_a_weeks_cost_is_not_set_against_a_years_deals(new_team: Team) -> None:
     deal(team, "Acme", "100000", "contract-sent", campaign="alpha", date="2025-02-10")
     for question in ("alpha 2025-06-02 to 2025-06-08", "alpha 2025-02-11 to 2025-06-30"):
         answer = team.ask(question).text
-        assert "Expected of 1 open deal on " in answer
+        assert "Expected from 1 open deal on " in answer
         assert "$90,000.00" in answer
         assert "ipeline ROI" not in answer
     deal(team, "Acme", "90000", "contract-sent", campaign="alpha", date="2025-06-05")
@@ -154,14 +154,14 @@ def test_where_leads_count_it_is_weighed_and_not_added(copies: Copies) -> None:
         team.conversions(f"3 lead leads {DAY}")
         deal(team, "Acme", "1000", "contract-sent", campaign="leads")
         answer = team.ask("leads 2025-08").text
-        assert "Expected of 1 open deal on 31 Aug 2025: $900.00, give or take $300.00" in answer
-        assert "The same sales would be counted twice, so the expected is not added to it" in answer
+        assert "Expected from 1 open deal on 31 Aug 2025: $900.00 ± $300.00" in answer
+        assert "expected return is left out: the same sales would count twice" in answer
         assert "Pipeline ROI" not in answer
         assert "Acme · $1,000.00 · Contract sent, 90%" in answer
-        assert "Leads are what counts towards return here." in refused(team, stage="closed-won")["goal"]
+        assert "Leads count towards return here" in refused(team, stage="closed-won")["goal"]
         assert "counts leads" in refused(team, stage="closed-won", goal="lead")["goal"]
         won = deal(team, "Acme", "1000", "closed-won", campaign="leads", goal="buyer").view
-        assert "Logged under the goal Buyer, which adds no return." in said(won)
+        assert "Logged for the goal Buyer, which doesn’t count towards return." in said(won)
         assert "ROI 50.00% · cost $100.00 · return $150.00" in lines(team.ask("leads 2025-08"))
 
 
@@ -180,14 +180,14 @@ def test_the_open_deals_are_listed_and_changed(sales: Team) -> None:
     assert said(receipt).startswith("Deal moved")
     assert "Listed deal · $700.00 · Closed lost · X · Changed" in said(receipt)
     assert "Before: Qualified to buy, 40%." in said(receipt)
-    assert "Nothing is expected of it any more." in said(receipt)
+    assert "It adds no expected return any more." in said(receipt)
     assert "Listed deal" not in said(sales.form("/roi", "deal"))
 
 
 @pytest.mark.parametrize(
     ("reader", "nothing", "before"),
     [
-        (MAX, "Nothing is changed yet", "Before: {} · $700.00 · Qualified to buy, 40% · 4 Aug 2025"),
+        (MAX, "You haven’t changed anything yet", "Before: {} · $700.00 · Qualified to buy, 40% · 4 Aug 2025"),
         (
             ANNA,
             "Nic nie zmieniono",
@@ -225,7 +225,7 @@ def test_the_receipt_says_what_is_expected(sales: Team) -> None:
     receipt = sales.client.submit(view, values, user=ADA).view
     assert said(receipt).startswith("Deal added")
     assert "Received · $1,000.00 · Presentation scheduled, 60% · 4 Aug 2025" in said(receipt)
-    assert "$600.00 is expected of it, beside what is booked." in said(receipt)
+    assert "Expected return: $600.00, not counted in the return so far." in said(receipt)
     sales.client.press("log_deal", view=sales.slack.views[view["id"]], user=ADA)
     assert sales.slack.opened[-1]["callback_id"] == "deal"
 
@@ -237,7 +237,7 @@ def test_the_same_form_moves_once(sales: Team) -> None:
     values = {"name": "Once", "amount": "50", "stage": "closed-won", "campaign": "once", "date": DAY}
     sales.client.submit(view, values)
     again = sales.client.submit(view, {**values, "amount": "60"}).view
-    assert "what you changed since was not" in said(again)
+    assert "without your later changes" in said(again)
     assert "return $50.00" in sales.ask("once all").text
 
 
@@ -248,7 +248,7 @@ def test_another_currency_keeps_the_rate_of_its_day(sales: Team) -> None:
     more = {"campaign": "euro", "currency": "EUR"}
     receipt = said(deal(sales, "Abroad", "100", "contract-sent", **more).view)
     assert "Abroad · $110.00 (100.00 EUR) · Contract sent, 90%" in receipt
-    assert "$99.00 is expected of it" in receipt
+    assert "Expected return: $99.00, not counted" in receipt
     deal(sales, "Abroad", "200", "closed-won", **more)
     assert "return $220.00" in sales.ask("euro all").text
     assert list(refused(sales, currency="UAH")) == ["currency"]
@@ -288,7 +288,7 @@ def test_a_changed_deal_keeps_its_name(sales: Team) -> None:
     sales.client.press("change_deal", "named", view=view, user=ADA)
     form = sales.slack.opened[-1]
     errors = sales.client.submit(form, {"name": "Renamed"}).errors
-    assert errors["name"].startswith("Here the name stays “Named”")
+    assert errors["name"].startswith("You can’t rename “Named” here")
     assert sales.client.submit(form, {"name": "NAMED!"}).errors == {}
 
 
@@ -299,7 +299,7 @@ def test_a_deal_that_is_gone_says_so(sales: Team) -> None:
     view = sales.form("/roi", "deal", user)
     sales.ask("undo", user)
     sales.client.press("change_deal", "gone", view=view, user=user)
-    assert "No step of that deal stands any more." in said(sales.slack.opened[-1])
+    assert "Every change of that deal was undone." in said(sales.slack.opened[-1])
 
 
 def test_a_date_ahead_counts_from_its_day_on(sales: Team) -> None:
@@ -308,10 +308,10 @@ def test_a_date_ahead_counts_from_its_day_on(sales: Team) -> None:
     deal(sales, "Ahead", "100", "contract-sent", campaign="ahead")
     later = today() + timedelta(days=5)
     receipt = deal(sales, "Ahead", "100", "closed-won", campaign="ahead", date=later.isoformat()).view
-    assert "The date lies ahead: it counts from " in said(receipt)
+    assert "The date is ahead: it counts from " in said(receipt)
     until_now = sales.ask(f"ahead 2025-08-01..{today()}").text
     assert "return $0.00" in until_now
-    assert "Expected of 1 open deal" in until_now
+    assert "Expected from 1 open deal" in until_now
     with_it = sales.ask(f"ahead 2025-08-01..{later}").text
     assert "return $100.00" in with_it
     assert "Booked and expected" not in with_it
@@ -321,12 +321,12 @@ def test_a_step_of_the_past_says_what_stands(sales: Team) -> None:
     """Dated before the last one it is history only."""
     deal(sales, "Backdated", "10", "contract-sent")
     receipt = deal(sales, "Backdated", "10", "qualified-to-buy", date="2025-08-01").view
-    assert "The last step of this deal: Contract sent, 90%, 4 Aug 2025." in said(receipt)
+    assert "The last change of this deal: Contract sent, 90%, 4 Aug 2025." in said(receipt)
 
 
 def test_a_guest_is_refused(sales: Team) -> None:
     """As from everything."""
-    assert "Guests cannot use the ledger." in sales.ask("deal", GUEST).text
+    assert "Guests can’t use ROI Bot." in sales.ask("deal", GUEST).text
 
 
 # --- winning ---
@@ -337,15 +337,15 @@ def test_winning_replaces_what_was_expected(sales: Team) -> None:
     sales.campaign("Winning")
     sales.cost(f"100 ads winning {DAY}")
     deal(sales, "Winner", "1000", "contract-sent", campaign="winning", channel="linkedin")
-    assert "Expected of 1 open deal" in sales.ask("winning all").text
+    assert "Expected from 1 open deal" in sales.ask("winning all").text
     receipt = deal(sales, "Winner", "1200", "closed-won", campaign="winning", channel="linkedin").view
-    assert "Booked as return: $1,200.00, under the goal Purchase." in said(receipt)
+    assert "Booked as return: $1,200.00, goal Purchase." in said(receipt)
     answer = sales.ask("winning all").text
     assert "ROI 1,100.00% · cost $100.00 · return $1,200.00" in answer
     assert "Booked and expected" not in answer
     history = sales.ask("history winning").text
     assert "1 × Purchase · return $1,200.00 · LinkedIn · Winning · 4 Aug 2025 · “Winner”" in history
-    assert " · from a deal · on the books" in history
+    assert " · from a deal · counted" in history
 
 
 def test_reopening_takes_the_return_back(sales: Team) -> None:
@@ -353,13 +353,13 @@ def test_reopening_takes_the_return_back(sales: Team) -> None:
     sales.campaign("Reopened")
     deal(sales, "Reopened", "500", "closed-won", campaign="reopened")
     moved = said(deal(sales, "Reopened", "800", "closed-won", campaign="reopened").view)
-    assert "The return it had booked was taken back: $500.00." in moved
+    assert "The return it had added was undone: $500.00." in moved
     assert "Booked as return: $800.00" in moved
     assert "return $800.00" in sales.ask("reopened all").text
     deal(sales, "Reopened", "800", "contract-sent", campaign="reopened")
     answer = sales.ask("reopened all").text
     assert "return $0.00" in answer
-    assert "Expected of 1 open deal" in answer
+    assert "Expected from 1 open deal" in answer
     assert "$720.00" in answer
 
 
@@ -368,12 +368,12 @@ def test_without_a_goal_for_sales_the_error_says_what_to_do(copies: Copies) -> N
     with at_work(copies.url("sqlite")) as team:
         none = refused(team, stage="closed-won")
         assert list(none) == ["goal"]
-        assert "let an admin add one with /roi goal" in none["goal"]
+        assert "ask an admin to add one (/roi goal)" in none["goal"]
         team.goal("Small", "10", stage="customer")
         team.goal("Large", "90", stage="customer")
         assert refused(team, stage="closed-won")["goal"].startswith("Several goals of the stage Customer count")
         assert "wybierz ten" in refused(team, ANNA, stage="closed-won")["goal"]
-        assert "under the goal Large" in said(deal(team, "Big", "77", "closed-won", goal="large").view)
+        assert "goal Large." in said(deal(team, "Big", "77", "closed-won", goal="large").view)
         view = team.form("/roi", "deal")
         assert "Big" not in said(view)
 
@@ -389,18 +389,18 @@ def test_undo_and_redo_move_step_and_conversion_together(sales: Team) -> None:
     values = {"name": "Undone", "amount": "100", "stage": "closed-won", "campaign": "undone", "date": DAY}
     sales.client.submit(view, values, user=ADA)
     for action, title, returned in (
-        ("undo_deal", "Taken back", "$0.00"),
-        ("redo_deal", "Put back", "$100.00"),
-        ("undo_deal", "Taken back", "$0.00"),
+        ("undo_deal", "Undone", "$0.00"),
+        ("redo_deal", "Restored", "$100.00"),
+        ("undo_deal", "Undone", "$0.00"),
     ):
         sales.client.press(action, view=sales.slack.views[view["id"]], user=ADA)
         shown = sales.slack.views[view["id"]]
         assert shown["title"]["text"] == title
         answer = sales.ask("undone all").text
         assert f"return {returned}" in answer
-        assert ("Expected of 1 open deal" in answer) is (returned == "$0.00")
-    assert "The return it had booked was taken back: $100.00." in said(shown)
-    assert "The last step of this deal: Contract sent, 90%, 4 Aug 2025." in said(shown)
+        assert ("Expected from 1 open deal" in answer) is (returned == "$0.00")
+    assert "The return it had added was undone: $100.00." in said(shown)
+    assert "The last change of this deal: Contract sent, 90%, 4 Aug 2025." in said(shown)
 
 
 def test_undo_walks_back_through_deals_metrics_and_entries(sales: Team) -> None:
@@ -414,13 +414,13 @@ def test_undo_walks_back_through_deals_metrics_and_entries(sales: Team) -> None:
     deal(sales, "Walked", "8", "closed-lost", user, campaign="walked")
     told = [sales.ask("undo", user).text for _ in range(5)]
     assert [line.split(" · ")[0] for line in told[:4]] == [
-        "Taken back\nWalked",
-        "Taken back\nClicks: 9",
-        "Taken back\nWalked",
-        "Taken back\n$5.00",
+        "Undone\nWalked",
+        "Undone\nClicks: 9",
+        "Undone\nWalked",
+        "Undone\n$5.00",
     ]
     assert "Booked as return: $8.00" in told[0]
-    assert told[4].startswith("None of your entries stands")
+    assert told[4].startswith("You have no entry to undo")
 
 
 def test_history_lists_steps_and_takes_them_back(sales: Team) -> None:
@@ -434,10 +434,10 @@ def test_history_lists_steps_and_takes_them_back(sales: Team) -> None:
         block.get("action_id") for part in history.blocks for block in part.get("elements", ())
     }
     told = sales.press("undo_deal_listed", history.body or {}, user)
-    assert told["text"].startswith("Taken back\nHistoric")
+    assert told["text"].startswith("Undone\nHistoric")
     after = sales.ask("history historic", user).text
-    assert "Taken back: Deal: Historic" in after
-    assert "Taken back: 1 × Purchase" in after
+    assert "Undone: Deal: Historic" in after
+    assert "Undone: 1 × Purchase" in after
     assert "return $0.00" in sales.ask("historic all").text
 
 
@@ -448,7 +448,7 @@ def test_a_forged_button_does_not_part_a_sale_from_its_deal(sales: Team) -> None
     for entry in range(1, 40):
         sales.client.press("undo", str(entry), user=MAX)
     last = sales.slack.responses[-40:]
-    assert any("A deal booked this." in sent["text"] for _, sent in last)
+    assert any("This entry comes from a deal." in sent["text"] for _, sent in last)
     assert "return $44.00" in sales.ask("forged all").text
 
 
@@ -459,10 +459,10 @@ def test_another_persons_step_stays(sales: Team) -> None:
     history = sales.ask("history", user)
     button = find(history.blocks, "undo_deal_listed").element
     told = sales.press("undo_deal_listed", history.body or {}, MAX, value=button["value"])
-    assert told["text"] == "Only the person who logged this, or an admin, can take it back."
+    assert told["text"] == "Only the person who logged this, or an admin, can undo it."
     deal(sales, "Theirs", "9", "closed-lost", MAX)
     told = sales.press("undo_deal_listed", history.body or {}, ADA, value=button["value"])
-    assert told["text"].startswith("Taken back\nTheirs")
+    assert told["text"].startswith("Undone\nTheirs")
 
 
 def test_an_old_step_asks_first(sales: Team) -> None:
@@ -483,8 +483,8 @@ def test_an_old_step_asks_first(sales: Team) -> None:
         deals.log(written, act(workspace.id, user, at), fact, request="")
     database.close()
     asked = sales.ask("undo", user)
-    assert asked.text.startswith("Take this entry back?\nAged")
-    assert sales.press("undo_deal_sure", asked.body or {}, user)["text"].startswith("Taken back")
+    assert asked.text.startswith("Undo this entry?\nAged")
+    assert sales.press("undo_deal_sure", asked.body or {}, user)["text"].startswith("Undone")
     assert "Aged" not in said(sales.form("/roi", "deal"))
 
 
@@ -502,7 +502,7 @@ def test_stages_are_dated_and_move_nothing_saved(copies: Copies) -> None:
     with at_work(copies.url("sqlite")) as team:
         deal(team, "Before", "100", "contract-sent")
         form = stages_form(team)
-        assert "These are guesses until deals close" in said(form)
+        assert "These are guesses for now" in said(form)
         text = find(form["blocks"], "stages").element["initial_value"]
         assert text.splitlines()[0] == "Appointment scheduled 20"
         values = {"stages": "Demo given 50\nContract sent 75", "from": "2025-08-10"}
@@ -519,7 +519,7 @@ def test_stages_are_dated_and_move_nothing_saved(copies: Copies) -> None:
         listed = said(team.form("/roi", "deal"))
         assert "Before · $100.00 · Contract sent, 90%" in listed
         assert "Demo given · 50%" in listed
-        assert "Expected of 4 open deals" in team.ask("2025-08").text
+        assert "Expected from 4 open deals" in team.ask("2025-08").text
         assert "$305.00" in team.ask("2025-08").text
 
 

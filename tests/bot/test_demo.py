@@ -196,9 +196,9 @@ def test_a_kept_folder_goes_on_and_a_new_one_is_clean(tmp_path: Path) -> None:
 def test_four_mondays_bring_four_digests_in_order(mondays: list[tuple[str, str]]) -> None:
     """Each once, at nine of its own Monday, about the week before, and none of them late."""
     assert [at for at, _ in mondays] == [f"{day}T09:00" for day in MONDAYS]
-    weeks = ["28 Sep – 4 Oct 2026", "5 Oct – 11 Oct 2026", "12 Oct – 18 Oct 2026", "19 Oct – 25 Oct 2026"]
+    weeks = ["28 Sep – 4 Oct 2026", "5–11 Oct 2026", "12–18 Oct 2026", "19–25 Oct 2026"]
     assert all(f"Weekly digest · {week}" in said for (_, said), week in zip(mondays, weeks, strict=True))
-    assert not any("Delayed" in said for _, said in mondays)
+    assert not any("Late: " in said for _, said in mondays)
 
 
 def test_moving_back_and_on_again_posts_nothing_twice(demo: Demo, mondays: list[tuple[str, str]]) -> None:

@@ -24,7 +24,13 @@ ASKED = ("", "q3", "all", "campaign-q3", "campaign-q3 all", "compare autumn-2025
 BEHIND_BUTTONS = {"stages": ("deal", "open_stages"), "refund": (None, "refund")}
 """Forms without a word: what is typed before, and the button."""
 
-TROUBLE = ("invalid_blocks", "failed with the error", "went wrong on my side", "poszło nie tak", "did not answer")
+TROUBLE = (
+    "invalid_blocks",
+    "failed with the error",
+    "Something went wrong and nothing was saved",
+    "poszło nie tak",
+    "did not answer",
+)
 """What Slack or the bot says where an answer is none."""
 
 

@@ -64,7 +64,7 @@ def test_setting_up_names_the_next_run_and_tells_the_conversation(team: Team) ->
     answer = set_up(team, rhythm, place)
     when = words_of(next_run(rhythm))
     assert f"Next run: {when}." in said(answer)
-    assert "has been told" in said(answer)
+    assert "I told the conversation" in said(answer)
     [intro] = team.posts(place)
     assert "Max Member has set up a weekly digest here." in intro
     assert when in intro
@@ -137,7 +137,7 @@ def test_the_digest_arrives_with_the_right_week_and_figures(new_team: Team) -> N
     assert "more needed" not in digest
     assert "1 conversion without a channel." in digest
     assert "No cost logged in: Tools, People, Materials, Agency." in digest
-    assert "Delayed" not in digest
+    assert "Late: " not in digest
     assert digest.splitlines()[1] in said(new_team.slack.messages[-1]["blocks"])
 
 
@@ -187,13 +187,13 @@ def test_a_missed_run_is_delayed_up_to_a_day_and_then_skipped(team: Team) -> Non
     run = next_run(rhythm)
     set_up(team, rhythm, place, channel="reddit")
     team.tick(run + timedelta(hours=3))
-    assert "Delayed: " in team.posts(place)[-1]
+    assert "Late: " in team.posts(place)[-1]
     team.tick(run + WEEK + timedelta(hours=25))
     assert len(team.posts(place)) == 2
     assert outcomes(team, Kind.DIGEST, place) == [(State.SENT, ""), (State.SKIPPED, "too_late")]
     team.tick(run + 2 * WEEK)
     assert len(team.posts(place)) == 3
-    assert "Delayed" not in team.posts(place)[-1]
+    assert "Late: " not in team.posts(place)[-1]
 
 
 def test_nothing_comes_before_the_first_run(team: Team) -> None:
@@ -237,7 +237,7 @@ def test_a_refused_digest_is_told_to_its_author(team: Team) -> None:
     team.tick(next_run(rhythm) + timedelta(minutes=1))
     notices = [m for m in team.slack.messages if m["channel"] == team.slack.direct(author)]
     assert len(notices) == 1
-    assert "could not be sent" in notices[0]["text"]
+    assert "couldn’t be sent" in notices[0]["text"]
     assert "/invite" in notices[0]["text"]
     team.slack.conversations[place]["member"] = True
     team.client.press("send_again", message=notices[0], user=author)
@@ -285,7 +285,7 @@ def test_spend_without_results_is_told_from_its_bound_on(new_team: Team) -> None
     alert = new_team.posts("C1")[-1]
     assert alert.startswith(f"Spend without results · {Languages().get('en').day(second.date())}\n")
     assert f"LinkedIn: $389.21 without a result since {Languages().get('en').day(spent)}" in alert
-    assert "At what one is worth, $60.00, 6 × lead would have come by now." in alert
+    assert "At the value of one result, $60.00, 6 × lead would have come by now." in alert
     assert "Check the tracking first" in alert
     assert "chance" not in alert
     assert len(new_team.posts(higher)) == 1

@@ -13,11 +13,11 @@ from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
 from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
-ANYWAY = {"en": "Log it anyway", "pl": "Zapisz mimo to"}
+ANYWAY = {"en": "Log it anyway", "pl": "Dodaj mimo to"}
 FAR = {"en": "lies more than 60 days ahead", "pl": "przypada za ponad 60 dni"}
 UNUSUAL = {"en": "more than 20 times as much as any cost of this campaign", "pl": "to ponad 20 razy więcej niż"}
 HUGE = {"en": "is a very large cost", "pl": "to bardzo duży koszt"}
-UNSAVED = {"en": "Nothing is saved yet", "pl": "Nic jeszcze nie zostało zapisane"}
+UNSAVED = {"en": "Nothing is saved yet", "pl": "Nic jeszcze nie zapisano"}
 LATE = (today() + timedelta(days=61)).isoformat()
 SOON = (today() + timedelta(days=60)).isoformat()
 

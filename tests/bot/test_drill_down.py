@@ -109,7 +109,7 @@ def test_the_formula_has_the_numbers_put_in(books: Team) -> None:
         "cost": "Cost = Ads $400.00 + Tools $101.91 + Materials $50.00 + Other $25.00 = $576.91",
         "cpl": "CPL (full) = $576.91 / 15 = $38.46",
         "roas": "ROAS = $180.00 / $400.00 = 0.45×",
-        "excess": "Cost beyond return = $576.91 - $279.00 × 40.00% = $465.31",
+        "excess": "Cost above return = $576.91 - $279.00 × 40.00% = $465.31",
     }
     for figure, formula in told.items():
         view = choose(books, view, figure)
@@ -121,7 +121,7 @@ def test_values_rates_and_the_moment_are_told(books: Team) -> None:
     shown = lines(opened(books, "alpha 2025-08"))
     assert any("12 × $15.00 = $180.00 · real revenue of 3 conversions: $99.00 · " in line for line in shown)
     assert "1 EUR = 1.2500 USD · 4 Aug 2025 · by hand" in shown
-    assert any(re.fullmatch(r"As of \w{3} .* Europe/Warsaw · Alpha · 1 Aug – 31 Aug 2025", line) for line in shown)
+    assert any(re.fullmatch(r"As of \w{3} .* Europe/Warsaw · Alpha · 1–31 Aug 2025", line) for line in shown)
 
 
 def test_rows_say_which_part_of_an_entry_it_is(books: Team) -> None:
@@ -177,7 +177,7 @@ def test_what_is_logged_meanwhile_starts_from_the_top(books: Team) -> None:
 def test_nothing_logged_is_said(books: Team) -> None:
     """A campaign without anything opens as well."""
     books.campaign("Empty")
-    assert "Nothing was logged that falls into this figure." in lines(opened(books, "empty 2025-08"))
+    assert "No entries make up this figure." in lines(opened(books, "empty 2025-08"))
 
 
 def test_a_label_says_what_is_hoped(books: Team) -> None:
@@ -214,11 +214,11 @@ def test_a_row_is_taken_back_and_put_back(books: Team) -> None:
     books.cost(f"30 ads back {DAY}")
     view = choose(books, opened(books, "back 2025-08"), "cost")
     view = press(books, view, "undo_opened")
-    assert "Taken back: $30.00 · Ads" in said(view["blocks"])
+    assert "Undone: $30.00 · Ads" in said(view["blocks"])
     assert "Cost: $70.00" in lines(view)
     assert "cost $70.00" in books.ask("back 2025-08").text
     view = press(books, view, "redo_opened")
-    assert "Put back: $30.00 · Ads" in said(view["blocks"])
+    assert "Restored: $30.00 · Ads" in said(view["blocks"])
     assert "Cost: $100.00" in lines(view)
 
 
@@ -234,7 +234,7 @@ def test_an_old_entry_asks_first(books: Team) -> None:
     view = press(books, view, "figures_back", user=MAX)
     assert "Rows" in said(view["blocks"])
     view = press(books, press(books, view, "undo_opened", user=MAX), "undo_opened_sure", user=MAX)
-    assert "Taken back: $50.00" in said(view["blocks"])
+    assert "Undone: $50.00" in said(view["blocks"])
     assert "cost $0.00" in books.ask("old 2025-08").text
 
 

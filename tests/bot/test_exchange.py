@@ -84,9 +84,9 @@ def test_a_currency_across_the_euro(polish: Team) -> None:
 
 
 def test_people_are_exchanged_too(team: Team) -> None:
-    """Hours times a rate in euro, then the exchange."""
+    """Hours times a rate in euro, then the exchange, all amounts in euro written alike."""
     text = team.cost(f"10h 50 EUR people {FRIDAY}").text
-    assert "10 h × €50.00 = €500.00" in text
+    assert "10 h × 50.00 EUR = 500.00 EUR" in text
     assert "500.00 EUR × 1.1404 (ECB, 1 Aug 2025) = $570.20" in text
 
 
@@ -108,7 +108,7 @@ def test_revenue_in_another_currency(team: Team) -> None:
     team.cost(f"100 USD ads abroad {FRIDAY}")
     values = {"goal": "sale-abroad", "count": "3", "revenue": "200", "currency": "EUR", "campaign": "abroad"}
     receipt = said(team.fill("/roi-conversion", {**values, "date": FRIDAY}).view)
-    assert "Real revenue: €200.00." in receipt
+    assert "Real revenue: 200.00 EUR." in receipt
     assert "200.00 EUR × 1.1404 (ECB, 1 Aug 2025) = $228.08" in receipt
     assert line(team, "abroad") == "ROI 128.08% · cost $100.00 · return $228.08"
 
@@ -177,11 +177,12 @@ def test_a_currency_without_a_rate_is_refused_until_one_is_typed(team: Team) -> 
     """The sentence names the way out, and the way out is one."""
     refused = team.client.command("/roi-cost", f"1000 UAH ads {FRIDAY}", user=MAX).text
     assert refused == (
-        "I know no rate from UAH to USD for 1 Aug 2025: let an admin type one with /roi fx, or write the amount in USD."
+        "There is no exchange rate from UAH to USD for 1 Aug 2025. Enter the amount in USD, or ask "
+        "an admin to add one with /roi fx."
     )
     rate(team, "UAH", "0.024", FRIDAY)
     assert "1,000.00 UAH × 0.0240 (by hand, 1 Aug 2025) = $24.00" in team.cost(f"1000 UAH ads {FRIDAY}", MAX).text
-    assert "I know no rate" in team.client.command("/roi-cost", "1000 UAH ads 2025-08-16", user=MAX).text
+    assert "There is no exchange rate" in team.client.command("/roi-cost", "1000 UAH ads 2025-08-16", user=MAX).text
 
 
 def test_the_refusal_says_what_to_do_in_polish(team: Team) -> None:
@@ -191,14 +192,14 @@ def test_the_refusal_says_what_to_do_in_polish(team: Team) -> None:
     assert "XAF" in refused
     assert "/roi kurs" in refused or "/roi fx" in refused
     told = team.client.command("/roi-cost", "100 EUR ads 1998-12-31", user=MAX).text
-    assert told.startswith("I know no rate from EUR to USD for 31 Dec 1998: let an admin type one with /roi fx")
+    assert told.startswith("There is no exchange rate from EUR to USD for 31 Dec 1998. Enter the amount in USD")
 
 
 def test_rates_are_the_admins(team: Team) -> None:
     """A member sees no form, and a form from a member's hand is refused."""
     for word in ("fx", "kurs"):
         assert team.ask(word, MAX).text == "Only admins of the workspace can do this. Ask one of them."
-    assert team.ask("fx", GUEST).text.startswith("Guests cannot")
+    assert team.ask("fx", GUEST).text.startswith("Guests can’t")
     values = {"currency": "NOK", "rate": "5", "date": FRIDAY}
     refused = team.client.submit(team.form("/roi", "kurs"), values, user=MAX)
     assert "Only admins" in " ".join(refused.errors.values())
@@ -247,7 +248,7 @@ def test_what_is_planned_stays_in_the_reporting_currency(team: Team) -> None:
     }
     for word, values in forms.items():
         errors = team.client.submit(team.form("/roi", word), {**values, "currency": "EUR"}, user=ADA).errors
-        assert errors == {"currency": "Kept in USD, your reporting currency: please write it in USD."}, word
+        assert errors == {"currency": "This is kept in your reporting currency. Enter it in USD."}, word
 
 
 def test_a_tiny_amount_in_a_tiny_currency(team: Team) -> None:
@@ -266,7 +267,7 @@ def test_newer_rates_are_taken_from_the_banks_file(new_team: Team, tmp_path: Pat
     env = environment(new_team.slack, new_team.url)
     newer = Shipped().last + timedelta(days=60)
     path = _file(tmp_path / name, f"{HEAD}\n{newer},1.2500,150,4,\n{FRIDAY},9,9,9,\n")
-    assert "I know no rate" in new_team.client.command("/roi-cost", f"100 EUR ads {newer}", user=ADA).text
+    assert "There is no exchange rate" in new_team.client.command("/roi-cost", f"100 EUR ads {newer}", user=ADA).text
     for _ in range(2):
         done = run("rates", str(path), env=env)
         assert (done.returncode, done.stderr) == (0, "")

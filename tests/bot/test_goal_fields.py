@@ -95,7 +95,7 @@ def test_a_goal_that_has_a_typical_sale_asks_nothing(team: Team) -> None:
 @pytest.mark.parametrize(
     ("user", "asked", "whom"),
     [
-        (MAX, ASKED, "An admin says it with /roi goal membered."),
+        (MAX, ASKED, "An admin enters it with /roi goal membered."),
         (ANNA, "Ile jest zwykle warta jedna sprzedaż celu {}?", "Administrator podaje to przez /roi goal polski."),
     ],
 )
@@ -141,7 +141,7 @@ def test_two_steps_of_one_funnel_are_warned_of(new_team: Team) -> None:
     answer = new_team.ask("funnel").text
     assert "return $3,000.00" in answer
     assert answer.count(warning) == 1
-    assert "Ta sama sprzedaż może być liczona podwójnie" in new_team.ask("funnel", ANNA).text
+    assert "Ta sama sprzedaż może liczyć się dwa razy" in new_team.ask("funnel", ANNA).text
 
 
 def test_what_cannot_count_twice_is_not_warned_of(new_team: Team) -> None:

@@ -264,7 +264,7 @@ class Schedules:
     def notices(self, name: str, place: Place) -> list[Payload]:
         direct = self.team.slack.direct(self.owners[name, place])
         shown = [one for one in self.team.slack.messages if one["channel"] == direct]
-        return [one for one in shown if "could not be sent" in one["text"] or "wait for a permission" in one["text"]]
+        return [one for one in shown if "couldn’t be sent" in one["text"] or "wait for a permission" in one["text"]]
 
     def send_again(self, name: str, place: Place) -> str:
         """The owner presses *Send again*, in a world as it was; what they are told, in place of the notice."""
@@ -361,7 +361,7 @@ def test_what_waits_is_posted_as_delayed_once_granted(new_team: Team) -> None:
     new_team.tick(run + timedelta(hours=23))
     for place in places:
         [_, digest] = new_team.posts(place)
-        assert "Delayed: a permission was missing in Slack when this was due." in digest
+        assert "Late: a permission was missing in Slack when this was due." in digest
     assert len(_direct(new_team, MAX)) == 1
 
 
@@ -376,7 +376,7 @@ def test_what_waits_for_more_than_a_day_is_skipped(new_team: Team) -> None:
     new_team.tick(run + timedelta(weeks=1))
     for place in places:
         [_, digest] = new_team.posts(place)
-        assert "Delayed" not in digest
+        assert "Late: " not in digest
     (notice,) = _direct(new_team, ANNA)
     assert "channels:read i groups:read" in notice
 

@@ -12,7 +12,7 @@ from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
 from tests.bot.test_refunds import values_of
 from tests.screens import find
 
-HIDDEN = "People and other: amount shown to admins only"
+HIDDEN = "People and other: only admins see the amount"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -60,17 +60,17 @@ def test_words_in_any_order(books: Team, words: str, found: list[str]) -> None:
 def test_polish_words_too(books: Team) -> None:
     """`moje`, and categories as a Polish hand types them."""
     assert "14,00" in books.ask("historia alpha reklamy", ANNA).text
-    assert "Żaden wpis nie pasuje do tego wyboru." in books.ask("historia moje reklamy", ANNA).text
+    assert "Żaden wpis nie pasuje do tego filtra." in books.ask("historia moje reklamy", ANNA).text
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("alhpa ads", "I do not know “alhpa” here. Did you mean alpha?"),
-        ("ads toools", "I do not know “toools” here. Did you mean tools?"),
-        ("mien", "I do not know “mien” here. Did you mean mine?"),
-        ("zzz", "I do not know “zzz” here. Behind /roi history go a campaign, a category or “mine”"),
-        ("ads tools", "You said two of the same: “ads” and “tools”. Keep one."),
+        ("alhpa ads", "I don’t know “alhpa” here. Did you mean alpha?"),
+        ("ads toools", "I don’t know “toools” here. Did you mean tools?"),
+        ("mien", "I don’t know “mien” here. Did you mean mine?"),
+        ("zzz", "I don’t know “zzz” here. After /roi history you can type a campaign, a category or “mine”."),
+        ("ads tools", "“ads” and “tools” are each a category. Keep one."),
     ],
 )
 def test_a_word_it_does_not_know_is_named(books: Team, words: str, told: str) -> None:
@@ -88,7 +88,7 @@ def test_every_row_says_from_where_and_what_became_of_it(books: Team) -> None:
     books.ask("undo", user)
     lines = [line for line in books.ask("history rows", user).text.splitlines() if line.startswith(f"<@{user}>")]
     states = [line.split(" · ", 2)[2] for line in lines]
-    assert states == ["undo", "redo · taken back since", "undo", "form · taken back since", "quick line · on the books"]
+    assert states == ["undo", "restore · undone since", "undo", "form · undone since", "quick line · counted"]
 
 
 # --- the menus ---

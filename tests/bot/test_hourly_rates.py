@@ -50,7 +50,7 @@ def test_old_hours_keep_their_rate(new_team: Team) -> None:
 
 
 def test_undo_and_redo_keep_the_people(new_team: Team) -> None:
-    """Taken back, put back, and the books balance."""
+    """Undone, put back, and the books balance."""
     new_team.campaign("Back")
     people(new_team, "Anna 12.5 40\nBen 4 55", campaign="back")
     taken = new_team.ask("undo")
@@ -64,10 +64,10 @@ def test_undo_and_redo_keep_the_people(new_team: Team) -> None:
 @pytest.mark.parametrize(
     ("values", "field", "told"),
     [
-        ({"people": "Anna"}, "people", "not a line I can read"),
+        ({"people": "Anna"}, "people", "I can’t read the line"),
         ({"people": "Anna 2 40", "hours": "2"}, "people", "not both"),
         ({"people": "Anna 2 40", "rate": "2"}, "people", "not both"),
-        ({"people": "Nobody 2"}, "people", "I know no rate of Nobody on 4 Aug 2025"),
+        ({"people": "Nobody 2"}, "people", "There is no hourly rate for Nobody on 4 Aug 2025"),
         ({"people": "Anna 0 40"}, "people", "above zero"),
         ({}, "hours", "fill this in"),
         ({"hours": "2"}, "rate", "fill this in"),

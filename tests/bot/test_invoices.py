@@ -25,11 +25,11 @@ def test_media_on_the_books_is_not_counted_twice(new_team: Team) -> None:
     new_team.campaign("Meta")
     new_team.cost("4500 ads facebook meta 2025-08-20")
     told = invoice(new_team, campaign="meta")
-    assert "$1,500.00 · Agency · $4,500.00 of media left out" in told
-    already = "its $4,500.00 of media is on the books as ads in 1 Aug – 31 Aug 2025 already, so $1,500.00 counts."
+    assert "$1,500.00 · Agency · $4,500.00 of ad spend left out" in told
+    already = "its $4,500.00 of ad spend is already logged as ads in 1–31 Aug 2025, so $1,500.00 counts."
     assert f"Invoice $6,000.00: {already}" in told
     assert "cost $6,000.00" in new_team.ask("meta all").text
-    assert "$4,500.00 of media left out" in new_team.ask("history meta").text
+    assert "$4,500.00 of ad spend left out" in new_team.ask("history meta").text
     new_team.ask("undo")
     assert "cost $4,500.00" in new_team.ask("meta all").text
     assert books_balance(new_team)
@@ -41,11 +41,11 @@ def test_no_more_is_left_out_than_is_there(new_team: Team) -> None:
     new_team.cost("3000 ads facebook meta 2025-08-20")
     new_team.cost("900 ads facebook meta 2025-09-01")
     told = invoice(new_team, campaign="meta")
-    assert "of its $4,500.00 of media only $3,000.00 is on the books as ads in 1 Aug – 31 Aug 2025." in told
+    assert "of its $4,500.00 of ad spend only $3,000.00 is logged as ads in 1–31 Aug 2025." in told
     assert "and $3,000.00 counts." in told
     assert "cost $6,000.00" in new_team.ask("meta 2025-08").text
     again = invoice(new_team, "1000", "500", campaign="meta")
-    assert "none of its $500.00 of media is on the books as ads in 1 Aug – 31 Aug 2025, so $1,000.00 counts." in again
+    assert "none of its $500.00 of ad spend is logged as ads in 1–31 Aug 2025, so $1,000.00 counts." in again
 
 
 def test_ads_are_compared_where_the_invoice_is(new_team: Team) -> None:
@@ -54,9 +54,9 @@ def test_ads_are_compared_where_the_invoice_is(new_team: Team) -> None:
         new_team.campaign(name)
         new_team.cost(f"1000 ads facebook {name.lower()} 2025-08-20")
         new_team.cost(f"500 ads linkedin {name.lower()} 2025-08-20")
-    assert "only $1,500.00 is on the books" in invoice(new_team, campaign="alpha")
-    assert "only $500.00 is on the books" in invoice(new_team, campaign="beta", channel="linkedin")
-    assert "only $1,000.00 is on the books" in invoice(new_team)
+    assert "only $1,500.00 is logged" in invoice(new_team, campaign="alpha")
+    assert "only $500.00 is logged" in invoice(new_team, campaign="beta", channel="linkedin")
+    assert "only $1,000.00 is logged" in invoice(new_team)
     assert "none of its $4,500.00" in invoice(new_team, campaign="beta")
 
 
@@ -66,8 +66,8 @@ def test_the_days_it_serves_are_its_period(new_team: Team) -> None:
     new_team.cost("100 ads facebook long 2025-08-01")
     new_team.cost("200 ads facebook long 2025-09-10")
     told = invoice(new_team, "1000", "300", campaign="long", until="2025-09-30", share="50")
-    assert "only $200.00 is on the books as ads in 4 Aug – 30 Sep 2025" in told
-    assert "$400.00 (50.00% of $800.00) · Agency · $200.00 of media left out" in told
+    assert "only $200.00 is logged as ads in 4 Aug – 30 Sep 2025" in told
+    assert "$400.00 (50.00% of $800.00) · Agency · $200.00 of ad spend left out" in told
     assert "cost $700.00" in new_team.ask("long all").text
     assert books_balance(new_team)
 
@@ -75,7 +75,7 @@ def test_the_days_it_serves_are_its_period(new_team: Team) -> None:
 def test_an_invoice_that_is_all_media_costs_nothing_more(new_team: Team) -> None:
     """Nothing goes on the books, and that can be taken back too."""
     new_team.cost("700 ads facebook 2025-08-20")
-    assert "$0.00 · Agency · $700.00 of media left out" in invoice(new_team, "700", "700", until="2025-08-31")
+    assert "$0.00 · Agency · $700.00 of ad spend left out" in invoice(new_team, "700", "700", until="2025-08-31")
     new_team.ask("undo")
     assert "cost $700.00" in new_team.ask("all").text
 
@@ -85,7 +85,7 @@ def test_more_media_than_invoice_is_refused(team: Team) -> None:
     view = team.form("/roi-cost")
     team.client.select(view, "category", "agency")
     refused = team.client.submit(team.slack.views[view["id"]], {"amount": "10", "media": "11"}, user=ADA)
-    assert "cannot be more" in refused.errors["media"]
+    assert "can’t be more" in refused.errors["media"]
 
 
 # --- credits ---
@@ -122,9 +122,9 @@ def test_a_credit_is_split_and_spread_like_a_cost(new_team: Team) -> None:
 def test_a_credit_needs_its_reason(team: Team, line: str) -> None:
     """Without a note nothing is saved, in one line and in the form."""
     before = team.ask("history").text
-    assert "An amount below zero is a credit" in team.client.command("/roi-cost", line, user=ADA).text
+    assert "A negative amount is a credit" in team.client.command("/roi-cost", line, user=ADA).text
     refused = team.client.submit(team.form("/roi-cost"), {"amount": "-50"}, user=ADA)
-    assert "An amount below zero is a credit" in refused.errors["note"]
+    assert "A negative amount is a credit" in refused.errors["note"]
     assert team.ask("history").text == before
 
 

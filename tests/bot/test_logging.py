@@ -40,7 +40,7 @@ def test_a_conversion_form_gives_a_receipt_in_words(team: Team) -> None:
     receipt = team.fill("/roi-conversion", {"goal": "receipt-goal", "count": "12", **where}).view or {}
     assert receipt["title"]["text"] == "Conversions logged"
     assert "12 × receipt goal · return $180.00 · E-mail · Receipts B · 4 Aug 2025" in said(receipt["blocks"])
-    assert "Each is worth $15.00" in said(receipt["blocks"])
+    assert "Each one is worth $15.00" in said(receipt["blocks"])
     assert find(receipt["blocks"], "undo")
 
 
@@ -120,8 +120,8 @@ def test_a_currency_without_a_rate_is_refused_under_its_field(team: Team) -> Non
     view = team.form("/roi-cost")
     answer = team.client.submit(view, {"amount": "10", "currency": "UAH", "date": DAY}, user=ADA)
     assert answer.errors == {
-        "currency": "I know no rate from UAH to USD for 4 Aug 2025: let an admin type one with /roi fx, or write the "
-        "amount in USD."
+        "currency": "There is no exchange rate from UAH to USD for 4 Aug 2025. Enter the amount in USD, or ask "
+        "an admin to add one with /roi fx."
     }
     assert view["id"] in team.slack.views
 
@@ -139,7 +139,7 @@ def test_a_date_ahead_is_taken_and_said(team: Team) -> None:
     """The receipt says that it counts from its day on."""
     ahead = today() + timedelta(days=40)
     receipt = team.fill("/roi-cost", {"amount": "10", "date": ahead.isoformat()}).view
-    assert "The date lies ahead" in said(receipt)
+    assert "The date is ahead" in said(receipt)
 
 
 def test_shortcuts_open_the_forms(team: Team) -> None:
@@ -285,7 +285,7 @@ def test_guests_are_refused_with_a_sentence(team: Team, command: str) -> None:
     """A guest sees no figure and no form."""
     shown = len(team.slack.opened)
     answer = team.client.command(command, "", user=GUEST)
-    assert answer.text == "Guests cannot use the ledger. Ask a member of this workspace."
+    assert answer.text == "Guests can’t use ROI Bot. Ask a member of this workspace for the figures."
     assert len(team.slack.opened) == shown
 
 
@@ -360,7 +360,7 @@ def test_two_commands_alike_save_twice_and_say_so(team: Team) -> None:
     team.campaign("Alike")
     first, second = (team.cost("100 ads alike", MAX) for _ in range(2))
     assert "double" not in first.text
-    assert "if this is a double, press Undo" in second.text
+    assert "If this is a double, press “Undo”" in second.text
     assert spent(team, "alike") == "cost $200.00"
 
 

@@ -28,7 +28,7 @@ AMOUNT, NOTE, NAME, GOAL, RATE = "918273.64", "canarynote", "Canaryname", "canar
 CANARIES = ("918273", "918,273", "918\u00a0273", NOTE, NAME.lower(), GOAL, RATE, "73,19", "canaryword")
 REFERENCE = re.compile(r"\b[0-9a-f]{8}\b")
 SECRETS = (SECRET, "xoxb-test", "xoxb-", "/commands/R")
-WRONG = "Something went wrong on my side; nothing was saved. Reference: {ref}."
+WRONG = "Something went wrong and nothing was saved. Please try again. Reference: {ref}."
 
 
 @dataclass(kw_only=True)

@@ -110,7 +110,7 @@ def test_a_period_may_be_asked_for(books: Team) -> None:
 def test_the_same_length_of_time_before_is_told(books: Team) -> None:
     """The week asked for stands beside the week before it."""
     answer = books.ask("campaign-q3 2025-08-11..2025-08-17").text
-    assert f"4 Aug – 10 Aug 2025: {LINE}" in answer
+    assert f"4–10 Aug 2025: {LINE}" in answer
 
 
 def test_the_books_balance_afterwards(books: Team) -> None:

@@ -51,14 +51,14 @@ def test_a_deal_in_a_closed_month_says_so(books: Team) -> None:
     won = deal(books, "Acme", "1000", "closed-won", campaign="alpha", date="2025-03-10")
     assert f"Closed: March 2025. {ASKED}" in said(won.view)
     question = books.ask("undo")
-    assert question.text.startswith("Take this entry back?")
+    assert question.text.startswith("Undo this entry?")
     assert "24 hours" not in question.text
     assert line(books, "alpha all").endswith("return $1,000.00")
     undone = books.press("undo_deal_sure", question.body or {})
     assert ASKED in undone["text"]
     assert line(books, "alpha all").endswith("return $0.00")
     asked = books.press("redo_deal", undone)
-    assert asked["text"].startswith("Put this entry back?")
+    assert asked["text"].startswith("Restore this entry?")
     restored = books.press("redo_deal_sure", asked)
     assert ASKED in restored["text"]
     assert line(books, "alpha all").endswith("return $1,000.00")
@@ -73,7 +73,7 @@ def test_a_refunded_deal_moves_once_the_refund_is_taken_back(books: Team) -> Non
     """Until then the form and *Undo* say what to do, and nothing has moved."""
     deal(books, "Acme", "1000", "closed-won", campaign="alpha")
     assert refund(books, "alpha", amount="400", date=DAY).errors == {}
-    told = "This sale has been refunded, in part or whole: take the refund back first."
+    told = "This sale has a refund. Undo the refund first"
     values = {"name": "Acme", "amount": "1000", "stage": "closed-lost", "date": DAY}
     view = books.form("/roi", "deal")
     answer = books.client.submit(view, values, user=ADA)
@@ -122,11 +122,11 @@ def test_a_correction_out_of_a_closed_month_says_so(books: Team) -> None:
     told = save(books, form(books, receipt), date="2025-07-10")
     assert f"Closed: March 2025. {ASKED}" in told
     question = books.ask("undo")
-    assert question.text.startswith("Take this entry back?")
+    assert question.text.startswith("Undo this entry?")
     undone = books.press("undo_sure", question.body or {})
     assert f"Closed: March 2025. {ASKED}" in undone["text"]
     asked = books.press("redo", undone)
-    assert asked["text"].startswith("Put this entry back?")
+    assert asked["text"].startswith("Restore this entry?")
     assert f"Closed: March 2025. {ASKED}" in books.press("redo_sure", asked)["text"]
     balanced(books)
 
@@ -137,12 +137,14 @@ def test_what_a_correction_does_not_change_stays_after_a_change_of_currency(book
     into(books, "PLN")
     before = line(books, "alpha all")
     assert before.endswith("return PLN\u00a01,124.74")
-    assert refused(books, form(books, receipt)) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, form(books, receipt)) == [
+        "You haven’t changed anything yet. Change what is wrong, or press “Cancel”."
+    ]
     save(books, form(books, receipt), note="from the fair")
     assert line(books, "alpha all") == before
     shown = lines(choose(books, opened(books, "alpha all"), "return"))
-    assert "3 × the worth it had, at the rate of its day: PLN\u00a01,124.74" in "\n".join(shown)
-    assert "Each is worth $100.00" in "\n".join(shown)
+    assert "3 × its value at the time, at that day’s exchange rate: PLN\u00a01,124.74" in "\n".join(shown)
+    assert "Each one is worth 100.00 USD" in "\n".join(shown)
     save(books, form(books, books.ask("history")), count="6")
     assert line(books, "alpha all").endswith("return PLN\u00a02,249.47")
     books.ask("undo")
@@ -172,7 +174,7 @@ def test_a_cost_is_corrected_after_a_change_of_currency(
     shown = len(books.slack.opened)
     books.client.press("correct", values_of(history, "correct")[0], message=history.body, user=ADA)
     view = books.slack.opened[shown]
-    assert refused(books, view) == ["Nothing is changed yet: change what is wrong, or press Cancel."]
+    assert refused(books, view) == ["You haven’t changed anything yet. Change what is wrong, or press “Cancel”."]
     assert "It replaces: " in save(books, view, **changed)
     balanced(books)
 
@@ -191,12 +193,12 @@ def test_the_preview_of_a_correction_is_what_saving_does(books: Team) -> None:
 
 
 def test_the_rows_of_a_figure_ask_in_a_closed_month(books: Team) -> None:
-    """*Take back* there too; what was taken back and put back says that it is restated."""
+    """*Undo* there too; what was undone and restored says that its month has changed."""
     close(books, MARCH)
     books.cost("250 ads alpha 2025-03-10")
     view = choose(books, opened(books, "alpha 2025-03"), "cost")
     asked = open_press(books, view, "undo_opened")
-    assert asked["title"]["text"] == "Take this entry back?"
+    assert asked["title"]["text"] == "Undo this entry?"
     assert f"Closed: March 2025. {ASKED}" in said(asked)
     undone = open_press(books, asked, "undo_opened_sure")
     assert f"Closed: March 2025. {ASKED}" in said(undone)
@@ -212,7 +214,7 @@ def test_a_refunded_sale_is_not_corrected(books: Team) -> None:
     view = _correct(books, receipt)
     assert refund(books, "alpha", amount="40", date=DAY).errors == {}
     answer = books.client.submit(view, {"revenue": "120"}, user=ADA)
-    told = "This sale has been refunded, in part or whole: take the refund back first."
+    told = "This sale has a refund. Undo the refund first"
     assert told in said(answer.body) + str(answer.errors)
     assert line(books, "alpha all").endswith("return $60.00")
     assert told in said(_correct(books, receipt))
@@ -263,7 +265,7 @@ def test_a_row_that_campaigns_share_opens_to_its_own_sales_only(books: Team) -> 
     assert shared == "campaign:cheap|wanda"
     told = "\n".join(lines(choose(books, view, shared, MAX)))
     assert "$70.00" in told
-    assert "Alpha" not in told.split("What the values rest on")[1]
+    assert "Alpha" not in told.split("Where the values come from")[1]
     assert "EUR" not in told
     assert "1 conversion" in told
     assert "2 conversions" not in told

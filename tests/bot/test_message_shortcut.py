@@ -10,7 +10,7 @@ import pytest
 
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, at_work, said
 from tests.databases import Copies
-from tests.screens import state
+from tests.screens import fields
 
 Payload = dict[str, Any]
 TS = f"{int(datetime(2025, 8, 6, 12, tzinfo=UTC).timestamp())}.000100"
@@ -37,16 +37,6 @@ def opened(team: Team, text: str, user: str = ADA, **more: Any) -> Payload:
     (form,) = team.slack.opened[shown:]
     assert form["callback_id"] == "cost"
     return form
-
-
-def fields(form: Payload) -> dict[str, str]:
-    """What stands in the fields of a form, by name; what is chosen by its value."""
-    values = {}
-    for name, elements in state(form["blocks"], {})["values"].items():
-        (kept,) = elements.values()
-        chosen = kept.get("selected_option")
-        values[name] = chosen["value"] if chosen else kept.get("value") or kept.get("selected_date")
-    return {name: value for name, value in values.items() if value}
 
 
 def test_the_form_says_what_the_message_says(house: Team) -> None:

@@ -16,6 +16,7 @@ from core.ledger.entries import Conversion, Cost
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
 from tests.requests import stamp
+from tests.screens import fields
 from tests.slack import SCOPES
 
 Payload = dict[str, Any]
@@ -53,6 +54,14 @@ def press(team: Team, action_id: str, message: Payload, user: str = ADA) -> Payl
     sent = len(team.slack.responses)
     assert team.client.press(action_id, message=message, user=user).status == 200
     return team.slack.responses[sent][1]
+
+
+def opened(team: Team, action_id: str, message: Payload) -> Payload:
+    """The form that a button of a message opens."""
+    shown = len(team.slack.opened)
+    assert team.client.press(action_id, message=message, user=ADA).status == 200
+    (form,) = team.slack.opened[shown:]
+    return form
 
 
 # --- what is asked ---
@@ -150,8 +159,8 @@ def test_what_may_be_a_cost_or_conversions_is_asked(tab: Team) -> None:
     saved = len(tab.entries())
     asked = answer(tab, "250 linkedin campaign-q3")
     assert "cost" in asked["text"]
-    assert "category" in press(tab, f"open_typed{MARK}cost", asked)["text"]
-    assert "Did you mean newsletter?" in press(tab, f"open_typed{MARK}conversions", asked)["text"]
+    assert fields(opened(tab, "open_cost_line", asked))["amount"] == "250.00"
+    assert fields(opened(tab, "open_conversion_line", asked))["count"] == "250"
     assert len(tab.entries()) == saved
     assert "koszt" in answer(tab, "250 linkedin campaign-q3", ANNA)["text"]
 
@@ -200,6 +209,16 @@ def test_several_lines_are_answered_in_polish(tab: Team) -> None:
     assert answer(tab, f"11 reklamy {DAY}\nkampania", ANNA)["text"].startswith("Dodane wiersze: 1 z 2")
 
 
+@pytest.mark.parametrize(
+    "text", ["```11 ads {day}\n12 ads {day}```", "• 13 ads {day}\n• 14 ads {day}", "`15 ads {day}`"]
+)
+def test_lines_in_a_list_or_as_code_are_lines(tab: Team, text: str) -> None:
+    """The signs that Slack sets around what is pasted as a list or as code are no part of it."""
+    saved = tab.entries()[0].id
+    answer(tab, text.format(day=DAY))
+    assert tab.entries()[0].id == saved + text.count("ads")
+
+
 def test_twenty_lines_are_logged_and_more_are_refused_whole(tab: Team) -> None:
     """Of a longer list nothing is logged, so that nobody need look which lines were."""
     saved = len(tab.entries())
@@ -225,11 +244,7 @@ def test_fifty_messages_in_a_row_are_each_logged_once(tab: Team) -> None:
 @pytest.mark.parametrize(("text", "title"), [("new Spring", "Campaign"), ("goal", "Goal"), ("cost", "Log a cost")])
 def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
     """Slack opens no form for a message, so its button does, as the command would have."""
-    shown = len(tab.slack.opened)
-    asked = answer(tab, text)
-    assert tab.client.press("open_typed", message=asked, user=ADA).status == 200
-    (form,) = tab.slack.opened[shown:]
-    assert form["title"]["text"].startswith(title)
+    assert opened(tab, "open_typed", answer(tab, text))["title"]["text"].startswith(title)
 
 
 # --- who ---
@@ -239,7 +254,9 @@ def test_a_form_is_opened_by_a_button(tab: Team, text: str, title: str) -> None:
 def test_a_guest_is_refused_and_reads_no_figure(tab: Team, text: str) -> None:
     """A guest is told why there is no answer; nothing is logged."""
     saved = len(tab.entries())
-    assert answer(tab, text, GUEST)["text"] == "Guests cannot use the ledger. Ask a member of this workspace."
+    assert (
+        answer(tab, text, GUEST)["text"] == "Guests can’t use ROI Bot. Ask a member of this workspace for the figures."
+    )
     assert len(tab.entries()) == saved
 
 
@@ -310,9 +327,28 @@ def test_an_undo_that_comes_again_takes_back_once(tab: Team) -> None:
     user, ts = tab.person(), stamp()
     for amount in (1, 2):
         answer(tab, f"{amount} tools {DAY}", user)
-    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Taken back")
+    assert answer(tab, "undo", user, ts=ts, event_id="EvUNDO")["text"].startswith("Undone")
     assert answers(tab, "undo", user, ts=ts, event_id="EvUNDO", retry=1) == []
-    assert sum(entry.stands for entry in tab.entries() if entry.logged_by == user and entry.sign > 0) == 1
+    assert len(_standing(tab, user)) == 1
+
+
+def test_a_message_sent_again_by_whoever_has_seen_it_logs_nothing_anew(tab: Team) -> None:
+    """What was undone since stays undone, and what was put back stays: the message has had its effect."""
+    user, line, undo = tab.person(), stamp(), stamp()
+    receipt = answer(tab, f"81 tools {DAY}", user, ts=line, event_id="EvLINE")
+    press(tab, "undo", receipt, user)
+    assert answers(tab, f"81 tools {DAY}", user, ts=line, event_id="EvLINE") == []
+    assert _standing(tab, user) == []
+    answer(tab, f"82 tools {DAY}", user)
+    taken = answer(tab, "undo", user, ts=undo, event_id="EvTAKEN")
+    press(tab, "redo", taken, user)
+    assert answers(tab, "undo", user, ts=undo, event_id="EvTAKEN") == []
+    assert [entry.fact.amount.minor for entry in _standing(tab, user)] == [82_00]
+
+
+def _standing(team: Team, user: str) -> list[Any]:
+    """The costs of a person that stand."""
+    return [entry for entry in team.entries() if entry.logged_by == user and entry.stands and entry.sign > 0]
 
 
 def test_an_answer_that_slack_wants_later_comes_with_the_retry(tab: Team) -> None:
@@ -413,7 +449,7 @@ def test_of_several_lines_the_one_that_may_be_two_things_is_not_logged(tab: Team
     """It is to be written by itself, where it can be asked about."""
     told = answer(tab, f"7 ads linkedin {DAY}\n1,250 ads linkedin {DAY}")["text"]
     assert "Logged: 1 of 2 lines" in told
-    assert "Send this line alone." in told
+    assert "send this line alone" in told
     newest = tab.entries()[0].fact
     assert isinstance(newest, Cost)
     assert newest.amount.minor == 700

@@ -116,7 +116,7 @@ def test_the_same_form_saves_once(team: Team) -> None:
     values = {"metric": "likes", "count": "5", "channel": "linkedin", "campaign": "once", "date": DAY}
     team.client.submit(view, values)
     again = team.client.submit(view, {**values, "count": "6"}).view
-    assert "what you changed since was not" in said(again)
+    assert "without your later changes" in said(again)
     assert "Likes: 5 · " in team.ask("once all").text
 
 
@@ -140,7 +140,7 @@ def test_what_is_wrong_comes_back_under_its_field(team: Team, values: dict[str, 
 
 def test_a_guest_is_refused(team: Team) -> None:
     """As from everything."""
-    assert "Guests cannot use the ledger." in team.ask("metric", GUEST).text
+    assert "Guests can’t use ROI Bot." in team.ask("metric", GUEST).text
 
 
 # --- taking back ---
@@ -153,9 +153,9 @@ def test_undo_in_the_receipt_takes_it_back_and_redo_puts_it_back(team: Team) -> 
     values = {"metric": "clicks", "count": "70", "channel": "linkedin", "campaign": "undone", "date": DAY}
     team.client.submit(view, values, user=ADA)
     for action, title, shown in (
-        ("undo_metric", "Taken back", False),
-        ("redo_metric", "Put back", True),
-        ("undo_metric", "Taken back", False),
+        ("undo_metric", "Undone", False),
+        ("redo_metric", "Restored", True),
+        ("undo_metric", "Undone", False),
     ):
         team.client.press(action, view=team.slack.views[view["id"]], user=ADA)
         assert team.slack.views[view["id"]]["title"]["text"] == title
@@ -171,11 +171,11 @@ def test_undo_walks_back_through_metrics_and_entries(team: Team) -> None:
     team.cost(f"6 ads walked {DAY}", user)
     told = [team.ask("undo", user).text for _ in range(4)]
     assert [line.split(" · ")[0] for line in told[:3]] == [
-        "Taken back\n$6.00",
-        "Taken back\nClicks: 8",
-        "Taken back\n$5.00",
+        "Undone\n$6.00",
+        "Undone\nClicks: 8",
+        "Undone\n$5.00",
     ]
-    assert told[3].startswith("None of your entries stands")
+    assert told[3].startswith("You have no entry to undo")
 
 
 def test_of_followers_the_one_before_stands_again(team: Team) -> None:
@@ -202,10 +202,10 @@ def test_history_lists_them_in_their_place(team: Team) -> None:
     places = [history.text.index(line) for line in ("$6.00", "Likes: 9 · LinkedIn · Listed", "$5.00")]
     assert places == sorted(places)
     told = team.press("undo_metric_listed", history.body or {}, user)
-    assert told["text"].startswith("Taken back\nLikes: 9")
+    assert told["text"].startswith("Undone\nLikes: 9")
     after = team.ask("history listed", user).text
-    assert "Taken back: Likes: 9" in after
-    assert "taken back since" in after
+    assert "Undone: Likes: 9" in after
+    assert "undone since" in after
 
 
 def test_pages_of_the_history_neither_lose_nor_repeat(team: Team) -> None:
@@ -230,7 +230,7 @@ def test_another_persons_stays(team: Team) -> None:
     history = team.ask("history theirs", user)
     button = find(history.blocks, "undo_metric_listed").element
     told = team.press("undo_metric_listed", history.body or {}, MAX, value=button["value"])
-    assert told["text"] == "Only the person who logged this, or an admin, can take it back."
+    assert told["text"] == "Only the person who logged this, or an admin, can undo it."
     assert "Likes: 9" in team.ask("theirs all").text
 
 
@@ -246,7 +246,7 @@ def test_an_old_one_asks_first(team: Team) -> None:
         metrics.log(written, act(workspace.id, user, at), fact, request="")
     database.close()
     asked = team.ask("undo", user)
-    assert asked.text.startswith("Take this entry back?\nLikes: 9")
+    assert asked.text.startswith("Undo this entry?\nLikes: 9")
     assert "Likes: 9" in team.ask("old all").text
-    assert team.press("undo_metric_sure", asked.body or {}, user)["text"].startswith("Taken back")
+    assert team.press("undo_metric_sure", asked.body or {}, user)["text"].startswith("Undone")
     assert "Likes: 9" not in team.ask("old all").text

@@ -90,7 +90,8 @@ def test_a_goal_that_is_read_as_another_is_refused_with_its_name(team: Team) -> 
     """Cafe is no silent change of Café, in either language; its own form may write it otherwise, and says so."""
     team.goal("Café visit", "10")
     polish = team.person(is_admin=True, locale="pl-PL")
-    for user, told in ((ADA, "reads as “Café visit”, which is already a goal"), (polish, "czytam jak „Café visit”")):
+    looks = "looks like “Café visit”, which already exists (a goal)"
+    for user, told in ((ADA, looks), (polish, "czytam jak „Café visit”")):
         view = team.form("/roi", "goal", user)
         values = {"name": "Cafe visit", "basis": "fixed", "value": "99"}
         assert told in team.client.submit(view, values, user=user).errors["name"]
@@ -154,7 +155,7 @@ def test_a_new_name_that_reads_as_another_is_refused_in_its_field(team: Team, ki
     team.fill("/roi-cost", {"amount": "1", kind: f"+Fête {kind}", "date": DAY})
     view = team.form("/roi-cost")
     told = team.client.submit(view, {"amount": "1", kind: f"+Fete {kind}", "date": DAY}, user=ADA).errors
-    assert f"“Fete {kind}” reads as “Fête {kind}”" in told[kind]
+    assert f"“Fete {kind}” looks like “Fête {kind}”" in told[kind]
 
 
 def test_a_deal_that_reads_as_another_is_refused(team: Team) -> None:
@@ -162,7 +163,7 @@ def test_a_deal_that_reads_as_another_is_refused(team: Team) -> None:
     deal = {"amount": "10", "stage": "contract-sent", "date": DAY}
     team.fill("/roi", {"name": "Renée", **deal}, "deal")
     told = team.client.submit(team.form("/roi", "deal"), {"name": "Renee", **deal}, user=ADA).errors["name"]
-    assert "“Renee” reads as “Renée”, which is already a deal" in told
+    assert "“Renee” looks like “Renée”, which already exists (a deal)" in told
     team.fill("/roi", {"name": "RENÉE", **deal}, "deal")
 
 
@@ -172,7 +173,10 @@ def test_a_campaign_is_found_by_the_name_it_was_given_later(team: Team) -> None:
     team.campaign("Someone")
     team.client.press("edit_campaign", message=team.ask("first-name").body, user=ADA)
     view = team.slack.opened[-1]
-    assert "already a campaign" in team.client.submit(view, {"name": "someone"}, user=ADA).errors["name"]
+    assert (
+        "already means something here (a campaign)"
+        in team.client.submit(view, {"name": "someone"}, user=ADA).errors["name"]
+    )
     assert team.client.submit(view, {"name": "Second name"}, user=ADA).errors == {}
     assert team.ask("second name").text == team.ask("first-name").text != ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from tests.bot.test_drill_down import menu, opened
 
 LINE = "ROI n/a (net cost ≤ 0) · cost $0.00 · return $0.00"
 LINIA = "ROI n/d (koszt po korektach ≤ 0) · koszt 0,00 USD · zwrot 0,00 USD"
-NOTHING = ("Nothing was logged", "nie ma wpisów", "Nie było wtedy", "Nothing is on the books")
+NOTHING = ("Nothing was logged", "nie ma wpisów", "Nie było wtedy", "Nothing is logged")
 
 
 def credit(team: Team, minus: str, **values: str) -> None:
@@ -72,14 +73,14 @@ def test_what_was_taken_back_is_nothing(books: Team) -> None:
 def test_it_is_a_side_of_a_comparison(books: Team) -> None:
     """Also where it stands beside another; its change cannot be told."""
     answer = books.ask("compare 2025-03 2025-05").text
-    assert f"1 Mar – 31 Mar 2025\n{LINE}" in answer
+    assert f"1–31 Mar 2025\n{LINE}" in answer
     assert "Nothing was logged" not in answer
-    assert "The change cannot be told: one of the two has no ROI." in answer
+    assert "No change to show: one of the two has no ROI." in answer
 
 
 def test_it_lies_outside_another_period(books: Team) -> None:
     """The answer about an empty month still says that something is logged elsewhere."""
-    assert "Logged outside this period: cost -$50.00, return $500.00." in books.ask("alpha 2025-04").text
+    assert "Outside this period: cost -$50.00, return $500.00." in books.ask("alpha 2025-04").text
 
 
 @pytest.mark.parametrize("what", ["alpha ", "", "channels ", "campaigns ", "compare "])
@@ -144,7 +145,7 @@ def test_a_month_stands_beside_the_month_before(books: Team) -> None:
     books.campaign("Steady", start="2023-01-01")
     books.cost("31 ads steady 2023-01-02")
     books.cost("28 ads steady 2023-02-02")
-    before = "1 Jan – 31 Jan 2023"
+    before = "1–31 Jan 2023"
     for period in ("2023-02", "2023-02-01..2023-02-28", "february 2023"):
         answer = books.ask(f"steady {period}").text
         assert f"The same length of time before\n{before}: ROI -100.00% · cost $31.00 · return $0.00" in answer
@@ -162,7 +163,7 @@ def test_a_month_that_is_not_over_stands_beside_as_many_days(books: Team) -> Non
     for text in ("running-on this month", "compare running-on this month"):
         answer = books.ask(text).text
         told = "In full, " if day + timedelta(days=1) < _next(first) and _days(month_before) > day.day else ""
-        assert f"{told}1 {month_before:%b} – " in answer
+        assert re.search(f"{told}1–[0-9]+ {month_before:%b}", answer)
         assert "ROI -100.00% · cost $30.00 · return $0.00" in answer
 
 

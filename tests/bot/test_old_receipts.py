@@ -13,7 +13,7 @@ from tests.screens import find
 
 Payload = dict[str, Any]
 
-MEANWHILE = "This was corrected meanwhile, and nothing was changed now. What stands:"
+MEANWHILE = "This entry has been corrected since, so nothing was changed now. It reads:"
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_the_receipt_says_what_was_corrected(books: Team) -> None:
     assert now["replace_original"] is True
     assert now["text"].startswith("Corrected\n$60.00 · Ads · No channel · Told")
     assert "It replaces: $100.00 · Ads" in now["text"]
-    assert "On the books again: $100.00" in books.press("undo", now)["text"]
+    assert "Counted again: $100.00" in books.press("undo", now)["text"]
     assert spent(books, "told") == "100.00"
 
 
@@ -102,7 +102,7 @@ def test_the_modals_receipt_goes_on_telling_it(books: Team) -> None:
     assert "$60.00" in books.slack.responses[-1][1]["text"]
     press(books, books.slack.views[view], "redo")
     assert spent(books, "chain") == "70.00"
-    assert books.slack.views[view]["title"]["text"] == "Put back"
+    assert books.slack.views[view]["title"]["text"] == "Restored"
 
 
 def test_after_half_an_hour_the_button_says_it(books: Team) -> None:
@@ -115,7 +115,7 @@ def test_after_half_an_hour_the_button_says_it(books: Team) -> None:
     told = books.press("undo", old)
     assert (told["replace_original"], spent(books, "later")) == (True, "60.00")
     assert told["text"].splitlines()[1:3] == [MEANWHILE, "$60.00 · Ads · No channel · Later · 4 Aug 2025"]
-    assert "On the books again: $100.00" in books.press("undo", told)["text"]
+    assert "Counted again: $100.00" in books.press("undo", told)["text"]
 
 
 # --- old buttons ---
@@ -139,7 +139,7 @@ def test_what_was_taken_back_is_not_corrected_but_put_back(books: Team) -> None:
     old = books.cost(f"100 ads gone {DAY}").body or {}
     books.press("undo", old)
     told = books.press("correct", old)
-    assert told["text"].startswith("Taken back\n$100.00")
+    assert told["text"].startswith("Undone\n$100.00")
     books.press("redo", told)
     assert spent(books, "gone") == "100.00"
 
@@ -185,7 +185,7 @@ def test_an_admins_correction_of_people_stays_the_admins(books: Team) -> None:
     assert "12 h × $77.00" in told["text"]
     for action in ("undo", "correct"):
         answer = books.press(action, old, MAX)
-        assert "People and other: amount shown to admins only" in answer["text"]
+        assert "People and other: only admins see the amount" in answer["text"]
         assert not any(secret in said(answer["blocks"]) for secret in ("924", "77", "12 h"))
         assert all(block["type"] != "actions" for block in answer["blocks"])
     assert spent(books, "hours") == "924.00"
@@ -223,9 +223,9 @@ def test_the_history_is_drawn_anew(books: Team) -> None:
     assert drawn["replace_original"] is True
     assert drawn["text"].startswith("History of Rows\nOnly: <@UADA> · Ads\n$60.00 · Ads")
     beside = books.press("undo_listed", drawn)
-    assert (beside["replace_original"], beside["text"].splitlines()[0]) == (False, "Taken back")
+    assert (beside["replace_original"], beside["text"].splitlines()[0]) == (False, "Undone")
     again = books.slack.responses[-1][1]
-    assert (again["replace_original"], "Put back: $100.00" in again["text"]) == (True, True)
+    assert (again["replace_original"], "Restored: $100.00" in again["text"]) == (True, True)
 
 
 def test_an_old_row_of_the_history_changes_nothing(books: Team) -> None:
@@ -245,7 +245,8 @@ def test_old_figures_are_drawn_anew(books: Team) -> None:
     """Buttons of figures drawn before a correction say so, above what stands."""
     books.campaign("Drawn")
     old = books.cost(f"100 ads drawn {DAY}").body or {}
-    for action, told in (("undo_opened", "This was corrected meanwhile"), ("correct", "This was corrected meanwhile")):
+    since = "This entry has been corrected since"
+    for action, told in (("undo_opened", since), ("correct", since)):
         view = choose(books, opened(books, "drawn 2025-08"), "cost")
         saved(books, correct(books, old), amount=f"{60 + len(action)}")
         now = press(books, view, action)
@@ -255,11 +256,11 @@ def test_old_figures_are_drawn_anew(books: Team) -> None:
 
 
 def test_figures_say_what_the_channel_says(books: Team) -> None:
-    """Taken back there, what stands again is named; and the receipt of a correction over them redraws them."""
+    """Undone there, what stands again is named; and the receipt of a correction over them redraws them."""
     corrected(books, "Agreed")
     view = choose(books, opened(books, "agreed 2025-08"), "cost")
     told = "\n".join(lines(press(books, view, "undo_opened")))
-    assert "On the books again: $100.00 · Ads" in told
+    assert "Counted again: $100.00 · Ads" in told
     press(books, books.slack.views[view["id"]], "correct")
     form = books.slack.opened[-1]
     saved(books, form, amount="75")

@@ -185,7 +185,7 @@ def test_revenue_is_not_lost(books: Team) -> None:
         ("250 ads linkedin winter", "There is no campaign “winter”.", "Nie ma kampanii „winter”."),
         ("250 ads alpha agensy", "Did you mean agency?", "Czy chodziło o: agencja?"),
         ("250 ads alpha linkedin 1e5", "“1e5” looks like an amount", "„1e5” wygląda na kwotę"),
-        ("250 ads alpha 2026-02-30", "“2026-02-30” is no date.", "Nie rozumiem daty „2026-02-30”."),
+        ("250 ads alpha 2026-02-30", "I can’t read the date “2026-02-30”.", "Nie rozumiem daty „2026-02-30”."),
     ],
 )
 def test_each_part_is_named_as_what_it_probably_is(books: Team, language: str, line: str, en: str, pl: str) -> None:

@@ -154,3 +154,44 @@ def test_more_than_a_hundred_are_cut(new_team: Team) -> None:
         new_team.fill("/roi-cost", {"amount": "1", "campaign": f"+Serial {number}x"})
     assert len(offered(new_team, "campaign", "")) <= 100
     assert offered(new_team, "campaign", "serial")[-1] == "+serial"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("zł", ["PLN"]),
+        ("zl", ["PLN"]),
+        ("złoty", ["PLN"]),
+        ("złotych", ["PLN"]),
+        ("Polish zloty", ["PLN"]),
+        ("euro", ["EUR"]),
+        ("€", ["EUR"]),
+        ("$", ["USD", "CAD", "AUD"]),
+        ("funt", ["GBP"]),
+        ("dolar amerykański", ["USD"]),
+    ],
+)
+@pytest.mark.parametrize("user", [ADA, ANNA])
+def test_currencies_are_found_by_name_and_sign(team: Team, typed: str, codes: list[str], user: str) -> None:
+    """As people call them and write them in either language, whichever they read; a sign is no part of a code."""
+    found = offered(team, "currency", typed, user=user)
+    assert found[: len(codes)] == codes
+    assert "SZL" not in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Warszawa", "Europe/Warsaw"),
+        ("warszaw", "Europe/Warsaw"),
+        ("Polska", "Europe/Warsaw"),
+        ("Poland", "Europe/Warsaw"),
+        ("Nowy Jork", "America/New_York"),
+        ("Niemcy", "Europe/Berlin"),
+        ("Kijów", "Europe/Kyiv"),
+        ("utc", "UTC"),
+    ],
+)
+def test_time_zones_are_found_by_city_and_country(team: Team, typed: str, zone: str) -> None:
+    """In either language."""
+    assert zone in offered(team, "timezone", typed, ("/roi", "settings"))

@@ -54,7 +54,7 @@ def test_a_dead_token_waits_is_skipped_and_is_told(team: Team, due: datetime) ->
     assert f"digest {_week(due)} in C1 waits: token_revoked" in first.stderr
     assert {"event": "token_refused", "method": "auth.test", "error": "token_revoked"} in _logged(first)
     assert {"event": "slack_refused", "method": "conversations.info", "error": "token_revoked"} in _logged(first)
-    assert "waits, for 24 hours at most. Slack does not accept my token (token_revoked)." in _listed(team)
+    assert "waits, for 24 hours at most. Slack doesn’t accept my token (token_revoked)." in _listed(team)
     last = _tick(team, due + DAY + timedelta(hours=1))
     assert last.returncode == 1
     assert f"digest {_week(due)} in C1 was skipped: token_revoked" in last.stderr
@@ -63,8 +63,8 @@ def test_a_dead_token_waits_is_skipped_and_is_told(team: Team, due: datetime) ->
     assert len(team.posts("C1")) == posted
     (notice,) = _direct(team)[told:]
     assert "A post was skipped" in notice
-    assert "skipped. Slack does not accept my token (token_revoked)." in _listed(team)
-    assert "skipped. Slack does not accept my token (token_revoked)." in _home(team)
+    assert "skipped. Slack doesn’t accept my token (token_revoked)." in _listed(team)
+    assert "skipped. Slack doesn’t accept my token (token_revoked)." in _home(team)
 
 
 def test_who_is_owed_a_word_gets_it_when_the_token_lives_again(team: Team, due: datetime) -> None:
@@ -105,7 +105,7 @@ def test_an_hour_without_a_token_is_an_hours_delay(team: Team, due: datetime) ->
     team.slack.rule = None
     assert _tick(team, due + timedelta(hours=1)).stdout == "1 sent.\n"
     (digest,) = team.posts("C1")[posted:]
-    assert "Delayed: Slack did not take my posts when this was due." in digest
+    assert "Late: Slack didn’t take my posts when this was due." in digest
     assert _direct(team)[told:] == []
     assert ": posted." in _listed(team)
 
@@ -136,7 +136,7 @@ def test_a_lost_answer_is_unconfirmed_where_history_may_not_be_read(team: Team, 
     done = _tick(team, due)
     assert (done.returncode, f"digest {_week(due)} in C1 is unconfirmed: unclear" in done.stderr) == (0, True)
     assert "A post is unconfirmed" in _direct(team)[told:][0]
-    assert "unconfirmed. Look in the conversation: if it is not there, send it again." in _listed(team)
+    assert "unconfirmed. Look in the conversation: if it isn’t there, send it again." in _listed(team)
 
 
 def test_slack_out_of_reach_at_the_start_is_one_line_and_nothing_is_lost(team: Team, due: datetime) -> None:
@@ -148,7 +148,7 @@ def test_slack_out_of_reach_at_the_start_is_one_line_and_nothing_is_lost(team: T
     assert "Slack did not do what was asked: unreachable" in done.stderr
     assert _tick(team, due + timedelta(hours=2)).stdout == "1 sent.\n"
     (digest,) = team.posts("C1")[posted:]
-    assert "Delayed: " in digest
+    assert "Late: " in digest
 
 
 def test_slack_out_of_reach_for_a_day_is_not_said_to_be_us(team: Team, due: datetime) -> None:
@@ -162,7 +162,7 @@ def test_slack_out_of_reach_for_a_day_is_not_said_to_be_us(team: Team, due: date
     assert f"digest {_week(due)} in C1 was skipped: unreachable" in done.stderr
     assert _tick(team, due + 2 * DAY).stdout == "1 sent.\n"
     assert "A post was skipped" in _direct(team)[told:][0]
-    assert "skipped. I could not reach Slack." in _listed(team)
+    assert "skipped. I couldn’t reach Slack." in _listed(team)
 
 
 def test_a_token_that_has_worked_does_not_end_the_start(team: Team, due: datetime) -> None:
@@ -227,7 +227,7 @@ def test_what_was_saved_is_said_where_slack_does_not_show_it(team: Team) -> None
     opened = len(team.slack.opened)
     team.client.press("stop_schedule", button, view=form, user=person)
     team.slack.rule = None
-    assert "It was saved, but I could not finish my answer." in said(team.slack.opened[opened])
+    assert "It was saved, but I couldn’t finish my answer." in said(team.slack.opened[opened])
 
 
 def test_an_unknown_time_zone_in_a_profile_stops_nobody(copies: Copies) -> None:

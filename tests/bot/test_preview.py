@@ -93,7 +93,7 @@ def test_a_split_and_spread_cost_shows_its_parts(new_team: Team) -> None:
 
 def test_mistakes_are_told_with_their_fields(new_team: Team) -> None:
     """What Save would refuse is said instead, field by field."""
-    assert "Social share, %: A share is at most 100 percent." in preview(new_team, "tools", amount="10", share="101")
+    assert "Social share, %: A share is at most 100%." in preview(new_team, "tools", amount="10", share="101")
     assert "Amount: Write an amount above zero." in preview(new_team, "ads", amount="0")
 
 
@@ -104,5 +104,5 @@ def test_looking_saves_nothing(new_team: Team) -> None:
     seen = preview(team, "ads", amount="10", campaign=option, date="2025-08-04")
     assert "New one with this cost" in seen
     assert "Nothing is logged here yet." in team.ask("history").text
-    assert "I know no command “new-one”" in team.ask("new-one").text
+    assert "I don’t know the command “new-one”" in team.ask("new-one").text
     assert run("check", env=environment(team.slack, team.url)).stdout.startswith("The books balance: 0 entries")

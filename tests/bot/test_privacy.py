@@ -23,7 +23,7 @@ HOURS, RATE, PAY = "37.25", "61.73", "$2,299.44"
 
 SECRETS = ("2,299.44", "61.73", "37.25", "2\u00a0299,44", "61,73", "37,25")
 ANSWER = b'{"ok": true, "ts": "1.100", "user": {"id": "U1"}, "team_id": "T1"}'
-HIDDEN = "People and other: amount shown to admins only"
+HIDDEN = "People and other: only admins see the amount"
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +161,7 @@ def test_sharing_tells_it_to_nobody(books: Team, user: str) -> None:
 
 def test_another_workspace_sees_nothing(books: Team) -> None:
     """The same person's request in the name of another team: refused on every way in, and no figure shown."""
-    refused = "I am not installed in your workspace, so I cannot answer here."
+    refused = "I’m not installed in your workspace, so I can’t answer here."
     for command, text in (("/roi", "pay all"), ("/roi", "history"), ("/roi", "channels all"), ("/roi-cost", "1 ads")):
         answer = books.client.command(command, text, user=ADA, team_id="T2")
         assert answer.text == refused

@@ -273,7 +273,7 @@ def test_missing_hours_have_no_number(unfinished: Team, text: str, user: str) ->
 
 def test_the_admin_reads_what_is_missing(unfinished: Team) -> None:
     """The control: others read the same line without the number, in a percentage of no decimals."""
-    line = "Costs about 56% complete: missing Vera's hours ({}ask <@UADA>)"
+    line = "Costs about 56% complete: missing Vera’s hours ({}ask <@UADA>)"
     assert line.format("37.25 h, $2,299.44; ") in unfinished.ask("solo 2025-08").text
     assert line.format("") in unfinished.ask("solo 2025-08", MAX).text
     answer = unfinished.ask("solo 2025-08")
@@ -319,7 +319,7 @@ def test_a_split_by_hours_is_no_measure_of_one_person(new_team: Team, first: str
     view = team.form("/roi-cost")
     team.client.select(view, "category", "tools", user=ADA)
     answer = team.client.submit(team.slack.views[view["id"]], BY_HOURS, user=ADA)
-    assert ("tell how long one person worked" in answer.errors.get("split", "")) is refused
+    assert ("reveal one person’s hours" in answer.errors.get("split", "")) is refused
     assert ("$4,725.00" in team.ask("history", MAX).text) is not refused
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
-from tests.screens import controls
+from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
 MEANT = {"en": "Did you mean", "pl": "Czy chodziło o"}
@@ -145,6 +145,19 @@ def test_a_reading_that_is_none_is_not_offered(team: Team) -> None:
     question = asked(team, "/roi-cost", f"1,255 ads {DAY}", "1,255")
     assert "$1,255.00" in press(team, question.body, "1,255")["text"]
     assert "nonsuch" in team.client.command("/roi-cost", "1,250 ads nonsuch", user=MAX).text
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_the_form_can_be_opened_instead(team: Team, language: str) -> None:
+    """With what was understood."""
+    user = READERS[language]
+    labels = {"en": ("4 Mar 2026", "3 Apr 2026"), "pl": ("4 mar 2026", "3 kwi 2026")}[language]
+    question = asked(team, "/roi-cost", "12 ads linkedin 03/04/2026", *labels, user=user)
+    opened = len(team.slack.opened)
+    team.client.press("open_cost_line", message=dict(question.body or {}), user=user)
+    (form,) = team.slack.opened[opened:]
+    assert find(form["blocks"], "amount").element["initial_value"].startswith("12")
+    assert find(form["blocks"], "channel").element["initial_option"]["value"] == "linkedin"
 
 
 @pytest.mark.parametrize("language", READERS)

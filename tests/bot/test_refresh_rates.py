@@ -74,7 +74,7 @@ def zipped(text: str) -> bytes:
 @pytest.mark.parametrize("content", [zipped(TEXT), TEXT.encode()], ids=["zip", "csv"])
 def test_the_command_downloads_the_banks_file(new_team: Team, content: bytes) -> None:
     """Without a file's name it asks the address; the running bot knows the rates at once."""
-    assert "I know no rate" in new_team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
+    assert "There is no exchange rate" in new_team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
     with opened(Bank(content=content)) as bank:
         done = run("rates", env=environment(new_team.slack, new_team.url, ROIBOT_RATES_URL=bank.url))
     assert (done.returncode, done.stderr) == (0, "")
@@ -104,7 +104,7 @@ def test_what_is_not_the_banks_file_is_refused_in_one_line(team: Team, bank: Ban
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert f"{bank.url} cannot be used: {told}" in done.stderr
     assert len(bank.asked) == 1
-    assert "I know no rate" in team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
+    assert "There is no exchange rate" in team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
 
 
 def test_an_address_nobody_answers_at_is_named(team: Team) -> None:
@@ -148,7 +148,9 @@ def test_a_bank_that_fails_stops_nothing(copies: Copies, capfd: pytest.CaptureFi
             team.cost_form("tools", amount="10", date="2025-08-01", repeat="monthly")
             _wait(lambda: bool(bank.asked))
             _wait(lambda: "$10.00" not in team.ask("this year").text)
-            assert "I know no rate" in team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
+            assert (
+                "There is no exchange rate" in team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text
+            )
         assert len(bank.asked) == 1
     logged = capfd.readouterr().err
     assert logged.count("rates_not_refreshed") == 1
@@ -161,7 +163,7 @@ def _until_known(team: Team) -> str:
 
     def known() -> bool:
         answers.append(team.client.command("/roi-cost", f"100 EUR ads {NEWER}", user=ADA).text)
-        return "I know no rate" not in answers[-1]
+        return "There is no exchange rate" not in answers[-1]
 
     _wait(known)
     return answers[-1]

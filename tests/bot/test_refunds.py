@@ -52,7 +52,7 @@ def values_of(answer: Answer, action: str) -> list[str]:
 
 
 def take_back(team: Team, campaign: str, nth: int, user: str = ADA) -> Payload:
-    """*Take back* of the ``nth`` row that has it in the history; what is said."""
+    """*Undo* of the ``nth`` row that has it in the history; what is said."""
     history = team.ask(f"history {campaign}", user)
     return team.press("undo_listed", history.body or {}, user, values_of(history, "undo_listed")[nth])
 
@@ -110,7 +110,7 @@ def test_a_part_leaves_the_count_and_the_rest_takes_it(team: Team) -> None:
         ("Over", "amount", "1000.01", "Only 1,000.00 USD is left of this sale."),
         ("Zero", "amount", "0", "Write an amount above zero."),
         ("Comma", "amount", "1,000", "“1,000” can be read as 1000 or as 1. Write"),
-        ("Early", "date", "2025-03-04", "The sale was on 5 Mar 2025: a refund cannot be before it."),
+        ("Early", "date", "2025-03-04", "The sale was on 5 Mar 2025, so the refund can’t be earlier."),
         ("Mute", "note", "", "Please fill this in."),
         ("Invisible", "note", "\u200b", "Please fill this in."),
     ],
@@ -151,10 +151,10 @@ def test_a_refund_is_undone_and_put_back(team: Team) -> None:
     sell(team, "Undone")
     refund(team, "undone")
     undone = take_back(team, "undone", 0)
-    assert undone["text"].startswith("Taken back\nRefund of $1,000.00 · Sale")
+    assert undone["text"].startswith("Undone\nRefund of $1,000.00 · Sale")
     assert line(team, "undone").endswith("return $1,000.00")
     assert "Sale: 1" in team.ask("undone march 2025").text
-    assert team.press("redo", undone)["text"].startswith("Put back\nRefund of $1,000.00 · Sale")
+    assert team.press("redo", undone)["text"].startswith("Restored\nRefund of $1,000.00 · Sale")
     assert line(team, "undone").endswith("return $0.00")
 
 
@@ -164,12 +164,10 @@ def test_a_sale_that_was_refunded_is_not_taken_back_before_the_refund(team: Team
     sell(team, "Held", user)
     refund(team, "held", user, amount="100")
     told = take_back(team, "held", 1, user)
-    assert told["text"] == (
-        "This sale has been refunded, in part or whole: take the refund back first. /roi history shows it."
-    )
+    assert told["text"] == ("This sale has a refund. Undo the refund first: see /roi history.")
     assert line(team, "held").endswith("return $900.00")
     assert "Refund of $100.00" in team.ask("undo", user).text
-    assert team.ask("undo", user).text.startswith("Taken back\n1 × Sale")
+    assert team.ask("undo", user).text.startswith("Undone\n1 × Sale")
     assert line(team, "held", "all").endswith("return $0.00")
 
 
@@ -178,7 +176,7 @@ def test_refunds_are_taken_back_in_turn(team: Team) -> None:
     sell(team, "Turn")
     refund(team, "turn", amount="400")
     refund(team, "turn")
-    assert "A later refund has taken the rest of this sale" in take_back(team, "turn", 1)["text"]
+    assert "A later refund used up the rest of this sale" in take_back(team, "turn", 1)["text"]
     assert line(team, "turn").endswith("return $0.00")
     rest = take_back(team, "turn", 0)
     take_back(team, "turn", 0)
@@ -194,14 +192,14 @@ def test_the_history_tells_it_as_a_refund(team: Team) -> None:
     text = team.ask("history told").text
     assert "Refund of $250.00 · Sale · return -$250.00 · E-mail · Told · refunded 2 Apr 2025, sold 5 Mar 2025" in text
     assert "sold 5 Mar 2025 · “sent back”\n<@UADA> · " in text
-    assert " · refund · on the books" in text
+    assert " · refund · counted" in text
     assert " · form · refunded: $250.00" in text
     refund(team, "told")
     assert " · form · refunded in full" in team.ask("history told").text
 
 
 def test_the_history_offers_it_where_some_is_left(team: Team) -> None:
-    """A row of a sale has Refund beside Take back; one refunded whole has not, nor has what is no sale."""
+    """A row of a sale has Refund beside Undo; one refunded whole has not, nor has what is no sale."""
     sell(team, "Listed")
     team.conversions(f"1 sale listed {SOLD}")
     team.cost(f"5 ads listed {SOLD}")
@@ -210,7 +208,7 @@ def test_the_history_offers_it_where_some_is_left(team: Team) -> None:
     assert values_of(team.ask("history listed"), "refund") == []
     told = len(team.slack.responses)
     team.client.press("refund", sale, user=ADA)
-    assert "as long as some is left" in team.slack.responses[told][1]["text"]
+    assert "hasn’t been undone or fully refunded" in team.slack.responses[told][1]["text"]
 
 
 def test_a_member_refunds_ones_own_only(team: Team) -> None:

@@ -192,7 +192,7 @@ def test_listed_paused_resumed_and_ended(new_team: Team) -> None:
     team.tick(noon(months_later(first, 3)))
     assert len(days(team)) == 1
     late = team.press("pause_repeat", answer)
-    assert "This repeats no more." in late["text"]
+    assert "This cost no longer repeats." in late["text"]
 
 
 def test_changed_from_a_date_on(new_team: Team) -> None:
@@ -203,7 +203,7 @@ def test_changed_from_a_date_on(new_team: Team) -> None:
     assert "cost $98.00" in team.ask("2025").text
     made = change(team, listed(team), amount="60", date="2025-10-01")
     assert "The old one ends on 1 Oct 2025." in said(made)
-    assert "1 entry of it from then on was taken back." in said(made)
+    assert "1 entry from then on was undone." in said(made)
     team.tick(noon(date(2025, 11, 15)))
     assert [day for day, _, _ in days(team)] == [f"2025-{month:02}-01" for month in (7, 8, 9, 10, 11)]
     assert "cost $133.50" in team.ask("2025").text  # 3 × 24.50 + 2 × 30.00
@@ -283,7 +283,7 @@ def test_until_and_split_move_along(new_team: Team) -> None:
     assert "cost $400.00" in team.ask("alpha 2025-06").text
     assert "cost $175.00" in team.ask("alpha 2025-07").text
     assert "cost $525.00" in team.ask("beta 2025-07").text
-    assert "1 – 31 Jul 2025" in team.ask("history").text.replace("1 Jul – 31 Jul", "1 – 31 Jul")
+    assert "1–31 Jul 2025" in team.ask("history").text
     assert balanced(team)
 
 
@@ -293,7 +293,7 @@ def test_a_split_by_nothing_stays_shared(new_team: Team) -> None:
     team.campaign("Alpha", start="2025-06-01", end="2025-06-30")
     team.cost_form("other", amount="90", date="2025-06-01", split="equal", repeat="monthly")
     team.tick(noon(date(2025, 7, 1)))
-    assert "shared: nothing to split equally" in team.ask("history").text
+    assert "shared: nothing to split it equally" in team.ask("history").text
     assert "cost $0.00" in team.ask("alpha 2025-07").text
     assert "cost $90.00" in team.ask("2025-07").text
     assert balanced(team)
@@ -359,7 +359,7 @@ def test_another_key_moves_nothing_in_the_past(new_team: Team) -> None:
 
 def _without_outside(text: str) -> str:
     """Without the line that says what stands on other days."""
-    return "\n".join(line for line in text.splitlines() if not line.startswith("Logged outside this period"))
+    return "\n".join(line for line in text.splitlines() if not line.startswith("Outside this period"))
 
 
 def test_a_revoked_token_pauses_nothing(new_team: Team) -> None:

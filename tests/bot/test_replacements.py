@@ -84,7 +84,7 @@ def test_a_goal_is_changed_without_losing_its_leads(copies: Copies) -> None:
         assert "CPL $137.09" in team.ask("autumn-2026", OLIVIA).text
         typed_in = {"name": "Newsletter", "basis": "fixed", "value": "160"}
         asked = team.save(team.form("/roi", "goal", OLIVIA), typed_in, OLIVIA).view or {}
-        assert "Replace would change:" in said(asked)
+        assert "“Replace” would change:" in said(asked)
         assert held(asked)["stage"] == "lead"
         assert held(asked)["name"] == before["name"]
         assert "CPL $137.09" in team.ask("autumn-2026", OLIVIA).text
@@ -157,7 +157,7 @@ NOUNS: Mapping[str, Over] = {
         named="alerts",
         first={"conversation": "C1", "floor": "250"},
         then={"floor": "300"},
-        receipt="Smallest spend: $250.00 → $300.00",
+        receipt="Minimum spend: $250.00 → $300.00",
         user=MAX,
         kept=("conversation",),
     ),
@@ -166,7 +166,7 @@ NOUNS: Mapping[str, Over] = {
         named="rate Zenon",
         first={"person": "Zenon", "rate": "40", "from": "2025-07-01"},
         then={"rate": "45"},
-        receipt="Rate per hour: $40.00 → $45.00",
+        receipt="Hourly rate: $40.00 → $45.00",
         kept=("person", "from"),
     ),
     "fx": Over(
@@ -190,7 +190,7 @@ NOUNS: Mapping[str, Over] = {
         named="settings",
         first={"completeness": "70", "shared": "ads"},
         then={"completeness": "75"},
-        receipt="Judge when costs are complete to, %: 70% → 75%",
+        receipt="Completeness needed to judge, %: 70% → 75%",
         kept=("shared", "timezone", "language"),
     ),
 }
@@ -298,7 +298,7 @@ def test_nothing_is_replaced_unseen(books: Team, saved: Mapping[str, Payload], k
     books.save(theirs, over.then, other_one)
     other = _another(over.then)
     asked = books.save(mine, other, over.user).view or {}
-    assert "was changed meanwhile, by" in said(asked)
+    assert "has been changed since by" in said(asked)
     assert {"type": "user", "user_id": other_one} in _parts(asked["blocks"])
     assert {**held(mine), **over.then}.keys() >= held(asked).keys() - {"by"}
     receipt = books.save(books.slack.views[mine["id"]], {}, over.user).view or {}
@@ -321,7 +321,7 @@ def test_a_form_sent_again_with_something_else_is_not_saved_unseen(
     before = held(view)
     books.save(view, over.then, over.user)
     asked = books.save(view, _another(over.then), over.user).view or {}
-    assert "Replace would change:" in said(asked)
+    assert "“Replace” would change:" in said(asked)
     standing = dict(books.slack.views[view["id"]])
     first, again = (answered_anew(books, standing, over.user) for _ in range(2))
     assert (said(again), button(again)) == (said(first), button(first))
@@ -390,7 +390,7 @@ def test_an_empty_form_that_names_what_exists_asks_first(
     new_team.fill("/roi", first, word)
     view = new_team.form("/roi", word)
     asked = new_team.save(view, typed_in).view or {}
-    assert "is there already. Nothing is saved yet. Replace would change:" in said(asked)
+    assert "already exists. Nothing is saved yet. “Replace” would change:" in said(asked)
     assert {name: held(asked)[name] for name in kept} == kept
     assert "→" in said(asked)
     again = new_team.save(view, typed_in).view or {}
@@ -426,7 +426,7 @@ def test_a_campaign_that_exists_is_not_made_again(books: Team) -> None:
     books.campaign("Only once")
     view = books.form("/roi", "new")
     told = books.client.submit(view, {"name": "only ONCE", "start": "2025-07-01"}, user=ADA).errors["name"]
-    assert "is already a campaign" in told
+    assert "already means something here (a campaign)" in told
     assert "/roi new only-once changes it" in told
 
 
@@ -465,7 +465,7 @@ def test_a_later_rate_is_no_question_and_says_what_it_follows(books: Team) -> No
     """A raise from another day on replaces nothing that was paid; the receipt says both, and *Undo* brings it back."""
     books.fill("/roi", {"person": "Xenia", "rate": "40", "from": "2025-07-01"}, "rate")
     receipt = books.fill("/roi", {"person": "Xenia", "rate": "50", "from": "2025-08-01"}, "rate").view or {}
-    assert "Rate per hour: $40.00 → $50.00" in said(receipt)
+    assert "Hourly rate: $40.00 → $50.00" in said(receipt)
     undo(books, receipt)
     assert "Xenia: $40.00 an hour from 1 Aug 2025" in said(books.form("/roi", "rate"))
 
@@ -479,7 +479,7 @@ def test_stages_are_replaced_in_sight(books: Team) -> None:
 
     mine, theirs = opened(), opened()
     first = books.save(theirs, {"stages": "Demo 50"}, EVA).view or {}
-    assert "Open stages, % of a sale: " in said(first)
+    assert "Open stages and chance to win, %: " in said(first)
     assert "Contract sent 90% → Demo 50%" in said(first)
     asked = books.save(mine, {"stages": "Demo 60"}).view or {}
     assert "Demo 50% → Demo 60%" in said(asked)
@@ -501,7 +501,7 @@ def test_shares_of_closed_deals_are_kept_when_others_were_quicker(new_team: Team
     mine = new_team.slack.opened[-1]
     new_team.save(theirs, {"stages": "Contract sent 70"}, EVA)
     asked = new_team.save(mine, {}).view or {}
-    assert "was changed meanwhile, by" in said(asked)
+    assert "has been changed since by" in said(asked)
     assert "Contract sent 100" in find(asked["blocks"], "stages").element["initial_value"]
 
 
@@ -562,7 +562,7 @@ def test_only_who_made_what_stands_is_named(books: Team) -> None:
     listed_stop(books, where, MAX)
     books.fill("/roi", first | {"weekday": "thu"}, "digest", MAX)
     asked = books.save(mine, {"weekday": "fri"}).view or {}
-    assert "“Weekly digest” was changed meanwhile. Nothing is saved yet." in said(asked)
+    assert "“Weekly digest” has been changed since. Nothing is saved yet." in said(asked)
     books.client.press("undo_replacement", button(old), user=ADA)
     told = books.slack.responses[-1][1]["text"]
     assert "has been changed again since" in told
@@ -576,7 +576,7 @@ def test_a_name_that_is_taken_by_now_is_not_given_back(books: Team) -> None:
     receipt = books.save(books.form("/roi", "goal brochure"), {"name": "Leaflet"}).view or {}
     books.campaign("Brochure")
     books.client.press("undo_replacement", button(receipt), user=ADA)
-    assert "“Brochure” is already a campaign" in books.slack.responses[-1][1]["text"]
+    assert "“Brochure” already means something here (a campaign)" in books.slack.responses[-1][1]["text"]
     assert held(books.form("/roi", "goal leaflet"))["name"] == "Leaflet"
 
 
@@ -645,7 +645,7 @@ def test_a_form_sent_late_takes_nothing_back(books: Team, saved: Mapping[str, Pa
         connection.execute(delete(submissions))
     database.close()
     asked = books.save(view, over.then, over.user).view or {}
-    assert "was changed meanwhile, by" in said(asked)
+    assert "has been changed since by" in said(asked)
     [(name, theirs)] = _another(over.then).items()
     assert held(books.form("/roi", over.named, over.user))[name] == theirs
     books.save(books.form("/roi", over.named, over.user), {name: before[name]}, over.user)
@@ -670,7 +670,7 @@ def test_a_currency_goes_back_only_while_nothing_is_in_it(new_team: Team) -> Non
     new_team.cost(f"10 ads {DAY}")
     shown = len(new_team.slack.opened)
     new_team.client.press("undo_replacement", view=standing_in(new_team, receipt), user=ADA)
-    assert "does not go back to USD by itself" in said(new_team.slack.opened[shown])
+    assert "doesn’t go back to USD by itself" in said(new_team.slack.opened[shown])
     assert held(new_team.form("/roi", "settings"))["currency"] == "PLN"
 
 
@@ -678,7 +678,7 @@ def test_with_another_currency_the_other_settings_are_told_too(new_team: Team) -
     """Above the preview stays what was saved at once, with before, after and *Undo*."""
     new_team.cost(f"10 ads {DAY}")
     shown = new_team.fill("/roi", {"currency": "EUR", "completeness": "60"}, "settings").view or {}
-    assert "Judge when costs are complete to, %: 80% → 60%" in said(shown)
+    assert "Completeness needed to judge, %: 80% → 60%" in said(shown)
     assert "Undone" in undo(new_team, shown)
 
 
@@ -730,7 +730,7 @@ def test_it_is_told_in_polish(books: Team) -> None:
     view = books.form("/roi", "goal", OLA)
     asked = books.save(view, {"name": "Polski", "basis": "fixed", "value": "9"}, OLA).view or {}
     assert asked["submit"]["text"] == "Zastąp"
-    assert "Nic jeszcze nie zostało zapisane." in said(asked)
+    assert "Nic jeszcze nie zapisano." in said(asked)
 
 
 def test_a_name_that_is_new_stands_in_the_form(books: Team) -> None:

@@ -24,7 +24,7 @@ Payload = dict[str, Any]
 Scene = Callable[[Team], Generator[None, None, None]]
 """What is done before, and last the request that is sent again; then, behind the ``yield``, the later change."""
 
-DONE = "This was done already, and nothing was done a second time. To do it once more, press or type it anew."
+DONE = "This was done already, and nothing was done a second time. To do it once more, press or type it again."
 DONE_PL = "To już zrobiono i nic nie zrobiono drugi raz. Aby zrobić to ponownie, naciśnij lub wpisz to jeszcze raz."
 TIMES = 200 if TORTURE else 1
 """How often each of them is sent again: ten thousand times in all, on both databases, under torture."""
@@ -311,7 +311,7 @@ def test_pressed_once_more_by_a_person_it_works(team: Team) -> None:
     number = value_of(team.cost(f"10 ads {DAY}").body, "undo")
     for _ in range(2):
         taken = pressed(team, "undo", number)
-        assert "Taken back" in said(taken)
+        assert "Undone" in said(taken)
         number = value_of(pressed(team, "redo", value_of(taken, "redo")), "undo")
 
 

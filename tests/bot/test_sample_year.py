@@ -210,7 +210,7 @@ def test_the_monday_digest_and_alert_show_the_week(copies: Copies) -> None:
                 assert answer in posts[command]
         for name in ("LinkedIn", "Instagram", "Facebook", "YouTube"):
             assert f"{name}: ROI" in posts["/roi digest"]
-        assert "Delayed" not in "".join(posts.values())
+        assert "Late: " not in "".join(posts.values())
         assert team.tick(DUE + WEEK) == "1 sent."
 
 

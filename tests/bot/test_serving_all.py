@@ -52,7 +52,7 @@ def test_its_cost_stands_below_the_table(books: Team) -> None:
     brand = lines.index("Brand (serves all): cost $200.00 · return $100.00")
     assert brand > max(number for number, line in enumerate(lines) if line.startswith(("Alpha:", "Beta:")))
     assert "Shared costs of $300.01 stay" in "\n".join(lines)
-    assert "It serves all campaigns: it has no verdict of its own." in books.ask(f"brand {MONTH}").text
+    assert "It serves all campaigns, so it has no verdict of its own." in books.ask(f"brand {MONTH}").text
 
 
 def test_where_no_result_has_a_worth_too(new_team: Team) -> None:
@@ -76,11 +76,9 @@ def test_its_cost_is_shared_with_that_of_no_campaign(books: Team, key: str, how:
     spread(books, key)
     for text in (f"campaigns {MONTH}", MONTH):
         told = books.ask(text).text
-        lines = section(told, f"With shared costs spread {how}")[:3]
-        assert any(line.startswith("Alpha: ") and line.endswith(f"shared part {alpha}") for line in lines)
-        assert any(
-            line.startswith("Beta: ") and line.endswith(f"shared part {beta}" if beta else "$0.00") for line in lines
-        )
+        lines = section(told, f"With shared costs split {how}")[:3]
+        assert any(line.startswith("Alpha: ") and line.endswith(f"shared {alpha}") for line in lines)
+        assert any(line.startswith("Beta: ") and line.endswith(f"shared {beta}" if beta else "$0.00") for line in lines)
         assert "Brand: ROI n/a (no cost) · cost $0.00 · return $100.00" in lines
         assert "Brand (serves all): cost $200.00 · return $100.00" in told
 
@@ -88,8 +86,8 @@ def test_its_cost_is_shared_with_that_of_no_campaign(books: Team, key: str, how:
 def test_its_own_answer_speaks_of_no_part(books: Team) -> None:
     """It gives and gets nothing; the others get their part of it."""
     spread(books, "ads")
-    assert "With its part" not in books.ask(f"brand {MONTH}").text
-    assert "With its part of shared costs ($225.01, by ad spend): ROI -14.29%" in books.ask(f"alpha {MONTH}").text
+    assert "With its share" not in books.ask(f"brand {MONTH}").text
+    assert "With its share of shared costs ($225.01, by ad spend): ROI -14.29%" in books.ask(f"alpha {MONTH}").text
 
 
 def test_one_persons_cost_is_not_told_by_the_parts(new_team: Team) -> None:
@@ -102,9 +100,9 @@ def test_one_persons_cost_is_not_told_by_the_parts(new_team: Team) -> None:
     team.cost(f"10 tools {DAY}")
     serves_all(team, "brand")
     spread(team, "ads")
-    assert "shared part $2,010.00" in team.ask(MONTH).text
+    assert "shared $2,010.00" in team.ask(MONTH).text
     told = team.ask(MONTH, MAX).text
-    assert "Shown to admins only here" in told
+    assert "Only admins see the split here" in told
     assert "Brand + Shared, no campaign: cost $2,010.00" in told
     assert "$2,000.00" not in told
 
@@ -118,8 +116,8 @@ def test_what_is_left_of_a_row_of_several_is_not_told_either(new_team: Team) -> 
     team.cost(f"10h 30 people gamma {DAY}")
     team.cost(f"100 tools {DAY}")
     spread(team, "ads")
-    assert "shared part $100.00" in team.ask(MONTH).text
+    assert "shared $100.00" in team.ask(MONTH).text
     told = team.ask(MONTH, MAX).text
     assert "Gamma + Shared, no campaign" in told
-    assert "Shown to admins only here" in told
+    assert "Only admins see the split here" in told
     assert "$100.00" not in told

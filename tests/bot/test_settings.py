@@ -26,7 +26,7 @@ def test_settings_are_the_admins(team: Team) -> None:
     """A member sees no form, and a form from a member's hand is refused."""
     shown = len(team.slack.opened)
     assert team.ask("settings", MAX).text == "Only admins of the workspace can do this. Ask one of them."
-    assert team.ask("settings", GUEST).text.startswith("Guests cannot")
+    assert team.ask("settings", GUEST).text.startswith("Guests can’t")
     assert len(team.slack.opened) == shown
     view = team.form("/roi", "settings")
     refused = team.client.submit(view, {"language": "pl"}, user=MAX)
@@ -47,7 +47,7 @@ def test_the_currency_changes_while_the_books_are_empty(new_team: Team) -> None:
     assert "JPY · Asia/Tokyo · English" in said(answer.view)
     assert "¥1,500 · Ads" in new_team.cost(f"1500 ads {DAY}").text
     told = new_team.client.command("/roi-cost", "15.50 ads", user=ADA).text
-    assert "JPY has 0 decimals" in told
+    assert "JPY amounts have no decimals" in told
     assert "= ¥2,257" in new_team.cost("15 USD ads 2025-08-01").text
     assert "JPY → EUR" in said(new_team.fill("/roi", {"currency": "EUR"}, "settings").view)
     assert "¥1,500 · Ads" in new_team.cost(f"1500 ads {DAY}").text
@@ -66,8 +66,8 @@ def test_what_is_judged_and_spread_is_kept(new_team: Team) -> None:
     assert first["completeness"]["completeness"]["value"] == "80"
     assert first["shared"]["shared"]["selected_option"]["value"] == "none"
     told = said(new_team.fill("/roi", {"completeness": "65", "shared": "ads"}, "settings").view)
-    assert "Judge when costs are complete to, %: 65" in told
-    assert "Spread shared costs: By ad spend" in told
+    assert "Completeness needed to judge, %: 65" in told
+    assert "Split shared costs: By ad spend" in told
     kept = state(new_team.form("/roi", "settings")["blocks"], {})["values"]
     assert kept["completeness"]["completeness"]["value"] == "65"
     assert kept["shared"]["shared"]["selected_option"]["value"] == "ads"

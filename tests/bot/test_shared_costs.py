@@ -53,10 +53,10 @@ def test_each_campaign_shows_its_part(books: Team, key: str, how: str, alpha: st
     spread(books, key)
     for text in (f"campaigns {MONTH}", MONTH):
         told = books.ask(text).text
-        lines = section(told, f"With shared costs spread {how}")[:2]
+        lines = section(told, f"With shared costs split {how}")[:2]
         assert {line.split(":")[0] for line in lines} == {"Alpha", "Beta"}
-        assert any(line.startswith("Alpha") and line.endswith(f"shared part {alpha}") for line in lines)
-        assert any(line.startswith("Beta") and line.endswith(f"shared part {beta}") for line in lines)
+        assert any(line.startswith("Alpha") and line.endswith(f"shared {alpha}") for line in lines)
+        assert any(line.startswith("Beta") and line.endswith(f"shared {beta}") for line in lines)
 
 
 def test_the_plain_figures_stay_first_and_unchanged(books: Team) -> None:
@@ -74,7 +74,7 @@ def test_the_campaigns_own_answer_has_a_line(books: Team) -> None:
     """ROI once more, with its part; in both languages."""
     spread(books, "ads")
     told = books.ask(f"alpha {MONTH}").text
-    assert "With its part of shared costs ($75.01, by ad spend): ROI -52.94% · cost $425.01 · return $200.00" in told
+    assert "With its share of shared costs ($75.01, by ad spend): ROI -52.94% · cost $425.01 · return $200.00" in told
     polish = books.ask(f"alpha {MONTH}", ANNA).text
     assert "Z udziałem w kosztach wspólnych (75,01\u00a0USD, według wydatków na reklamy): ROI -52,94%" in polish
 
@@ -83,26 +83,26 @@ def test_it_is_of_the_period_asked(books: Team) -> None:
     """Where nothing shared was spent, there is nothing to say; where there is, by that period's weights."""
     spread(books, "ads")
     assert "shared" not in books.ask("campaigns 2025-07").text.casefold()
-    assert "With its part" not in books.ask("alpha 2025-07").text
+    assert "With its share" not in books.ask("alpha 2025-07").text
 
 
 def test_by_hours_is_for_admins(books: Team) -> None:
     """A member reads equal parts, and why; a shared post is everybody's."""
     spread(books, "hours")
     told = books.ask(f"campaigns {MONTH}", MAX).text
-    assert "With shared costs spread equally" in told
-    assert "By hours it is shown to admins only" in told
+    assert "With shared costs split equally" in told
+    assert "Only admins see a split by hours" in told
     assert "$75.01" not in told
     assert "(25,00" not in books.ask(f"alpha {MONTH}", ANNA).text
     answer = books.ask(f"campaigns {MONTH}", ADA)
-    assert "spread by hours" in answer.text
-    assert "spread equally" in books.press("share", answer.body or {})["text"]
+    assert "split by hours" in answer.text
+    assert "split equally" in books.press("share", answer.body or {})["text"]
 
 
 def test_switched_off_admins_are_told_how(books: Team) -> None:
     """Where there is something to spread; members, who cannot, are not."""
     spread(books, "none")
-    told = "Shared costs of $100.01 stay a row of their own. /roi settings, Spread shared costs"
+    told = "Shared costs of $100.01 stay a row of their own. “Split shared costs” in /roi settings"
     assert told in books.ask(f"campaigns {MONTH}").text
     assert told not in books.ask(f"campaigns {MONTH}", MAX).text
     assert told not in books.ask("campaigns 2025-07").text
@@ -117,7 +117,7 @@ def test_nothing_to_divide_by_is_said(new_team: Team) -> None:
     team.cost(f"10 tools alpha {DAY}")
     spread(team, "conversions")
     told = team.ask(f"campaigns {MONTH}", MAX).text
-    assert "Shared costs of $100.00 are not spread: no campaign has conversions that count in this period." in told
+    assert "Shared costs of $100.00 are not split: no campaign has conversions that count in this period." in told
     assert "An admin can choose another way in /roi settings." in told
     assert "żadna kampania nie ma konwersji" in team.ask(f"alpha {MONTH}", ANNA).text
 
@@ -131,11 +131,11 @@ def test_one_persons_shared_cost_is_not_spread_before_others(new_team: Team) -> 
     team.cost(f"900 ads beta {DAY}")
     team.cost(f"40h 50 people {DAY}")
     spread(team, "ads")
-    assert "Alpha: ROI -100.00% · cost $300.00 · return $0.00 · shared part $200.00" in team.ask(MONTH).text
+    assert "Alpha: ROI -100.00% · cost $300.00 · return $0.00 · shared $200.00" in team.ask(MONTH).text
     told = team.ask(MONTH, MAX).text
     assert "Alpha + Shared, no campaign: ROI -100.00% · cost $2,100.00 · return $0.00" in told
     assert "$2,000.00" not in told
-    assert "Shown to admins only here" in told
+    assert "Only admins see the split here" in told
     assert "cost $2,000.00" not in team.ask(f"campaigns {MONTH}", MAX).text
 
 

@@ -17,7 +17,7 @@ from tests.databases import Copies
 
 Payload = dict[str, Any]
 
-ASKED = "You typed “alpha” but did not pick it: choose it from the list, or press Save again to go on without a "
+ASKED = "You typed “alpha” but didn’t pick it: choose it from the list, or press “Save” again to go on without a "
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_every_searching_menu_that_may_stay_empty(
     """Whatever the form and the field."""
     view = books.form(command, text)
     typing(books, view, menu, "alpha")
-    assert books.client.submit(view, values, user=ADA).errors[menu].startswith("You typed “alpha” but did not pick it")
+    assert books.client.submit(view, values, user=ADA).errors[menu].startswith("You typed “alpha” but didn’t pick it")
     a_moment_later(books)
     answer = books.client.submit(view, values, user=ADA)
     assert (answer.errors, "“alpha” was typed but not picked" in said(answer.view)) == ({}, True)
@@ -142,7 +142,7 @@ def test_another_text_is_asked_about_anew(books: Team) -> None:
     typing(books, view, "campaign", "bet")
     typing(books, view, "channel", "alpha")
     errors, _ = save(books, view)
-    assert errors["campaign"].startswith("You typed “bet” but did not pick it")
+    assert errors["campaign"].startswith("You typed “bet” but didn’t pick it")
     assert errors["channel"] == ASKED + "channel."
     assert save(books, view)[0] == {}
 

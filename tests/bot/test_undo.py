@@ -25,7 +25,7 @@ def test_undo_takes_back_and_offers_redo(team: Team) -> None:
     receipt = team.cost(f"250 ads linkedin plain {DAY}", user).body or {}
     undone = team.press("undo", receipt, user)
     assert undone["replace_original"] is True
-    assert undone["text"].startswith("Taken back\n$250.00 · Ads · LinkedIn · Plain")
+    assert undone["text"].startswith("Undone\n$250.00 · Ads · LinkedIn · Plain")
     assert spent(team, "plain") == "cost $0.00"
     assert find(undone["blocks"], "redo").element["text"]["text"] == "Redo"
 
@@ -36,7 +36,7 @@ def test_redo_puts_back_and_offers_undo(team: Team) -> None:
     team.campaign("Redone")
     undone = team.press("undo", team.cost(f"250 ads redone {DAY}", user).body or {}, user)
     redone = team.press("redo", undone, user)
-    assert redone["text"].startswith("Put back\n$250.00 · Ads")
+    assert redone["text"].startswith("Restored\n$250.00 · Ads")
     assert spent(team, "redone") == "cost $250.00"
     team.press("undo", redone, user)
     assert spent(team, "redone") == "cost $0.00"
@@ -61,10 +61,10 @@ def test_undo_works_in_the_receipt_of_a_form(team: Team) -> None:
     view = team.form("/roi-cost", user=user)
     team.client.submit(view, {"amount": "75", "campaign": "modal", "date": DAY}, user=user)
     team.client.press("undo", view=team.slack.views[view["id"]], user=user)
-    assert team.slack.views[view["id"]]["title"]["text"] == "Taken back"
+    assert team.slack.views[view["id"]]["title"]["text"] == "Undone"
     assert spent(team, "modal") == "cost $0.00"
     team.client.press("redo", view=team.slack.views[view["id"]], user=user)
-    assert team.slack.views[view["id"]]["title"]["text"] == "Put back"
+    assert team.slack.views[view["id"]]["title"]["text"] == "Restored"
     assert spent(team, "modal") == "cost $75.00"
 
 
@@ -89,7 +89,7 @@ def test_undo_pressed_by_eight_at_once_takes_back_once(team: Team) -> None:
         presses = [pool.submit(team.client.press, "undo", message=receipt, user=user) for _ in range(8)]
         assert {press.result().status for press in presses} == {200}
     assert spent(team, "stampede") == "cost $1,000.00"
-    assert team.ask("history stampede").text.count("Taken back: ") == 1
+    assert team.ask("history stampede").text.count("Undone: ") == 1
 
 
 def test_redo_pressed_twice_puts_back_once(team: Team) -> None:
@@ -111,7 +111,7 @@ def test_the_command_walks_back_through_ones_own_entries(team: Team) -> None:
     team.cost(f"400 ads walk {DAY}", other)
     assert "$20.00 · Ads" in team.ask("undo", user).text
     assert "$1.00 · Ads" in team.ask("undo", user).text
-    assert "None of your entries stands" in team.ask("undo", user).text
+    assert "You have no entry to undo" in team.ask("undo", user).text
     assert spent(team, "walk") == "cost $400.00"
 
 
@@ -120,7 +120,7 @@ def test_the_command_speaks_polish(team: Team) -> None:
     team.client.command("/roi-cost", f"250,50 reklamy {DAY}", user=ANNA)
     answer = team.ask("cofnij", ANNA)
     assert "250,50\u00a0USD" in answer.text
-    assert "Taken back" not in answer.text
+    assert "Undone" not in answer.text
     assert find(answer.blocks, "redo").element["text"]["text"] != "Redo"
 
 
@@ -142,17 +142,17 @@ def test_what_was_put_back_is_not_said_to_be_taken_back(team: Team) -> None:
     history = team.ask("history stale", user).body or {}
     team.press("redo", team.press("undo_listed", history, user), user)
     answer = team.press("undo_listed", history, user)
-    assert answer["text"].startswith("Taken back") == (spent(team, "stale") == "cost $0.00")
+    assert answer["text"].startswith("Undone") == (spent(team, "stale") == "cost $0.00")
 
 
 def test_history_takes_back_beside_the_list(team: Team) -> None:
-    """Take back in the history leaves the list where it is and answers below it."""
+    """Undo in the history leaves the list where it is and answers below it."""
     user = team.person()
     team.campaign("Listed")
     team.cost(f"250 ads listed {DAY}", user)
     answer = team.press("undo_listed", team.ask("history listed", user).body or {}, user)
     assert answer["replace_original"] is False
-    assert answer["text"].startswith("Taken back\n$250.00")
+    assert answer["text"].startswith("Undone\n$250.00")
     assert spent(team, "listed") == "cost $0.00"
 
 
@@ -162,7 +162,7 @@ def test_a_member_cannot_take_back_what_others_logged(team: Team) -> None:
     team.campaign("Mine")
     receipt = team.cost(f"250 ads mine {DAY}", user).body or {}
     answer = team.press("undo", receipt, other)
-    assert answer["text"] == "Only the person who logged this, or an admin, can take it back."
+    assert answer["text"] == "Only the person who logged this, or an admin, can undo it."
     assert spent(team, "mine") == "cost $250.00"
     assert "undo_listed" not in team.ask("history mine", other).raw
 
@@ -200,10 +200,10 @@ def test_an_entry_older_than_a_day_asks_first(team: Team) -> None:
     user = team.person()
     old_entry(team, "Yesterdays", user, hours=25)
     asked = team.ask("undo", user)
-    assert asked.text.startswith("Take this entry back?\n$250.00 · Ads")
+    assert asked.text.startswith("Undo this entry?\n$250.00 · Ads")
     assert spent(team, "yesterdays") == "cost $250.00"
     undone = team.press("undo_sure", asked.body or {}, user)
-    assert undone["text"].startswith("Taken back\n$250.00")
+    assert undone["text"].startswith("Undone\n$250.00")
     assert spent(team, "yesterdays") == "cost $0.00"
 
 
@@ -211,15 +211,15 @@ def test_an_entry_not_yet_a_day_old_does_not_ask(team: Team) -> None:
     """Up to 24 hours it acts at once."""
     user = team.person()
     old_entry(team, "Todays", user, hours=23)
-    assert team.ask("undo", user).text.startswith("Taken back\n$250.00")
+    assert team.ask("undo", user).text.startswith("Undone\n$250.00")
 
 
 def test_the_history_asks_for_an_old_entry_as_well(team: Team) -> None:
-    """Take back beside an old entry asks in the same words."""
+    """Undo beside an old entry asks in the same words."""
     user = team.person()
     old_entry(team, "Last week s", user, hours=170)
     asked = team.press("undo_listed", team.ask("history last-week-s", user).body or {}, user)
-    assert asked["text"].startswith("Take this entry back?")
+    assert asked["text"].startswith("Undo this entry?")
     assert spent(team, "last-week-s") == "cost $250.00"
     team.press("undo_sure", asked, user)
     assert spent(team, "last-week-s") == "cost $0.00"
@@ -238,7 +238,7 @@ def test_a_button_of_nothing_is_answered(team: Team) -> None:
     """An entry that does not exist, or an id that is none, gets a sentence."""
     receipt = team.cost(f"5 ads {DAY}").body or {}
     for value in ("999999", "x", "-1", "9" * 40):
-        assert "cannot find that entry" in team.press("undo", receipt, value=value)["text"]
+        assert "can’t find that entry" in team.press("undo", receipt, value=value)["text"]
 
 
 def test_the_sentence_is_complete_in_blocks_and_text(team: Team) -> None:

@@ -18,9 +18,9 @@ from tests.databases import Copies
 from tests.program import serving
 from tests.slack import FakeSlack
 
-GONE = "This is no longer in use. Please type the command again."
-FOREIGN = "I am not installed in your workspace, so I cannot answer here."
-UNKNOWN = "Slack did not tell me who you are. Please try again."
+GONE = "This button or form is out of date. Please type the command again."
+FOREIGN = "I’m not installed in your workspace, so I can’t answer here."
+UNKNOWN = "Slack didn’t tell me who you are. Please try again."
 READERS = {MAX: "en", ANNA: "pl"}
 
 
@@ -61,7 +61,7 @@ def test_an_unknown_command_gets_the_usage(team: Team, command: str, user: str) 
     """Whatever command leads here, the answer says what the bot understands."""
     answer = team.client.command(command, "250 ads", user=user)
     assert (answer.status, (answer.body or {})["response_type"]) == (200, "ephemeral")
-    assert answer.text.startswith(told("What I understand", user))
+    assert answer.text.startswith(told("What you can type", user))
 
 
 @pytest.mark.parametrize("user", READERS)
@@ -319,7 +319,7 @@ def test_while_slack_does_not_say_who_it_is_nothing_is_saved(team: Team, how: st
     user = team.person()
     team.slack.fail_next("users.info", how)  # it is not asked again for the language to refuse in
     assert team.client.command("/roi-cost", "5 ads", user=user).text == UNKNOWN
-    assert team.client.command("/roi", "help", user=user).text.startswith("What I understand")
+    assert team.client.command("/roi", "help", user=user).text.startswith("What you can type")
 
 
 def test_a_slow_slack_does_not_keep_a_person_waiting(team: Team) -> None:
@@ -354,4 +354,4 @@ def test_an_unreachable_slack_is_not_mistaken_for_a_foreign_workspace(copies: Co
         with serving(slack, copies.url("sqlite")) as client:
             answer = client.command("/roi", "help")
             assert (answer.status, answer.text != FOREIGN) == (200, True)
-            assert client.command("/roi", "help").text.startswith("What I understand")
+            assert client.command("/roi", "help").text.startswith("What you can type")

@@ -88,7 +88,7 @@ def test_the_break_even_of_a_campaign(books: Team) -> None:
 
 def test_without_a_margin_the_break_even_says_so(books: Team) -> None:
     """An order worth 100 may cost 100."""
-    assert "Break-even at full margin (none is set)\n$100.00 per conversion\n" in books.ask("shop 2025-09").text
+    assert "Break-even at full margin (100%: none is set)\n$100.00 per conversion\n" in books.ask("shop 2025-09").text
 
 
 def test_cost_per_lead_and_customer_are_named_by_what_they_rest_on(books: Team) -> None:
@@ -199,7 +199,7 @@ def test_where_to_cut_says_what_came(leads: Team) -> None:
     assert "Tool: $4,200.00 brought 2 × lead, 0 × sale, and no ads ran on it. Does it serve all campaigns" in answer
     assert "nothing" not in answer
     told = leads.ask(days, ANNA).text.replace("\u00a0", " ")
-    assert "Utnij Talks: z kosztu 4 100,00 USD przyszło: 30 × lead, 0 × sale." in told
+    assert "Utnij Talks: 4 100,00 USD dało tylko: 30 × lead, 0 × sale." in told
 
 
 def test_what_is_open_waits_for_a_result_that_counts(leads: Team) -> None:

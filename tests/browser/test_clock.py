@@ -60,7 +60,7 @@ def test_every_monday_on_the_way_has_its_digest(olivia: Person) -> None:
     clock.get_by_role("button", name="Go").click()
     expect(olivia.messages).to_have_count(before + 2)
     expect(olivia.messages.nth(before)).to_contain_text("Weekly digest · 28 Sep – 4 Oct 2026")
-    expect(olivia.messages.nth(before + 1)).to_contain_text("Weekly digest · 5 Oct – 11 Oct 2026")
+    expect(olivia.messages.nth(before + 1)).to_contain_text("Weekly digest · 5–11 Oct 2026")
 
 
 def test_a_digest_is_stopped_after_a_question(olivia: Person) -> None:
@@ -81,7 +81,7 @@ def test_a_digest_is_stopped_after_a_question(olivia: Person) -> None:
 def test_the_bot_says_where_it_is_not_and_is_invited(olivia: Person) -> None:
     """In a private conversation without the bot the form says so; /invite mends it, and the digest arrives."""
     there = olivia.at(LEADERSHIP)
-    _set_up(there, "/roi digest", "I am not in that conversation yet: write /invite @ROI Bot there")
+    _set_up(there, "/roi digest", "I’m not in that conversation yet: type /invite @ROI Bot there")
     there.dismiss()
     expect(there.ask("/invite @ROI Bot")).to_contain_text("added ROI Bot to this conversation")
     there.go_to_monday()

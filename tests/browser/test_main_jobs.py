@@ -66,7 +66,7 @@ def test_a_cost_is_looked_at_before_it_is_saved(olivia: Person) -> None:
     olivia.choose("Campaign", "Campaign Q3", "Campaign Q3")
     form.get_by_role("button", name="Preview").press("Enter")
     expect(form.get_by_role("heading", name="Before you save")).to_be_visible()
-    expect(form).to_contain_text("Its date lies outside 1 Jul – 30 Sep 2026, so this ROI is without it.")
+    expect(form).to_contain_text("Its date is outside 1 Jul – 30 Sep 2026, so this ROI leaves it out.")
     expect(form).to_contain_text("Budget left $4,000.00")
     expect(form).to_contain_text("5 more Demo booking at $225.00")
     olivia.page.keyboard.press("Escape")
@@ -109,12 +109,12 @@ def test_an_entry_is_taken_back_and_put_back(olivia: Person) -> None:
     logged = "$75.00 · Tools · No channel · Autumn 2026"
     expect(olivia.ask("/roi-cost 75 tools autumn-2026")).to_contain_text(logged)
     taken = olivia.ask("/roi undo")
-    expect(taken).to_contain_text("Taken back")
+    expect(taken).to_contain_text("Undone")
     expect(taken).to_contain_text(logged)
     before = olivia.messages.count()
     olivia.press(taken, "Redo")
     newest = olivia.messages.nth(before - 1)
-    expect(newest).to_contain_text("Put back")
+    expect(newest).to_contain_text("Restored")
     expect(newest).to_contain_text(logged)
     expect(newest.get_by_role("button", name="Undo")).to_be_visible()
 
@@ -124,7 +124,7 @@ def test_one_line_logs_at_once(olivia: Person) -> None:
     receipt = olivia.ask('/roi-cost 250 ads linkedin campaign-q3 2026-09-03 "boosted post"')
     expect(receipt).to_contain_text("$250.00 · Ads · LinkedIn · Campaign Q3 · 3 Sep 2026 · “boosted post”")
     olivia.press(receipt, "Undo")
-    expect(receipt).to_contain_text("Taken back")
+    expect(receipt).to_contain_text("Undone")
 
 
 def test_the_home_tab_shows_the_month(olivia: Person) -> None:

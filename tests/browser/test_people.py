@@ -56,7 +56,7 @@ def test_a_shared_answer_is_for_everybody(olivia: Person) -> None:
 def test_a_guest_is_refused(reader: Person, command: str) -> None:
     """A guest reads why, and what to do."""
     answer = reader.at(user=TOM).ask(command)
-    expect(answer).to_contain_text("Guests cannot use the ledger. Ask a member of this workspace.")
+    expect(answer).to_contain_text("Guests can’t use ROI Bot. Ask a member of this workspace for the figures.")
 
 
 def _become(person: Person, name: str) -> None:

@@ -21,7 +21,7 @@ DAY = 24 * HOUR
 LEASE = timedelta(minutes=4)
 """Longer than what is being sent is left alone."""
 
-SKIPPED, UNCONFIRMED, COULD_NOT = "A post was skipped", "A post is unconfirmed", "A post could not be sent"
+SKIPPED, UNCONFIRMED, COULD_NOT = "A post was skipped", "A post is unconfirmed", "A post couldn’t be sent"
 WAITS = "Posts wait for a permission"
 LATER, NEW = "org_login_required", "a_new_word"
 """One word that passes by itself, and one that no list knows, which waits as well."""

@@ -43,7 +43,7 @@ campaign = campaign_answer.printed
 TITLES = {"channel": "Channels", "campaign": "Campaigns", "content": "Content types"}
 WEEK = timedelta(days=7)
 MONEY_AND_RETURN = (
-    "Cost stays in the month it was spent; return stands in the month its first contact was in, whenever it was booked."
+    "Cost stays in the month it was spent. Return counts in the month of its first contact, whenever it was booked."
 )
 EMPTY = "Nothing was logged then."
 LEGEND = (
@@ -102,13 +102,15 @@ def _company(books: Books, days: Days, today: date) -> list[str]:
     total = books.sums(whole)
     revenue, sales, customers = REVENUE * len(months), SALES_COST * len(months), total.stage("customer")
     mer = times(Fraction(revenue, cost) if cost > 0 else None)
-    books_too = " (from the books where none is named)" if any(month.month % 2 == 0 for month in months) else ""
+    books_too = (
+        " (where none is given, the total of your entries)" if any(month.month % 2 == 0 for month in months) else ""
+    )
     even = _break_even(books, whole)
     word = "new customer" if customers == 1 else "new customers"
     cac = money(Fraction(cost + sales, customers)) if customers > 0 and cost + sales > 0 else "n/a"
     return [
         f"Company · {period((months[0], month_of(months[-1])[1]))}",
-        f"MER {mer} · revenue {money(revenue)} / whole marketing cost {money(cost)}{books_too}{even}",
+        f"MER {mer} · revenue {money(revenue)} / total marketing cost {money(cost)}{books_too}{even}",
         f"CAC {cac} · (cost {money(cost)} + sales cost {money(sales)}) / {customers:,} {word}",
     ]
 
@@ -138,10 +140,10 @@ def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[
 
 def _change(before: Sums, after: Sums) -> list[str]:
     if before.cost <= 0 or after.cost <= 0:
-        return ["The change cannot be told: one of the two has no ROI."]
+        return ["No change to show: one of the two has no ROI."]
     parts = why(before, after)
     if not parts:
-        return ["ROI did not move."]
+        return ["ROI hasn’t changed."]
     told = ", ".join(f"{cause} {signed(part)}" for cause, part in parts)
     rates = "Currency: other exchange rates than before. " if parts[0][0] == "currency" else ""
     points = signed(sum((part for _, part in parts), Decimal()))

@@ -119,13 +119,13 @@ def _told(one: Unit, days: Days) -> str:
                 "campaigns, or should it end?"
             )
         case _:
-            return "It serves all campaigns: it has no verdict of its own."
+            return "It serves all campaigns, so it has no verdict of its own."
 
 
 def _missing(books: Books, key: str, sums: Sums, primary: list[str]) -> list[str]:
     lines = []
     if not sum(sums.counts[goal] for goal in primary):
-        lines.append("No conversions logged: /roi-conversion opens the form.")
+        lines.append("No conversions logged. Add them with /roi-conversion.")
     if lacking := ", ".join(CATEGORIES[one] for one in ASKED_FOR if one not in sums.spent):
         lines.append(f"No cost logged in: {lacking}.")
     lines += [*without_channel(sums), *_outside(books, key, sums)]
@@ -142,7 +142,9 @@ def _outside(books: Books, key: str, sums: Sums) -> list[str]:
     cost, value = every.cost - sums.cost, every.value - sums.value
     if not (cost or value):
         return []
-    return [f"Logged outside this period: cost {money(cost)}, return {money(value)}. Add “all” to see everything."]
+    return [
+        f"Outside this period: cost {money(cost)}, return {money(value)}. Add “all” to the command to see everything."
+    ]
 
 
 def _ranges(one: Unit, primary: list[str]) -> list[str]:
@@ -222,7 +224,9 @@ def _break_even(sums: Sums, key: str) -> list[str]:
         share = percent(Fraction(customers * 100, leads))
         lines.append(f"Customers from leads: {customers:,} of {leads:,}, {share} ({percent(low)} to {percent(high)})")
     heading = (
-        f"Break-even at a margin of {percent(margin * 100)}" if margin else "Break-even at full margin (none is set)"
+        f"Break-even at a margin of {percent(margin * 100)}"
+        if margin
+        else "Break-even at full margin (100%: none is set)"
     )
     return [heading, *lines] if lines else []
 

@@ -50,6 +50,8 @@ def period(days: Days) -> str:
     first, last = (f"{one.day} {MONTHS[one.month - 1]}" for one in days)
     if days[0] == days[1]:
         return day(days[1])
+    if (days[0].year, days[0].month) == (days[1].year, days[1].month):
+        return f"{days[0].day}–{day(days[1])}"
     year = "" if days[0].year == days[1].year else f" {days[0].year}"
     return f"{first}{year} – {last} {days[1].year}"
 

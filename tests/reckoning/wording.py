@@ -9,9 +9,9 @@ from tests.reckoning.printing import money, number, percent
 from tests.reckoning.setting import BASES, CAMPAIGNS, GOALS, MARGINS, ROWS
 from tests.reckoning.sums import Sums
 
-NOTHING = "Nothing was logged in this period. Try “all”, or log something now."
-ESTIMATE = "Estimate: part of the return rests on a target, a guess or others’ figures, not on sales."
-TARGET = "vs target: it compares with the price you would pay, not with profit."
+NOTHING = "Nothing was logged in this period. Type /roi all, or log something now."
+ESTIMATE = "Estimate: part of the return is based on a target price, a guess or others’ figures, not on sales."
+TARGET = "vs target price: this compares with what you would pay, not with profit."
 WORDS = {
     "pays": " · ▲ pays",
     "ahead": " · △ probably pays",
@@ -57,7 +57,7 @@ def labels(sums: Sums) -> list[str]:
 def short_labels(sums: Sums) -> str:
     some = {basis for basis, minor in sums.expected.items() if minor}
     estimate = " · estimate" if some & {"guess", "target", "benchmark"} else ""
-    return estimate + (" · vs target" if "target" in some else "")
+    return estimate + (" · vs target price" if "target" in some else "")
 
 
 def results(sums: Sums, primary: list[str]) -> str:
@@ -114,7 +114,9 @@ def in_order(units: list[Unit]) -> list[Unit]:
 
 def order(sums: Sums, heading: str = "Greatest loss first") -> str:
     """Where no margin is set for anything there, that is said, once."""
-    return heading if any(key in MARGINS for key in sums.campaigns) else f"{heading}, at full margin (none is set)"
+    return (
+        heading if any(key in MARGINS for key in sums.campaigns) else f"{heading}, at full margin (100%: none is set)"
+    )
 
 
 def extremes(units: list[Unit], by: str) -> list[str]:

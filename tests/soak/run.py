@@ -35,7 +35,7 @@ WORDS = {
     "It was saved": SAVED,
     "The same was saved after all": ASKED,
     "When you typed the same": ASKED,
-    "I could not find out": UNKNOWN,
+    "I couldn’t find out": UNKNOWN,
 }
 
 

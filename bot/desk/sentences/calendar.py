@@ -10,7 +10,7 @@ from core.setup import names
 
 def _end_before_start(language: Language, problem: periods.EndBeforeStart) -> str:
     return language.say(
-        "The end ({end}) lies before the start ({start}).",
+        "The end ({end}) is before the start ({start}).",
         end=language.day(problem.end),
         start=language.day(problem.start),
     )
@@ -31,16 +31,16 @@ def _ambiguous_date(language: Language, problem: period_words.AmbiguousDate) -> 
 SENTENCES: Sentences = {
     period_words.AmbiguousDate: _ambiguous_date,
     period_words.UnknownDate: lambda language, problem: language.say(
-        "“{text}” is no date. Write it as 2026-08-03.", text=problem.text[:40]
+        "I can’t read the date “{text}”. Write it like 2026-08-03.", text=problem.text[:40]
     ),
     period_words.UnknownPeriod: lambda language, problem: language.say(
-        "“{text}” is no period I know. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
+        "I don’t know the period “{text}”. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
         text=names.one_line(problem.text)[:60],
     ),
     periods.EndBeforeStart: _end_before_start,
-    weekly.UnknownChoice: fixed("Choose one of the list."),
+    weekly.UnknownChoice: fixed("Choose one from the list."),
     weekly.UnknownTime: fixed("Write the time as 09:00."),
     weekly.UnknownTimezone: lambda language, problem: language.say(
-        "“{text}” is no time zone I know. Write it as Europe/Warsaw.", text=problem.text[:40]
+        "I don’t know the time zone “{text}”. Write it like Europe/Warsaw.", text=problem.text[:40]
     ),
 }

@@ -17,7 +17,7 @@ UNKNOWN = {
     CAMPAIGN: mark("There is no campaign “{word}”."),
     CONTENT: mark("There is no content type “{word}”."),
     GOAL: mark("There is no goal “{word}”."),
-    CURRENCY: mark("“{text}” is no currency I know. Write its code: USD, EUR, PLN."),
+    CURRENCY: mark("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN."),
     NO_GOAL: mark("A cost has no goal, so “{word}” has no place here."),
     NO_CATEGORY: mark("Conversions have no category, so “{word}” has no place here."),
     REVENUE: mark("“{word}” looks like revenue, which goes in the form."),

@@ -9,7 +9,7 @@ from core.setup import names
 
 
 def _number(language: Language, problem: money.NotANumber) -> str:
-    return language.say("“{text}” is not a number I can read. Write 1234.56 or 1234,56.", text=problem.text[:40])
+    return language.say("I can’t read the number “{text}”. Write it like 1234.56 or 1234,56.", text=problem.text[:40])
 
 
 def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
@@ -22,8 +22,8 @@ def _number_unclear(language: Language, problem: money.NumberUnclear) -> str:
     if places <= problem.places:
         return language.say("“{text}” can be read as {whole} or as {fraction}. Write the one you mean.", **readings)
     return language.say_n(
-        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimal.",
-        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or no more than {n} decimals.",
+        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or at most {n} decimal place.",
+        "“{text}” can be read as {whole} or as {fraction}. Write {whole}, or at most {n} decimal places.",
         problem.places,
         **readings,
     )
@@ -46,7 +46,7 @@ def _currency_differs(language: Language, problem: money.CurrencyDiffers) -> str
 
 def _rate_in_other(language: Language, problem: exchange.RateInOther) -> str:
     return language.say(
-        "“{text}” is in {said}, but a rate here is what one unit is in {reporting}, your reporting currency.",
+        "“{text}” is in {said}, but an exchange rate here is what one unit is in {reporting}, your reporting currency.",
         text=problem.text[:40],
         said=problem.said,
         reporting=problem.currency,
@@ -63,20 +63,22 @@ def _currency_unclear(language: Language, problem: money.CurrencyUnclear) -> str
 
 
 def _too_many_decimals(language: Language, problem: money.TooManyDecimals) -> str:
+    if problem.currency and not problem.decimals:
+        return language.say("{currency} amounts have no decimals.", currency=problem.currency)
     if problem.currency:
         return language.say_n(
-            "{currency} has {n} decimal: write no more.",
-            "{currency} has {n} decimals: write no more.",
+            "{currency} takes at most {n} decimal place.",
+            "{currency} takes at most {n} decimal places.",
             problem.decimals,
             currency=problem.currency,
         )
-    return language.say_n("At most {n} decimal, please.", "At most {n} decimals, please.", problem.decimals)
+    return language.say_n("At most {n} decimal place.", "At most {n} decimal places.", problem.decimals)
 
 
 def _rate_unknown(language: Language, problem: exchange.RateUnknown) -> str:
     return language.say(
-        "I know no rate from {currency} to {reporting} for {day}: let an admin type one with /roi fx, or write the "
-        "amount in {reporting}.",
+        "There is no exchange rate from {currency} to {reporting} for {day}. Enter the amount in "
+        "{reporting}, or ask an admin to add one with /roi fx.",
         currency=problem.currency,
         reporting=problem.reporting,
         day=language.day(problem.day),
@@ -93,7 +95,7 @@ def _currency_ended(language: Language, problem: exchange.CurrencyEnded) -> str:
 
 SENTENCES: Sentences = {
     exchange.NothingToExchange: lambda language, problem: language.say(
-        "{currency} is your reporting currency: it needs no rate. Choose another.", currency=problem.currency
+        "{currency} is your reporting currency and needs no exchange rate. Choose another.", currency=problem.currency
     ),
     exchange.RateUnknown: _rate_unknown,
     exchange.RateInOther: _rate_in_other,
@@ -103,9 +105,9 @@ SENTENCES: Sentences = {
     money.CurrencyDiffers: _currency_differs,
     money.CurrencyUnclear: _currency_unclear,
     money.NotPositive: _not_positive,
-    money.TooLarge: fixed("This is more than I take: check the number."),
+    money.TooLarge: fixed("That number is too large. Please check it."),
     money.TooManyDecimals: _too_many_decimals,
     money.UnknownCurrency: lambda language, problem: language.say(
-        "“{text}” is no currency I know. Write its code: USD, EUR, PLN.", text=names.one_line(problem.text)[:20]
+        "I don’t know the currency “{text}”. Use its code: USD, EUR, PLN.", text=names.one_line(problem.text)[:20]
     ),
 }

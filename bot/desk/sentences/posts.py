@@ -6,6 +6,6 @@ from bot.desk.sentences.sentence import Sentences, fixed
 from core.posts import deliveries
 
 SENTENCES: Sentences = {
-    deliveries.UnknownDelivery: fixed("This needs no second sending any more."),
-    deliveries.UnknownSchedule: fixed("This is no longer set up."),
+    deliveries.UnknownDelivery: fixed("This no longer needs to be sent again."),
+    deliveries.UnknownSchedule: fixed("This digest or alert no longer exists."),
 }

@@ -28,12 +28,12 @@ def _shares_row(language: Language, problem: comparisons.SharesRow) -> str:
 
 
 KINDS = {
-    "": mark("I do not understand “{name}”."),
-    "campaign": mark("I know no campaign “{name}”."),
-    "channel": mark("I know no channel “{name}”."),
-    "goal": mark("I know no goal “{name}”."),
-    "command": mark("I know no command “{name}”."),
-    "period": mark("I cannot read the period “{name}”."),
+    "": mark("I don’t understand “{name}”."),
+    "campaign": mark("I can’t find a campaign called “{name}”."),
+    "channel": mark("I can’t find a channel called “{name}”."),
+    "goal": mark("I can’t find a goal called “{name}”."),
+    "command": mark("I don’t know the command “{name}”."),
+    "period": mark("I can’t read the period “{name}”."),
     "cost": mark("“{name}” looks like a cost."),
     "conversion": mark("“{name}” looks like conversions."),
 }

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.desk.sentences.sentence import Sentences
+from bot.desk.sentences.setup import KINDS
 from bot.language import Language, mark
+from bot.views import words
 from core.ledger import quick_entry, quick_line, quick_numbers, quick_words
 from core.setup import names
+from core.setup.categories import Category
 
 MISSING = {
-    "amount": mark("Say the amount first: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”."),
-    "count": mark("Say how many first: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03."),
-    "category": mark("Say the category too: ads, tools, people, materials, agency or other."),
-    "goal": mark("Say the goal too. /roi goal lists the goals there are."),
-    "rate": mark("Say the rate after the hours: /roi-cost 40h 50 people campaign-q3."),
+    "amount": mark("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”."),
+    "count": mark("Start with how many: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03."),
+    "category": mark("Add a category: ads, tools, people, materials, agency or other."),
+    "goal": mark("Add the goal’s name. /roi goal lists all goals."),
+    "rate": mark("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3."),
 }
+SAID_ONCE = {
+    **KINDS,
+    "day": mark("a date"),
+    "first_contact": mark("a first contact"),
+    "note": mark("a note"),
+    "person": mark("a person"),
+}
+"""What a line says once: its kinds in words."""
 
 
 def _unknown_word(language: Language, problem: quick_words.UnknownWord) -> str:
-    unknown = language.say(
-        "I do not know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80]
-    )
+    unknown = language.say("I don’t know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80])
     if problem.alike:
         return f"{unknown} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
-    return f"{unknown} " + language.say("A campaign, channel or goal must exist first; a note goes in quotes.")
+    return f"{unknown} " + language.say("Create the campaign, channel or goal first. Put notes in quotes.")
 
 
 def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> str:
-    unknown = language.say("I cannot read “{text}” as one number; nothing was saved.", text=problem.text[:60])
+    unknown = language.say("I can’t read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
         return f"{unknown} {language.say(MISSING[problem.kind])}"
     command = {"count": "/roi-conversion"}.get(problem.kind, "/roi-cost")
@@ -37,11 +48,32 @@ def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> s
     )
 
 
+TYPED_KINDS = {
+    "category": mark("category:{name}"),
+    "channel": mark("channel:{name}"),
+    "campaign": mark("campaign:{name}"),
+    "content": mark("content:{name}"),
+    "goal": mark("goal:{name}"),
+}
+
+_OF_A_KIND = re.compile(rf"\b({'|'.join(TYPED_KINDS)}):(\S+)$")
+
+
+def _choice(language: Language, choice: str) -> str:
+    """A choice as it is typed in the reader's language, ``kategoria:inne`` of ``category:other``."""
+    return _OF_A_KIND.sub(lambda said: language.say(TYPED_KINDS[said[1]], name=_typed_name(language, said[2])), choice)
+
+
+def _typed_name(language: Language, key: str) -> str:
+    """The word of ours; a name of the team's own as it is."""
+    return words.uncapitalized(words.category(language, key)) if key in Category.__members__.values() else key
+
+
 def _ambiguous(language: Language, problem: quick_line.AmbiguousWord) -> str:
     return language.say(
         "“{word}” could be two things; nothing was saved. Write {choices}.",
         word=names.one_line(problem.word)[:80],
-        choices=language.say(" or ").join(problem.choices),
+        choices=language.say(" or ").join(_choice(language, choice) for choice in problem.choices),
     )
 
 
@@ -57,9 +89,10 @@ SENTENCES: Sentences = {
         hours=problem.hours[:20],
     ),
     quick_line.SaidTwice: lambda language, problem: language.say(
-        "You said two of the same: “{first}” and “{second}”. Keep one.",
+        "“{first}” and “{second}” are each {kind}. Keep one.",
         first=names.one_line(problem.first)[:80],
         second=names.one_line(problem.second)[:80],
+        kind=language.say(SAID_ONCE[problem.kind]),
     ),
     quick_words.UnknownWord: _unknown_word,
     quick_line.WordMissing: _missing,

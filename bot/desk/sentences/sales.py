@@ -13,11 +13,11 @@ def _sale_goal_unknown(language: Language, problem: deals.SaleGoalUnknown) -> st
         return language.say("Several goals of the stage Customer count: choose the one this sale belongs to.")
     if problem.leads:
         return language.say(
-            "Leads are what counts towards return here. Choose the goal this sale is logged under: it adds no return."
+            "Leads count towards return here. Choose the goal to log this sale for; it won’t add return."
         )
     return language.say(
-        "A deal that is won books its return under a goal, and none of the stage Customer counts. Choose another, or "
-        "let an admin add one with /roi goal."
+        "A won deal needs a goal of stage Customer that counts towards return, and there is "
+        "none. Choose another goal, or ask an admin to add one (/roi goal)."
     )
 
 
@@ -25,36 +25,36 @@ def _stage_unreadable(language: Language, problem: stages.StageUnreadable) -> st
     text, part = names.one_line(problem.text)[:60], names.one_line(problem.part)[:60]
     if part:
         return language.say(
-            "In “{text}” I cannot read “{part}”. Write a name and a percentage from 0 to 100, with its sign where the "
-            "name ends in a number: Demo 2 50%.",
+            "In “{text}” I can’t read “{part}”. Write a name and a percentage from 0 to 100, with "
+            "its sign where the name ends in a number: Demo 2 50%.",
             text=text,
             part=part,
         )
     return language.say(
-        "“{text}” is not a stage I can read. Write a name and a percentage from 0 to 100: Contract sent 90.",
+        "I can’t read the stage “{text}”. Write a name and a percentage from 0 to 100: Contract sent 90.",
         text=text,
     )
 
 
 SENTENCES: Sentences = {
     deals.DealRenamed: with_fields(
-        "Here the name stays “{name}”: under another it would be a second deal. Close this one as lost instead.", "name"
+        "You can’t rename “{name}” here: a new name would be a new deal. You can close this one as lost.", "name"
     ),
     deals.LeadIsNoSale: with_fields(
         "“{goal}” counts leads, and a deal that is won is a sale. Choose another goal.", "goal"
     ),
     deals.OfADeal: fixed(
-        "A deal booked this. Take back the deal's step instead (/roi history), or move the deal with /roi deal."
+        "This entry comes from a deal. Undo the deal’s last change (/roi history), or change its stage with /roi deal."
     ),
     deals.SaleGoalUnknown: _sale_goal_unknown,
-    deals.UnknownDeal: fixed("No step of that deal stands any more. /roi deal lists the open ones."),
+    deals.UnknownDeal: fixed("Every change of that deal was undone. /roi deal lists open deals."),
     stages.StageFixed: lambda language, problem: language.say(
-        "“{name}”: won and lost are there always, at 100 and 0. Write the open stages only.",
+        "“{name}”: won is always 100 and lost always 0. List only the open stages.",
         name=names.one_line(problem.name)[:60],
     ),
     stages.StageTwice: lambda language, problem: language.say(
-        "“{name}” is there twice. Keep one.", name=names.one_line(problem.name)[:60]
+        "“{name}” is listed twice. Keep one.", name=names.one_line(problem.name)[:60]
     ),
     stages.StageUnreadable: _stage_unreadable,
-    stages.TooManyStages: with_fields("At most {most} stages, please.", "most"),
+    stages.TooManyStages: with_fields("At most {most} stages.", "most"),
 }

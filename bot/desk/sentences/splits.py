@@ -9,26 +9,31 @@ from core.setup import names
 
 
 def _unknown_part(language: Language, problem: splits.UnknownPart) -> str:
-    unknown = language.say("I know no campaign or channel “{name}”.", name=names.one_line(problem.name)[:80])
+    unknown = language.say(
+        "I can’t find a campaign or channel called “{name}”.", name=names.one_line(problem.name)[:80]
+    )
     return f"{unknown} {nearest(language, problem.alike)}"
 
 
 SENTENCES: Sentences = {
     splits.NothingToSplitBy: fixed(
-        "No campaign has anything in these months to split by. Choose another way, or fixed weights."
+        "No campaign has data in these months to split by. Choose another way, or fixed weights."
     ),
-    splits.SplitHasCampaign: fixed("A cost of one campaign is not split. Empty the campaign, or choose Not split."),
+    splits.SplitHasCampaign: fixed(
+        "This cost belongs to one campaign already. Clear the Campaign field, or choose “Not split”."
+    ),
     splits.SplitTellsHours: lambda language, problem: language.say(
-        "In {month} the part of “{campaign}” would tell how long one person worked. By hours takes at least three "
-        "people with names on each campaign, also without what any one person logged. Choose another way.",
+        "“{campaign}” in {month}: this split would reveal one person’s hours. Splitting by hours "
+        "needs hours from at least three named people on each campaign, even without one "
+        "person’s entries. Choose another way.",
         month=language.long_month(problem.month),
         campaign=problem.campaign,
     ),
-    splits.TooManyParts: with_fields("At most {most} parts, please.", "most"),
+    splits.TooManyParts: with_fields("At most {most} parts.", "most"),
     splits.UnknownPart: _unknown_part,
-    splits.WeightsMissing: fixed("Choose By fixed weights and write them: spring-webinar 60, always-on/linkedin 40."),
+    splits.WeightsMissing: fixed("Choose “By fixed weights” and write them: spring-webinar 60, always-on/linkedin 40."),
     splits.WeightsUnreadable: lambda language, problem: language.say(
-        "“{text}” is not a weight I can read. Write spring-webinar 60, always-on/linkedin 40.",
+        "I can’t read the weight “{text}”. Write: spring-webinar 60, always-on/linkedin 40.",
         text=names.one_line(problem.text)[:60],
     ),
     spreads.SpreadTooLong: fixed("A cost is spread over at most five years. Check the year."),

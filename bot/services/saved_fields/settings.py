@@ -62,3 +62,9 @@ def with_fields(workspace: Workspace, values: Fields) -> Workspace:
         completeness=int(values["completeness"]),
         shared="" if values["shared"] == SplitKey.NONE else values["shared"],
     )
+
+
+def in_language(stands: Fields, code: str) -> Fields:
+    """The fields with another language of answers, and of digests where nobody ever chose theirs."""
+    posts = code if "language" in stands.get("inherited", "").split() else stands["language"]
+    return {**stands, "answer_language": code, "language": posts}

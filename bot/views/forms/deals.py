@@ -71,7 +71,7 @@ def deal_form(
 
 def _name_field(language: Language, typed: Typed, changing: Deal | None) -> Block:
     name = text_input(typed.get("name"), longest=LONGEST)
-    hint = "" if changing else language.say("The name of a deal that is there already moves that deal.")
+    hint = "" if changing else language.say("To change the stage of an open deal, type its name.")
     return field("name", language.say("Deal"), name, hint=hint)
 
 
@@ -84,7 +84,7 @@ def _goal_field(language: Language, typed: Typed) -> Block:
     goal = (typed["goal"], typed["goal_text"]) if typed.get("goal") else None
     menu = search(language.say("Choose or type a goal"), goal)
     hint = language.say(
-        "Needed once the deal is won: what it is booked under. Empty: your one goal of stage Customer that counts."
+        "Needed for a won deal: the goal its return goes to. Leave empty to use your only Customer goal that counts."
     )
     return field("goal", language.say("Goal"), menu, hint=hint, optional=True)
 
@@ -109,13 +109,16 @@ def _open_stages_field(language: Language, stages: Stages) -> Block:
     lines = "\n".join(stage_line(language, stage) for stage in stages.stages)
     hint = language.say("A line each: Contract sent 90. Won is always 100, lost always 0.")
     return field(
-        "stages", language.say("Open stages, % of a sale"), lines_input(lines, longest=LONGEST_STAGES), hint=hint
+        "stages",
+        language.say("Open stages and chance to win, %"),
+        lines_input(lines, longest=LONGEST_STAGES),
+        hint=hint,
     )
 
 
 def _from_field(language: Language, today: date) -> Block:
-    hint = language.say("Steps of deals dated from this day on take them. What is saved already keeps its own.")
-    return field("from", language.say("From"), date_input(today.isoformat()), hint=hint)
+    hint = language.say("Applies to stage changes from this date on. Earlier ones keep their own probability.")
+    return field("from", language.say("From date"), date_input(today.isoformat()), hint=hint)
 
 
 def _listed(language: Language, listed: Listed) -> list[Block]:
@@ -146,11 +149,15 @@ def _name(language: Language, stage: DealStage) -> str:
 
 def _calibration(language: Language, stages: Stages, closed: Sequence[Closed], *, from_closed: bool) -> list[Block]:
     if not closed:
-        return [context(language.say("These are guesses until deals close: then I say how many were won from each."))]
+        return [
+            context(
+                language.say("These are guesses for now. Once deals close, I show how many were won from each stage.")
+            )
+        ]
     lines = [
         _won_of_closed(language, stage, one) for stage in stages.stages for one in closed if one.stage == stage.key
     ]
-    text = context("\n".join([language.say("Of your closed deals that stood there:"), *lines]))
+    text = context("\n".join([language.say("Won, of the closed deals that reached the stage:"), *lines]))
     if from_closed:
         return [text]
     return [text, actions([button(language.say("Use these shares"), "calibrate_stages", "-")])]

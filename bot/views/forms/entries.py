@@ -120,9 +120,7 @@ def _cost_title(language: Language, replacing: bool, correcting: bool) -> str:
 
 
 def _from_its_date_on(language: Language) -> list[Block]:
-    return [
-        context(language.say("From the date below on this takes the old one's place. What it logged before stays."))
-    ]
+    return [context(language.say("From the date below, this replaces the old cost. What was logged before stays."))]
 
 
 def _category_field(language: Language, category: str) -> Block:
@@ -147,23 +145,25 @@ def _amount_fields(language: Language, typed: Typed, currency: str, *, people: b
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:
     """The hours of one person at a rate, or else several people's, a line each."""
     hours_hint = language.say("Needed with the rate, unless several people stand below.")
-    rate_hint = language.say("Needed with the hours. Hours and rates are shown to admins only.")
+    rate_hint = language.say("Needed with the hours. Only admins see hours and rates.")
     rate = amount_of(language, typed, "rate", currency)
     people_hint = language.say(
-        "For several people, instead: Anna 12.5 40, one line each. Admins may leave out kept rates."
+        "For several people, one line each: Anna 12.5 40 (name, hours, rate). Admins may leave out a saved rate."
     )
     people = lines_input(typed.get("people"), longest=LONGEST_PEOPLE)
     return [
         field("hours", language.say("Hours"), number_of(language, typed, "hours"), hint=hours_hint, optional=True),
-        field("rate", language.say("Rate per hour"), rate, hint=rate_hint, optional=True),
+        field("rate", language.say("Hourly rate"), rate, hint=rate_hint, optional=True),
         field("people", language.say("People, hours, rate"), people, hint=people_hint, optional=True),
     ]
 
 
 def _media_field(language: Language, typed: Typed, currency: str) -> list[Block]:
-    hint = language.say("The part that is ad spend. What is on the books as ads in its month already counts once.")
+    hint = language.say(
+        "The ad spend included in this invoice. If it is already logged as ads that month, I don’t count it twice."
+    )
     media = amount_of(language, typed, "media", currency)
-    return [field("media", language.say("Media in the invoice"), media, hint=hint, optional=True)]
+    return [field("media", language.say("Ad spend in the invoice"), media, hint=hint, optional=True)]
 
 
 def _spread_fields(language: Language, typed: Typed, today: date, *, admin: bool, once: bool) -> list[Block]:
@@ -178,33 +178,33 @@ def _spread_fields(language: Language, typed: Typed, today: date, *, admin: bool
 
 
 def _until_field(language: Language, typed: Typed, today: date) -> Block:
-    hint = language.say("The last day it serves: it is spread evenly over the days. Empty: whole on its date.")
+    hint = language.say("The last day this cost covers; it is spread evenly over the days. Empty: all on its date.")
     if typed.get("category") == Category.MATERIALS:
         year = language.day(_a_year_from(typed, today))
-        hint = language.say("Equipment: twelve months is usual, to {day}. Empty: whole on its date.", day=year)
-    return field("until", language.say("Until"), date_input(typed.get("until")), hint=hint, optional=True)
+        hint = language.say("Equipment is usually spread over 12 months, to {day}. Empty: all on its date.", day=year)
+    return field("until", language.say("Spread until"), date_input(typed.get("until")), hint=hint, optional=True)
 
 
 def _share_field(language: Language, typed: Typed) -> Block:
     share = number_of(language, typed, "share")
-    hint = language.say("The part of the bill that is for social media. Empty: 100.")
+    hint = language.say("The share of the bill that is for social media. Empty: 100.")
     return field("share", language.say("Social share, %"), share, hint=hint, optional=True)
 
 
 def _repeat_field(language: Language, typed: Typed) -> Block:
     rhythms = [(every.value, language.say(words.RHYTHMS[every])) for every in Every]
     rhythm = select(rhythms, typed.get("repeat") or Every.NEVER.value)
-    hint = language.say("It then logs itself on this day of the month. /roi repeats pauses, changes and ends it.")
+    hint = language.say("It will log itself on this day of the month. Pause, change or end it with /roi repeats.")
     return field("repeat", language.say("Repeat"), rhythm, hint=hint, optional=True)
 
 
 def _split_field(language: Language, typed: Typed, *, admin: bool) -> Block:
     """Only an ``admin`` may split by hours: everybody then sees how the hours compare."""
-    hint = language.say("Over the campaigns, where none is chosen above.")
+    hint = language.say("Splits the cost over campaigns if you chose none above.")
     if admin:
         hint = language.say(
-            "Over the campaigns, where none is chosen above. By hours: everybody then sees how the campaigns' hours "
-            "compare, so each needs three people's."
+            "Splits the cost over campaigns if you chose none above. “By hours” reveals how hours "
+            "compare, so each campaign needs hours from three people."
         )
     keys = [key for key in SplitKey if admin or key is not SplitKey.HOURS]
     options = [(key.value, language.say(words.SPLITS[key])) for key in keys]
@@ -229,7 +229,7 @@ def _a_year_from(typed: Typed, today: date) -> date:
 
 def _revenue_field(language: Language, typed: Typed, currency: str) -> Block:
     revenue = amount_of(language, typed, "revenue", currency)
-    hint = language.say("The real total for all of them; it replaces count × the goal's value.")
+    hint = language.say("The real total for all of them; it replaces count × the goal’s value.")
     return field("revenue", language.say("Revenue"), revenue, hint=hint, optional=True)
 
 

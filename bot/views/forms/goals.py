@@ -41,14 +41,14 @@ def _worth_fields(language: Language, old: Typed, currency: str) -> list[Block]:
     """What one conversion is worth: the basis, the rate and the value of those who become customers."""
     bases = [(basis.value, language.say(words.BASES[basis])) for basis in Basis]
     rate = number_of(language, old, "rate")
-    rate_hint = language.say("Needed for history and average: how many in a hundred become customers or buy.")
+    rate_hint = language.say("Needed for History and Average: how many in 100 become customers or buy.")
     value = amount_of(language, old, "value", currency)
     value_hint = language.say(
-        "History: lifetime value. Average: average spend. Otherwise what one is worth; 0 is allowed."
+        "History: lifetime value. Average: average spend. Otherwise: what one conversion is worth; 0 is allowed."
     )
     return [
-        field("basis", language.say("What its value rests on"), select(bases, old["basis"])),
-        field("rate", language.say("Rate, %"), rate, hint=rate_hint, optional=True),
+        field("basis", language.say("Where its value comes from"), select(bases, old["basis"])),
+        field("rate", language.say("Conversion rate, %"), rate, hint=rate_hint, optional=True),
         field("value", language.say("Value"), value, hint=value_hint),
         currency_field(language, currency),
     ]
@@ -75,7 +75,7 @@ def _delay_field(language: Language, old: Typed) -> Block:
 def _average_field(language: Language, old: Typed, currency: str) -> Block:
     average = amount_of(language, old, "average", currency)
     hint = language.say(
-        "Where real revenue is logged: what one usually brings, so that one large sale is not the only measure."
+        "Where real revenue is logged: what one usually brings, so that one large sale isn’t the only measure."
     )
     return field("average", language.say("A typical sale"), average, hint=hint, optional=True)
 

@@ -81,17 +81,19 @@ def _budget_fields(language: Language, old: Typed, currency: str) -> list[Block]
 
 def _margin_field(language: Language, old: Typed) -> Block:
     margin = number_of(language, old, "margin")
-    hint = language.say("The part of the return that is left after the goods, in percent. Without it, all counts.")
-    return field("margin", language.say("Contribution margin, %"), margin, hint=hint, optional=True)
+    hint = language.say(
+        "The share of revenue left after the cost of goods, in percent. Leave empty to count all of it."
+    )
+    return field("margin", language.say("Margin, %"), margin, hint=hint, optional=True)
 
 
 def _judged_fields(language: Language, old: Typed) -> list[Block]:
     """The goal by which the campaign is judged, and whether it is judged by itself at all (J-03, J-05)."""
     goal = search(language.say("Choose or type a goal"), chosen(old, "goal"))
     serves_all = select(yes_no(language), old.get("serves_all", "no"))
-    hint = language.say("Its costs then stand below the table, without a verdict: a newsletter tool, the website.")
+    hint = language.say("Its costs are then shown below the table, without a verdict: a newsletter tool, the website.")
     return [
-        field("goal", language.say("The goal it is for"), goal, optional=True),
+        field("goal", language.say("Its goal"), goal, optional=True),
         field("serves_all", language.say("Serves all campaigns"), serves_all, hint=hint, optional=True),
     ]
 
@@ -126,7 +128,7 @@ def _aim_fields(language: Language, old: Typed) -> list[Block]:
 def _target_cost_fields(language: Language, old: Typed, currency: str) -> list[Block]:
     each = amount_of(language, old, "cost_per_conversion", currency)
     return [
-        field("cost_per_conversion", language.say("At what cost each"), each),
+        field("cost_per_conversion", language.say("Cost per conversion"), each),
         currency_field(language, currency, optional=True),
     ]
 
@@ -179,13 +181,13 @@ def alerts_form(
     text = language.say(
         "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
     )
-    hint = language.say("Nothing below it is reported, in {currency}.", currency=currency)
+    hint = language.say("Smaller amounts are not reported, in {currency}.", currency=currency)
     smallest = amount_of(language, old, "floor", currency)
     blocks = [
         context(text),
         *running,
         field("conversation", language.say("Post to"), conversation_input(old.get("conversation"))),
-        field("floor", language.say("Smallest spend"), smallest, hint=hint, optional=True),
+        field("floor", language.say("Minimum spend"), smallest, hint=hint, optional=True),
     ]
     return form(language, "alerts", language.say("Cost alerts"), blocks, metadata)
 
@@ -198,13 +200,13 @@ def rate_form(
     ``text``: the rates there are, for admins' eyes. ``filled``: with one of them, or with a new person's name.
     """
     old = {"from": today.isoformat(), **(filled or {})}
-    name = language.say("As you write it in people's hours.")
+    name = language.say("As you write it where you log people’s hours.")
     blocks = [
         *known_lines(text),
         field("person", language.say("Person"), text_input(old.get("person"), longest=LONGEST), hint=name),
-        field("rate", language.say("Rate per hour"), amount_of(language, old, "rate", currency)),
+        field("rate", language.say("Hourly rate"), amount_of(language, old, "rate", currency)),
         currency_field(language, currency),
-        field("from", language.say("From"), date_input(old["from"])),
+        field("from", language.say("From date"), date_input(old["from"])),
     ]
     return form(language, "rate", language.say("Hourly rate"), blocks, metadata)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.forms.fields import currency_field, timezone_field
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
@@ -45,7 +45,7 @@ def _answers_field(language: Language, chosen: str | None, currency: str, timezo
     """Where nobody has chosen and the money or the days are Polish, the hint proposes Polish, in Polish."""
     answers = [(AS_SLACK, language.say("As each person’s Slack")), *_tongues()]
     hint = language.say("Whoever chooses with /roi language keeps their own.")
-    if not chosen and POLISH.intersection((currency, timezone)):
+    if _seems_polish(chosen, currency, timezone):
         hint = language.say("Po polsku? Choose Polski: most people’s Slack is in English.") + " " + hint
     return field("answer_language", language.say("Language of answers"), select(answers, chosen or AS_SLACK), hint=hint)
 
@@ -67,15 +67,15 @@ def _tongues() -> list[tuple[str, str]]:
 
 def _completeness_field(language: Language, workspace: Workspace) -> Block:
     percent = number_input(str(workspace.complete_from))
-    hint = language.say("Below it nothing is called best or worst, and alerts wait. The figures always stand.")
-    return field("completeness", language.say("Judge when costs are complete to, %"), percent, hint=hint)
+    hint = language.say("Below this I give no verdicts and hold alerts. Figures are always shown.")
+    return field("completeness", language.say("Completeness needed to judge, %"), percent, hint=hint)
 
 
 def _shared_costs_field(language: Language, workspace: Workspace) -> Block:
     keys = [(key.value, language.say(words.SPLITS[key])) for key in SplitKey if key is not SplitKey.WEIGHTS]
     way = select(keys, workspace.shared or SplitKey.NONE.value)
-    hint = language.say("How reports spread costs of no campaign over the campaigns, beside the plain figures.")
-    return field("shared", language.say("Spread shared costs"), way, hint=hint)
+    hint = language.say("How reports split costs without a campaign over your campaigns. The plain figures stay too.")
+    return field("shared", language.say("Split shared costs"), way, hint=hint)
 
 
 def settings_saved(
@@ -91,10 +91,23 @@ def settings_saved(
     spread = language.say(words.SPLITS[SplitKey(workspace.shared or SplitKey.NONE)])
     lines = [
         *_said_of_answers(language, workspace),
-        f"{language.say('Judge when costs are complete to, %')}: {workspace.complete_from}",
-        f"{language.say('Spread shared costs')}: {spread}",
+        f"{language.say('Completeness needed to judge, %')}: {workspace.complete_from}",
+        f"{language.say('Split shared costs')}: {spread}",
     ]
-    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], undo)
+    buttons = [*undo, *_proposed(language, workspace, currency)]
+    return message(language.say("Settings saved"), [paragraph(first, bold=True), rows(lines), *before], buttons)
+
+
+def _proposed(language: Language, workspace: Workspace, currency: str) -> list[Block]:
+    """The button that offers Polish to a Polish team, whose Slack may well be in English."""
+    if not _seems_polish(workspace.answer_language, currency, workspace.timezone or ""):
+        return []
+    return [button(language.say("Odpowiadaj po polsku"), "answer_in", "pl")]
+
+
+def _seems_polish(chosen: str | None, currency: str, timezone: str) -> bool:
+    """Whether the money or the days are Polish, and nobody has chosen a language of answers."""
+    return not chosen and bool(POLISH.intersection((currency, timezone)))
 
 
 def _said_of_answers(language: Language, workspace: Workspace) -> list[str]:

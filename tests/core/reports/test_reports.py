@@ -385,7 +385,7 @@ def test_a_category_taken_back_is_not_listed() -> None:
 
 
 def test_the_worst_excess_stands_first() -> None:
-    """Cost beyond return decides, not ROI: a small total loss stands behind a great partial one."""
+    """Cost above return decides, not ROI: a small total loss stands behind a great partial one."""
     books = Ledger(facts=[cost(5000, "email"), cost(100000, "google"), sales(5, "google"), sales(1), cost(100)])
     assert [row.key for row in channel_ranking(books, JULY, TODAY, veil=MERGING).rows] == [
         "google",
