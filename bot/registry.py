@@ -265,7 +265,7 @@ def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
     gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_campaign(desk, text):
+    if listener and gives_way and roi_question.names_something(desk, text):
         listener = None
     return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -116,15 +116,18 @@ class WorkspaceBooks:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return self._cells(sums.BY_CHANNEL, period)
 
-    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
-        """Channel, content or campaign (``by``) -> whose hours stand there."""
+    def persons(
+        self, period: Period, campaign: str | None = None, by: str = "channel", channels: Collection[str] | None = None
+    ) -> Persons:
+        """Channel, content or campaign (``by``) -> whose hours stand there; in ``channels`` alone, or in all."""
         held = sums.held(period, self.days(campaign)) if campaign else period
         read = partial(person_totals.persons, self._connection, self._workspace, held, campaign)
         places = self._once(("persons", held, campaign), read)
         by_key: dict[str, frozenset[str]] = {}
         for (channel, content, own), keys in places.items():
-            key = {"channel": channel, "content": content, "campaign": own}[by]
-            by_key[key] = by_key.get(key, frozenset()) | keys
+            if channels is None or channel in channels:
+                key = {"channel": channel, "content": content, "campaign": own}[by]
+                by_key[key] = by_key.get(key, frozenset()) | keys
         return by_key
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:

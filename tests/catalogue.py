@@ -26,6 +26,7 @@ from core.money.currencies import CURRENCIES, HISTORIC
 from core.setup.channels import NAMES
 from core.setup.command_words import WORDS, Command, word_in
 from core.setup.languages import LANGUAGES
+from core.setup.question_words import SUGGESTED, Question
 
 ROOT = Path(__file__).parent.parent
 POLISH = ROOT / "bot" / "locales" / "pl.po"
@@ -133,7 +134,8 @@ _DATA = (
 )
 _COMMANDS = sorted(
     {f"/roi {word_in(command, language)}" for command in Command for language in ("en", *WORDS)}
-    | {typed for typed, _ in USAGE if not isinstance(typed, Command)},
+    | {f"/roi {words[0]}" for words in SUGGESTED.values()}
+    | {typed for typed, _ in USAGE if not isinstance(typed, Command | Question)},
     reverse=True,
 )
 _ALLOWED = {

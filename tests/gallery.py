@@ -115,6 +115,7 @@ from tests import (
     gallery_languages,
     gallery_messages,
     gallery_old_receipts,
+    gallery_questions,
     gallery_replacements,
     gallery_shared_costs,
 )
@@ -162,6 +163,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_drill_down.messages(language),
         **gallery_judgements.messages(language),
         **gallery_judged.messages(language),
+        **gallery_questions.messages(language),
         **gallery_messages.messages(language),
         **gallery_replacements.messages(language),
         "not known whether it was saved": outages.with_look(language, outages.not_known(language)),
@@ -628,6 +630,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *gallery_doubts.PROBLEMS,
     *gallery_drafts.PROBLEMS,
     *gallery_judged.PROBLEMS,
+    *gallery_questions.PROBLEMS,
     *gallery_replacements.PROBLEMS,
 )
 """At least one of each kind; of those with several sentences, one for each."""

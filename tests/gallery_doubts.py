@@ -11,7 +11,7 @@ from bot.views import readings as reading_views
 from bot.views.blocks import Block
 from bot.views.drafts import form_button
 from bot.views.forms import entries as entry_forms
-from core.calendar.period_words import AmbiguousDate, UnknownPeriodOf
+from core.calendar.period_words import AmbiguousDate
 from core.ledger.doubts import Doubtful, Doubts
 from core.ledger.hourly_rates import PersonHasDigit, WorkUnclear, WorkUnreadable
 from core.ledger.quick_line import AmbiguousWord
@@ -41,8 +41,6 @@ PROBLEMS: tuple[Problem, ...] = (
     NumberUnread(text="u-text", instead="u-instead", line="u-line", kind="count"),
     PersonHasDigit(name="u-name"),
     StageUnreadable(text="u-text", part="u-part"),
-    UnknownPeriodOf(text="u-text", name="u-name", key="u-key"),
-    UnknownPeriodOf(text="u-text", name="u-name", key="u-key", alike=("u-one", "u-two")),
     WorkUnclear(text="u-text", one="u-one", other="u-other", first="u-first", second="u-second"),
     WorkUnreadable(text="u-text", part="u-part"),
 )

@@ -24,6 +24,7 @@ from bot.views.modals import note
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
+from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR, Unclear
 from core.problems import Problem
 from core.setup.goals import UnknownGoal
@@ -36,6 +37,9 @@ DRAFT_FIELDS = (
     *("goal", "count", "revenue", "currency", "campaign", "channel", "content"),
     *("date", "first_contact", "note"),
 )
+
+MOST_GOALS = 10
+"""Goals that are offered where a line names none, the newest first."""
 
 
 def conversion_command(desk: Desk, body: Body) -> Reply:
@@ -114,6 +118,8 @@ def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
         return _question(desk, asked, fact, quick, text, request)
     except UNCLEAR as unclear:
         return _which(desk, unclear, text, request)
+    except WordMissing as missing:
+        return _which_goal(desk, missing, text, request)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
@@ -154,6 +160,16 @@ def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
         "log_conversion_as",
         lambda line: written_conversion(read_conversion(line, vocabulary)),
     )
+
+
+def _which_goal(desk: Desk, missing: WordMissing, text: str, request: str) -> Block:
+    """The question of which goal, a button each. Raises ``missing`` where another word is, or there are no goals."""
+    with desk.database.reading() as connection:
+        current = goals.current(connection, desk.workspace.id)
+    named = {goal.name: f"goal:{goal.key}" for goal in current[:MOST_GOALS]}
+    if missing.kind != "goal" or not named:
+        raise missing
+    return readings.question_of_missing(desk, missing, "/roi-conversion", text, request, "log_conversion_as", named)
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:

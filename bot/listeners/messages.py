@@ -116,7 +116,7 @@ def _asks(desk: Desk, text: str) -> bool:
     try:
         return bool(parse_period(text, desk.today))
     except Problem:
-        return roi_question.names_campaign(desk, text)
+        return roi_question.names_something(desk, text)
 
 
 def _as_typed(written_in: str, command: str, text: str) -> Body:

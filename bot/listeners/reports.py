@@ -11,26 +11,32 @@ from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
-from bot.services import readings, roi_question
+from bot.services import doubts, readings, roi_question
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
-from bot.views.blocks import Block, by_name, mentioned, message, paragraph
+from bot.views.blocks import Block, button, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.calendar.period_words import AmbiguousDate
 from core.posts.refusals import DIRECT, MISSING_SCOPE
+from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import suggested
 from core.setup.names import alike
 from storage import deliveries
 
+LOGGED_BY = {"cost": "log_cost_as", "conversion": "log_conversion_as"}
+"""The button that logs what looks like an entry."""
+
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     """The overview of a period, or one campaign's answer; where a date in it may be two, the question which."""
     try:
         return roi_question.shareable(desk, text, veil=desk.veil)
+    except NotUnderstood as problem:
+        return replies.ephemeral(_misread(desk, problem))
     except AmbiguousDate as unclear:
         return replies.ephemeral(readings.question_of_period(desk, unclear, text))
     except UnknownCampaign as unknown:
@@ -38,6 +44,15 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
         near = (*unknown.alike, *alike(text, words))[:3]
         refusal = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
         return replies.ephemeral(not_understood(desk.language, refusal))
+
+
+def _misread(desk: Desk, problem: NotUnderstood) -> Block:
+    """What was not understood; where it is a line to log, with the button that logs it."""
+    told, action = sentence(desk.language, problem), LOGGED_BY.get(problem.kind)
+    if action is None:
+        return not_understood(desk.language, told)
+    value = doubts.button_value("", problem.lines[0])
+    return not_understood(desk.language, told, [button(desk.language.say("Log it"), action, value)])
 
 
 def ask_reading(desk: Desk, body: Body) -> Reply:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.desk.desk import Desk
 from bot.services import doubts, drafts
 from bot.views import readings as views
 from bot.views.blocks import Block
 from bot.views.drafts import form_button
+from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR, Reading, Unclear, readings, unclear_part
 from core.problems import Problem
 from core.setup.names import one_line
@@ -32,6 +33,22 @@ def question_of_line(
     offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
     if not offered:
         raise unclear
+    form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
+    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
+
+
+def question_of_missing(
+    desk: Desk, missing: WordMissing, command: str, text: str, request: str, action: str, words: Mapping[str, str]
+) -> Block:
+    """The question about a line that lacks a word. ``words``: name -> what to write behind the line.
+
+    Raises ``missing`` itself where the line is too long for a button.
+    """
+    every = [Reading(meant=name, line=f"{text} {word}") for name, word in words.items()]
+    values = [(reading, doubts.button_value(request, reading.line)) for reading in every]
+    offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
+    if not offered:
+        raise missing
     form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
     return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
 

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.views import answer_buttons, rankings
 from bot.views import reports as views
+from bot.views.advice import advice_answer
 from bot.views.blocks import Block
+from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
 from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
-from core.calendar.period_parser import parse_period, split_period, splits
-from core.calendar.period_words import UnknownPeriodOf, near_words
+from core.calendar.period_parser import parse_period, split_period
+from core.calendar.period_words import UnknownPeriod, near_words
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
-from core.reports.campaign import campaign_report
+from core.reports.campaign import campaign_report, find_campaign
+from core.reports.channel import channel_report
 from core.reports.cohorts import cohort_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
+from core.reports.misread import NotUnderstood, not_understood
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
-from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import Command, command_of, gives_way
+from core.reports.subjects import GoalAsked, Subject, also_a_channel, subject_and_period
+from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
+from core.setup.question_words import SUGGESTED
 from storage import names
 from storage.totals import WorkspaceBooks
 
@@ -40,15 +45,15 @@ Asked = tuple[Report, Callable[..., Block]]
 
 
 def answer(desk: Desk, text: str, *, veil: Veil) -> Answer:
-    """The answer to ``text``; kept as long as the books have not moved. Raises `UnknownCampaign` and others."""
+    """The answer to ``text``; kept as long as the books have not moved. Raises `NotUnderstood` and others."""
     if len(text) > LONGEST:
-        raise UnknownCampaign(name=text)
+        raise NotUnderstood(text=text)
     key = (desk.workspace.id, text, desk.language.code, veil, desk.today)
     return desk.office.answers.get(key, desk.workspace.revision, lambda: _work_out(desk, text, veil=veil))
 
 
 def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
-    """The answer, whose *Share* says which guests of the conversation would read it. Raises `UnknownCampaign`, …"""
+    """The answer, whose *Share* says which guests of the conversation would read it. Raises `NotUnderstood`, …"""
     answered = answer(desk, text, veil=veil)
     guests = desk.office.guests.among(desk.conversation)
     if guests == 0:
@@ -58,15 +63,15 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
     return desk.office.answers.get(key, answered.revision, asking)
 
 
-def names_campaign(desk: Desk, text: str) -> bool:
-    """Whether a text that begins with a word of ours names a campaign, with a period or not: *New York july*."""
+def names_something(desk: Desk, text: str) -> bool:
+    """Whether a text that begins with a word of ours names something a team has: *New York july*."""
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
-    return bool(_named_in(text, desk.today, lambda name: register.find(name, names.CAMPAIGN)))
+    return bool(subject_and_period(plain(text), register, desk.today))
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
-    """The same answer as values. Raises `UnknownCampaign` and others."""
+    """The same answer as values. Raises `NotUnderstood` and others."""
     return _asked(desk, books, text, veil=veil)[0]
 
 
@@ -77,24 +82,31 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
     return show(desk.language, report, text)
 
 
+def plain(text: str) -> str:
+    """The question on single spaces, without the mark at its end."""
+    return " ".join(text.split()).rstrip("?! ")
+
+
 def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    text = _in_days(desk, books, text)
-    first, _, rest = text.strip().partition(" ")
+    question = _in_days(desk, books, plain(text))
+    first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
-    if text.strip() and not ours and (named := _named_in(text.strip(), desk.today, books.campaign)):
-        return _campaign(desk, books, *named, veil=veil)
+    if not ours and (named := subject_and_period(question, books.register(), desk.today)):
+        return _of_subject(desk, books, *named, veil=veil)
+    if asked := question_in(question, desk.today):
+        return advice(books, *asked, desk.today, veil=veil), advice_answer
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, rest)
+        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
-        return _campaigns(desk, books, rest, veil=veil)
+        return _campaigns(desk, books, question, veil=veil)
     if command is Command.COMPARE:
         return comparison(books, rest, desk.today, veil=veil), comparison_answer
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, rest)
+        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, question)
     if command is Command.COHORTS:
-        return _cohorts(desk, books, rest.strip())
-    return _named(desk, books, text.strip(), veil=veil)
+        return _cohorts(desk, books, rest)
+    return _overview(desk, books, question, veil=veil)
 
 
 def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
@@ -103,12 +115,11 @@ def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
     return with_fiscal_days(text, calendar, books.register().knows())
 
 
-def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
-    """The report on a campaign, with a period behind it or not; a period alone asks for the overview."""
+def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
+    """All at a glance, over the period that ``text`` names."""
     name, period = split_period(text, desk.today)
     if name:
-        _check_behind(books, name)
-        return _campaign(desk, books, name, period, veil=veil)
+        raise not_understood(text, books.register(), desk.today, _words(desk))
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, veil=veil)
@@ -117,40 +128,40 @@ def _named(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
 
 
-def _parted(books: WorkspaceBooks, text: str, today: date) -> tuple[str, Period | None]:
-    """The campaign and the period of ``text``: a name that is known may itself end as a period does, *Plan na 2026*."""
-    return _named_in(text, today, books.campaign) or split_period(text, today)
+def _words(desk: Desk) -> tuple[str, ...]:
+    """What else may have been meant: our words in English and in the reader's language."""
+    code = desk.language.code
+    return (*suggested(code), *SUGGESTED["en"], *(SUGGESTED[code] if code != "en" else ()))
 
 
-def _named_in(text: str, today: date, is_known: Callable[[str], object]) -> tuple[str, Period | None] | None:
-    """The longest beginning of ``text`` that is known, with a period behind it or nothing; None where none is."""
-    if is_known(text):
-        return text, None
-    known = [(name, period) for name, period in splits(text, today) if name and is_known(name)]
-    periods = [(name, period) for name, period in known if isinstance(period, Period)]
-    return max(periods, key=lambda one: len(one[0]), default=None)
-
-
-def _check_behind(books: WorkspaceBooks, text: str) -> None:
-    """Raises `UnknownPeriodOf` where only the first words are a campaign: the rest is what was not understood."""
-    words = text.split()
-    for many in range(len(words) - 1, 0, -1):
-        if books.campaign(text) is None and (campaign := books.campaign(" ".join(words[:many]))):
-            behind = " ".join(words[many:])
-            raise UnknownPeriodOf(text=behind, name=campaign.name, key=campaign.key, alike=near_words(behind))
-
-
-def _campaign(desk: Desk, books: WorkspaceBooks, name: str, period: Period | None, *, veil: Veil) -> Asked:
+def _of_subject(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
+    """The report on a campaign, a channel, or a campaign's part of one. Raises `GoalAsked`."""
+    if subject.goal:
+        raise GoalAsked(key=subject.goal, name=books.names()[subject.goal])
+    if subject.channel:
+        return _channel(desk, books, subject, period, veil=veil)
     benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
-    report = campaign_report(books, name, period, desk.today, benchmarks, veil=veil)
-    return report, partial(views.campaign_answer, shared=_shared(desk, books, report.period, veil=veil))
+    report = campaign_report(books, subject.campaign, period, desk.today, benchmarks, veil=veil)
+    shared = _shared(desk, books, report.period, veil=veil)
+    channel = also_a_channel(report.campaign.name, books.register())
+    return report, partial(views.campaign_answer, shared=shared, channel=channel)
 
 
-def _campaigns(desk: Desk, books: WorkspaceBooks, rest: str, *, veil: Veil) -> Asked:
+def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
+    """Without a period a campaign's part is of the campaign's own days, a channel of this month."""
+    campaign = find_campaign(books, subject.campaign) if subject.campaign else None
+    meant = period or (campaign.period_until(desk.today) if campaign else _this_month(desk))
+    benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
+    report = channel_report(books, subject.channel, meant, desk.today, benchmarks, campaign, veil=veil)
+    return report, one_channel_answer
+
+
+def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) -> Asked:
     """All of them; of ``/roi campaign spring`` the one."""
-    if rest.strip() and (named := _named_in(rest.strip(), desk.today, books.campaign)):
-        return _campaign(desk, books, *named, veil=veil)
-    ranking = campaign_ranking(books, _period(desk, rest), desk.today, veil=veil)
+    _, _, rest = question.partition(" ")
+    if rest and (named := subject_and_period(rest, books.register(), desk.today)):
+        return _of_subject(desk, books, *named, veil=veil)
+    ranking = campaign_ranking(books, _period(desk, question), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
 
@@ -163,18 +174,25 @@ def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, of
 
 def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
     """Of a campaign or of all, over a period or over all there is."""
-    name, period = _parted(books, rest, desk.today) if rest else ("", None)
+    named = subject_and_period(rest, books.register(), desk.today)
+    name, period = (named[0].campaign, named[1]) if named and named[0].campaign else split_period(rest, desk.today)
     return cohort_report(books, name, period, desk.today), cohorts_answer
 
 
 def _ranked(
-    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], rest: str
+    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], question: str
 ) -> Asked:
-    return rank(books, _period(desk, rest), desk.today), show
+    return rank(books, _period(desk, question), desk.today), show
 
 
-def _period(desk: Desk, rest: str) -> Period:
-    return parse_period(rest, desk.today) if rest.strip() else _this_month(desk)
+def _period(desk: Desk, question: str) -> Period:
+    """The period behind the first word. Raises `NotUnderstood`, and as `parse_period` does."""
+    command, _, rest = question.partition(" ")
+    try:
+        return parse_period(rest, desk.today) if rest else _this_month(desk)
+    except UnknownPeriod:
+        lines = tuple(f"{command} {word}" for word in near_words(rest, 1))
+        raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None
 
 
 def _this_month(desk: Desk) -> Period:

@@ -8,9 +8,10 @@ from bot.views.blocks import Paragraph, paragraph
 from core.performance.performance import Performance
 from core.performance.ranges import MoneyRange, Range
 from core.reports.campaign import CampaignReport
+from core.reports.channel import ChannelReport
 
 
-def ranges(language: Language, report: CampaignReport) -> list[Paragraph]:
+def ranges(language: Language, report: CampaignReport | ChannelReport) -> list[Paragraph]:
     """Between which figures chance alone could have put them; of the margin ROI where a margin is set."""
     possible = report.ranges
     name = "ROI" if report.margin_roi is None else language.say("Margin ROI")

@@ -30,7 +30,7 @@ HEADINGS = {
 
 def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:
     """The answer: the base first, then each that stands beside it with the change since."""
-    title = language.say("Comparison · {what}", what=_name(language, comparison.base))
+    title = language.say("Comparison · {what}", what=_name(language, comparison.base, comparison.names))
     parts = [
         *_base(language, comparison),
         *(_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs),
@@ -49,17 +49,21 @@ def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
     return [headline(language, base.total, base.excess), *more]
 
 
-def _heading(language: Language, pair: Pair) -> str:
+def _heading(language: Language, pair: Pair, names: Mapping[str, str]) -> str:
     if pair.beside is Beside.ASKED:
-        return _name(language, pair.side)
+        return _name(language, pair.side, names)
     text = language.say(HEADINGS[pair.beside])
-    return f"{text} · {_name(language, pair.side)}" if pair.beside is Beside.SAME_KIND else text
+    return f"{text} · {_name(language, pair.side, names)}" if pair.beside is Beside.SAME_KIND else text
 
 
-def _name(language: Language, side: Side) -> str:
-    """The campaign and its days; of the whole workspace, the days."""
-    days = language.period(side.period)
-    return f"{side.campaign.name} · {days}" if side.campaign else days
+def _name(language: Language, side: Side, names: Mapping[str, str]) -> str:
+    """The campaign, the channel and the days; of the whole workspace, the days."""
+    return " · ".join([*_subject(language, side, names), language.period(side.period)])
+
+
+def _subject(language: Language, side: Side, names: Mapping[str, str]) -> list[str]:
+    campaign = [side.campaign.name] if side.campaign else []
+    return campaign + ([words.channel(language, side.channel, names)] if side.channel else [])
 
 
 def _beside(language: Language, pair: Pair, base: Side, names: Mapping[str, str]) -> Paragraph:
@@ -73,20 +77,26 @@ def _beside(language: Language, pair: Pair, base: Side, names: Mapping[str, str]
         line += words.short_labels(language, side.total)
         weighed = complete_short(language, side.completeness)
         figures = [line, *weighed, *_results(language, side, names), *_full(language, side)]
-        lines = [*figures, *_begins(language, pair), *_direction(language, pair, base), _change(language, pair.change)]
-    return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair))
+        lines = [
+            *figures,
+            *_begins(language, pair),
+            *_direction(language, pair, base, names),
+            _change(language, pair.change),
+        ]
+    return paragraph("\n".join([*dates, *lines]), heading=_heading(language, pair, names))
 
 
 def _begins(language: Language, pair: Pair) -> list[str]:
     return [language.say("The first entry is of {day}.", day=language.day(pair.begins))] if pair.begins else []
 
 
-def _direction(language: Language, pair: Pair, base: Side) -> list[str]:
+def _direction(language: Language, pair: Pair, base: Side, names: Mapping[str, str]) -> list[str]:
     """The direction of the change, ``Alpha → Beta``, where neither is simply the past of the other."""
     if pair.beside is not Beside.ASKED:
         return []
-    if base.campaign and pair.side.campaign and base.campaign != pair.side.campaign:
-        return [f"{pair.side.campaign.name} → {base.campaign.name}"]
+    before, after = (" · ".join(_subject(language, side, names)) for side in (pair.side, base))
+    if before != after and before and after:
+        return [f"{before} → {after}"]
     return [f"{language.period(pair.side.period)} → {language.period(base.period)}"]
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.language import Language, mark
 from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
 from core.setup.command_words import Command, word_in
 from core.setup.languages import LANGUAGES
+from core.setup.question_words import SUGGESTED, Question
 
 ASK = (
     ("/roi", mark("see this month at a glance; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
     (mark("/roi campaign-q3"), mark("see a campaign’s return on investment, with the formula and what is missing")),
+    ("/roi linkedin", mark("see a channel as a campaign is seen; also /roi campaign-q3 linkedin, and with a period")),
+    (Question.CUT, mark("see what to cut, where more and what to watch; also best, worst, budget")),
     (Command.CHANNELS, mark("see channels, the greatest loss first; also with a period")),
     (Command.CAMPAIGNS, mark("see campaigns, the greatest loss first; also with a period")),
     (Command.CONTENT, mark("see content types, the greatest loss first; also with a period")),
@@ -81,15 +86,17 @@ def help_answer(language: Language) -> Block:
 
 def _typed(language: Language, command: str) -> str:
     """The command as it is typed, in the reader's own word; of the language, in all of them."""
+    if isinstance(command, Question):
+        return f"/roi {SUGGESTED[language.code][0]}"
     if not isinstance(command, Command):
         return language.say(command)
     others = [code for code in LANGUAGES if code != language.code] if command is Command.LANGUAGE else []
     return " · ".join(f"/roi {word_in(command, code)}" for code in (language.code, *others))
 
 
-def not_understood(language: Language, text: str) -> Block:
+def not_understood(language: Language, text: str, buttons: Sequence[Block] = ()) -> Block:
     """The fault in what was typed, which a long list would bury, and where the list is."""
-    return message("", [paragraph(text), paragraph(language.say("/roi help lists all commands."))])
+    return message("", [paragraph(text), paragraph(language.say("/roi help lists all commands."))], buttons)
 
 
 def not_shared(language: Language, why: str) -> Block:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
+from bot.views.budgets import spending_line
 from bot.views.facts import fact_line
-from bot.views.reports import spending_line
 from core.calendar.periods import month_number, months
 from core.money.money import Money
 from core.reports.campaign import CampaignReport

@@ -18,32 +18,40 @@ from bot.views.blocks import (
     paragraph,
     rows,
 )
+from bot.views.budgets import of_campaign
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
 from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
+from bot.views.units import Unit
 from core.money.money import Money
 from core.performance.performance import Performance, Row
-from core.plans.budgets import Mark, Spending
 from core.reports.campaign import CampaignReport
+from core.reports.channel import ChannelReport
 from core.reports.gaps import Gaps
 from core.reports.privacy import JOINT
 from core.reports.shared_costs import SharedCosts
+from core.setup.goals import Twice
 
 MOST_ROWS = 12
 ROWS_OF_A_CAMPAIGN = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
 """The most rows in each list of a campaign's answer; fewer where names are so long that Slack would not take it."""
 
 
-def campaign_answer(language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None) -> Block:
-    """The campaign's ROI with its formula and what is missing; then what decides; what stands beside it last."""
-    return fitting(lambda most: _campaign_answer(language, report, typed, shared, most), *ROWS_OF_A_CAMPAIGN)
+def campaign_answer(
+    language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None, channel: str = ""
+) -> Block:
+    """The campaign's ROI with its formula and what is missing; then what decides; what stands beside it last.
+
+    ``channel``: the key of a channel that what was typed could mean as well.
+    """
+    return fitting(lambda most: _campaign_answer(language, report, typed, shared, channel, most), *ROWS_OF_A_CAMPAIGN)
 
 
 def _campaign_answer(
-    language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, most: int
+    language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None, channel: str, most: int
 ) -> Block:
     title = f"{report.campaign.name} · {language.period(report.period)}"
     parts = [
@@ -51,6 +59,7 @@ def _campaign_answer(
         *_decisive(language, report, most),
         *_breakdowns(language, report, most),
         *_besides(language, report, most),
+        *_channel_too(language, report, channel),
     ]
     return message(title, parts, _campaign_buttons(language, report.campaign.key, typed))
 
@@ -62,7 +71,7 @@ def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCost
     return [
         headline(language, total, total.excess(report.campaign.margin_share)),
         *complete(language, report),
-        *_verdict_or_wait(language, report),
+        *verdict_or_wait(language, report),
         *labels(language, total),
         nothing_logged(language, new=False) if total.empty else worked_out,
         *_missing(language, report.gaps),
@@ -76,7 +85,7 @@ def _decisive(language: Language, report: CampaignReport, most: int) -> list[Par
         *break_even.ranges(language, report),
         *mature(language, report.mature_through),
         *campaign_targets(language, report.targets, report.names, most),
-        *_budget(language, report),
+        *of_campaign(language, report),
     ]
 
 
@@ -84,10 +93,10 @@ def _breakdowns(language: Language, report: CampaignReport, most: int) -> list[P
     """The channels, conversions, categories and content types, and where the campaign breaks even."""
     return [
         *_channels(language, report, most),
-        paragraph(_results(language, report), heading=language.say("Conversions")),
+        paragraph(results(language, report.total, report.names, report.twice), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
         *break_even.break_even(language, report),
-        *_categories(language, report),
+        *categories(language, report),
         *_contents(language, report, most),
     ]
 
@@ -99,6 +108,14 @@ def _besides(language: Language, report: CampaignReport, most: int) -> list[Para
         *beside_roi(language, report.metrics),
         *beside_benchmarks(language, report.priced, report.names, most),
     ]
+
+
+def _channel_too(language: Language, report: CampaignReport, channel: str) -> list[Paragraph]:
+    """How to ask for the channel of that name."""
+    if not channel:
+        return []
+    name = words.channel(language, channel, report.names)
+    return [paragraph(language.say("{name} is a channel, too: /roi channel:{name} asks for it.", name=name))]
 
 
 def _campaign_buttons(language: Language, campaign: str, typed: str) -> tuple[Block, ...]:
@@ -144,11 +161,11 @@ def _overhead(language: Language, name: str, row: Row) -> str:
     return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
 
 
-def _verdict_or_wait(language: Language, report: CampaignReport) -> list[Paragraph]:
+def verdict_or_wait(language: Language, report: Unit) -> list[Paragraph]:
     """A verdict waits while too little of the cost is there; the figures never wait."""
     if report.total.empty or (report.completeness and not report.completeness.enough):
         return []
-    return verdicts.of_campaign(language, report)
+    return verdicts.of_unit(language, report)
 
 
 def labels(language: Language, total: Performance) -> list[Paragraph]:
@@ -163,11 +180,11 @@ def formula(language: Language, total: Performance) -> str:
     return f"ROI = ({value} - {cost}) × 100 / {cost} = {words.roi(language, total)}"
 
 
-def _categories(language: Language, report: CampaignReport) -> list[Paragraph]:
+def categories(language: Language, report: CampaignReport | ChannelReport) -> list[Paragraph]:
     if not report.categories:
         return []
     lines = [
-        f"{words.category(language, key)}: {_minor(language, report, minor)}"
+        f"{words.category(language, key)}: {language.money(Money(minor=minor, currency=report.total.currency))}"
         for key, minor in report.categories.items()
     ]
     return [paragraph("\n".join(lines), heading=language.say("Cost by category"))]
@@ -192,36 +209,9 @@ def _breakdown(
     return [rows(lines + words.more(language, len(every) - most), heading=heading)]
 
 
-def _budget(language: Language, report: CampaignReport) -> list[Paragraph]:
-    budget = report.campaign.budget
-    if budget is None:
-        return []
-    text = language.say(
-        "Budget {budget} · spent in this period {spent}",
-        budget=language.money(budget),
-        spent=language.money(report.total.invested),
-    )
-    pace = [spending_line(language, report.spending)] if report.spending else []
-    return [rows([text, *pace])]
-
-
-def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% committed · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
-    text = language.say("Budget pace: {share} committed", share=words.percent(language, spending.share))
-    if spending.accrued is not None:
-        text += " · " + language.say("{accrued} of it accrued so far", accrued=language.money(spending.accrued))
-    if spending.time is not None:
-        text += " · " + language.say("{share} of the time gone", share=language.percent(spending.time))
-    if spending.mark is Mark.NEARLY:
-        text += " · " + language.say("80% of plan reached")
-    if spending.mark is Mark.ALL:
-        text += " · " + language.say("100% of plan reached")
-    return text
-
-
-def _results(language: Language, report: CampaignReport) -> str:
-    total = report.total
-    goals = words.results(language, total, report.names)
+def results(language: Language, total: Performance, names: Mapping[str, str], twice: Twice | None = None) -> str:
+    """The results goal by goal, the ratios, and what of the return was not received."""
+    goals = words.results(language, total, names)
     ratios = language.say(
         "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
         roas=words.times(language, total.roas),
@@ -230,8 +220,8 @@ def _results(language: Language, report: CampaignReport) -> str:
     )
     text = goals or language.say("No conversions yet.")
     expected = words.received_and_expected(language, total)
-    twice = funnels.counted_twice(language, report.twice)
-    return "\n".join([text, ratios, *break_even.variants(language, total), *expected, *twice])
+    warned = funnels.counted_twice(language, twice)
+    return "\n".join([text, ratios, *break_even.variants(language, total), *expected, *warned])
 
 
 def _before(language: Language, report: CampaignReport) -> str:
@@ -282,7 +272,3 @@ def nothing_logged(language: Language, *, new: bool) -> Paragraph:
             )
         )
     return paragraph(language.say("Nothing was logged in this period. Type /roi all, or log something now."))
-
-
-def _minor(language: Language, report: CampaignReport, minor: int) -> str:
-    return language.money(Money(minor=minor, currency=report.total.currency))

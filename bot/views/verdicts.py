@@ -8,12 +8,12 @@ from fractions import Fraction
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, paragraph
+from bot.views.units import Unit
 from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
 from core.performance.performance import Row
 from core.performance.results import Interval
 from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
-from core.reports.campaign import CampaignReport
 
 WORDS = {
     Verdict.PAYS: mark("▲ pays"),
@@ -30,7 +30,7 @@ NEXT = 1000
 """Whole units of the currency that the advice on the next money speaks of."""
 
 
-def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
+def of_unit(language: Language, report: Unit) -> list[Paragraph]:
     """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
     if report.alerted:
         day = language.day(report.alerted)
@@ -118,13 +118,13 @@ def where_more(language: Language, named: Mapping[str, str], more: Candidate | N
     ]
 
 
-def _without_worth(language: Language, report: CampaignReport) -> list[Paragraph]:
+def _without_worth(language: Language, report: Unit) -> list[Paragraph]:
     if report.so_far.cost <= 0:
         return []
     return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
 
 
-def _sentence(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _sentence(language: Language, report: Unit, judgement: Judgement) -> str:
     match judgement.verdict:
         case Verdict.LOSES:
             return _loses(language, report, judgement)
@@ -145,27 +145,32 @@ def _sentence(language: Language, report: CampaignReport, judgement: Judgement) 
             return _open(language, report, judgement)
 
 
-def _idle(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _idle(language: Language, report: Unit, judgement: Judgement) -> str:
     """The money is that of the year that it was looked at."""
-    cost = Money(minor=judgement.evidence.fruitless, currency=report.total.currency)
+    cost = language.money(Money(minor=judgement.evidence.fruitless, currency=report.total.currency))
+    if report.own_campaign is None:
+        return language.say(
+            "Nothing came of {cost} in 12 months, and no ads ran on it: are its results not logged, or should it end?",
+            cost=cost,
+        )
     return language.say(
         "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
-        cost=language.money(cost),
+        cost=cost,
     )
 
 
-def _idle_buttons(language: Language, report: CampaignReport, judgement: Judgement) -> list[Block]:
+def _idle_buttons(language: Language, report: Unit, judgement: Judgement) -> list[Block]:
     """The two ways out of a campaign that nothing came of: each opens its form, where *Save* confirms it."""
-    if judgement.verdict is not Verdict.IDLE:
+    if judgement.verdict is not Verdict.IDLE or report.own_campaign is None:
         return []
-    key = report.campaign.key
+    key = report.own_campaign.key
     return [
         button(language.say("Serves all campaigns"), "serve_all", key),
         button(language.say("End it"), "end_campaign", key),
     ]
 
 
-def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _loses(language: Language, report: Unit, judgement: Judgement) -> str:
     if report.so_far.conversions:
         high = language.percent(Fraction(judgement.roi.high))
         return language.say("Loses: even at the high end ({high}) it costs more than it earns.", high=high)
@@ -175,7 +180,7 @@ def _loses(language: Language, report: CampaignReport, judgement: Judgement) -> 
     return language.say("Loses: {cost} brought nothing.", cost=cost)
 
 
-def _open(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _open(language: Language, report: Unit, judgement: Judgement) -> str:
     evidence = judgement.evidence
     if not evidence.results.count and not evidence.uncertain:
         return _in_vain(language, report, evidence)
@@ -184,7 +189,7 @@ def _open(language: Language, report: CampaignReport, judgement: Judgement) -> s
     return language.say("Open: ahead by {amount} so far.", amount=_amount(language, report))
 
 
-def _in_vain(language: Language, report: CampaignReport, evidence: Evidence) -> str:
+def _in_vain(language: Language, report: Unit, evidence: Evidence) -> str:
     """What it takes until it probably does not pay; where results take time, that is said of matured money only."""
     more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
     leads = any(count > 0 for count in report.so_far.by_goal.values())
@@ -197,7 +202,7 @@ def _in_vain(language: Language, report: CampaignReport, evidence: Evidence) -> 
     return language.say("Open: {more} more {without}, and it probably does not pay.", **told)
 
 
-def _young(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _young(language: Language, report: Unit, judgement: Judgement) -> str:
     amount = _amount(language, report)
     day = _day(language, report, judgement)
     if judgement.evidence.excess > 0:
@@ -205,16 +210,16 @@ def _young(language: Language, report: CampaignReport, judgement: Judgement) -> 
     return language.say("Too early: day {day}, ahead by {amount} so far.", day=day, amount=amount)
 
 
-def _day(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _day(language: Language, report: Unit, judgement: Judgement) -> str:
     """``7 of 63`` where it is one of the campaign's own days, else which day of its cost it is."""
-    campaign = report.campaign
-    passed = (report.passed.end - campaign.start).days if campaign.start and campaign.end else 0
-    if not 0 < passed <= campaign.period.days:
+    campaign = report.own_campaign
+    passed = (report.passed.end - campaign.start).days if campaign and campaign.start and campaign.end else 0
+    if campaign is None or not 0 < passed <= campaign.period.days:
         return language.count(judgement.evidence.age)
     return language.say("{n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))
 
 
-def _behind(language: Language, report: CampaignReport, judgement: Judgement) -> str:
+def _behind(language: Language, report: Unit, judgement: Judgement) -> str:
     """``behind by $3,223.00 so far; 1 × Sale (or 215 × Sign-up) would turn it.``"""
     amount, turning = _amount(language, report), _turning(report, judgement)
     if not turning:
@@ -228,7 +233,7 @@ def _behind(language: Language, report: CampaignReport, judgement: Judgement) ->
     )
 
 
-def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, int]]:
+def _turning(report: Unit, judgement: Judgement) -> list[tuple[str, int]]:
     """The fewest results that would turn it, and of the goal that comes most often."""
     worths = report.verdict.worths if report.verdict else {}
     turning = turned_by(judgement.evidence.excess, worths)
@@ -239,10 +244,9 @@ def _turning(report: CampaignReport, judgement: Judgement) -> list[tuple[str, in
     return [(goal, turning[goal]) for goal in dict.fromkeys((fewest, commonest))]
 
 
-def _amount(language: Language, report: CampaignReport) -> str:
+def _amount(language: Language, report: Unit) -> str:
     """By how much it is behind or ahead so far, to the cent."""
-    excess = report.so_far.excess(report.campaign.margin_share)
-    return language.money(Money(minor=abs(half_up(excess)), currency=report.total.currency))
+    return language.money(Money(minor=abs(half_up(report.behind)), currency=report.total.currency))
 
 
 def _best(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:

@@ -22,16 +22,6 @@ class UnknownPeriod(Problem):
 
 
 @dataclass(eq=False)
-class UnknownPeriodOf(Problem):
-    """``text`` behind the campaign ``name`` is no period. ``alike``: the nearest words; ``key``: the campaign's."""
-
-    text: str
-    name: str
-    key: str
-    alike: tuple[str, ...] = ()
-
-
-@dataclass(eq=False)
 class UnknownDate(Problem):
     """``text`` is written like a date, a month or a week, but the calendar (1900 to 9998) has none such: 2026-02-30."""
 

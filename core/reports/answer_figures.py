@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 
 from core.performance.cells import Cell
 from core.performance.performance import Performance, Row, advertised, performance
 from core.performance.primary import Primary, primary_set
 from core.reports import privacy
-from core.reports.books import Books
+from core.reports.advice import Advice
+from core.reports.books import Books, cells_by
 from core.reports.campaign import CampaignReport
+from core.reports.channel import ChannelReport
 from core.reports.cohorts import CohortReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figures import ROWS, Figure, Kind, Place
@@ -22,12 +25,13 @@ from core.setup.goals import Goal, Stage
 MOST = 100
 """Figures in a menu: Slack takes no more options in one."""
 
-Report = CampaignReport | Ranking | Comparison | CohortReport
+Report = Advice | CampaignReport | ChannelReport | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
     *(Kind.CPL, Kind.CPA, Kind.EACH, Kind.CONVERSIONS),
 )
+OF_CHANNEL = (Kind.ROI, Kind.COST, Kind.RETURN, Kind.ROAS, Kind.ADS, Kind.CPL, Kind.CPA, Kind.EACH, Kind.CONVERSIONS)
 OF_RANKING = (Kind.ROI, Kind.COST, Kind.RETURN)
 OF_SIDE = (Kind.ROI, Kind.COST, Kind.RETURN, Kind.CONVERSIONS, Kind.EACH)
 EVERYTHING = frozenset(category.value for category in Category)
@@ -58,8 +62,12 @@ def figures(books: Books, report: Report) -> tuple[Figure, ...]:
     """Every figure of the answer that can be opened, in its order; the first is its ROI. Cohorts have none."""
     if isinstance(report, CampaignReport):
         every = _of_campaign(books, report)
+    elif isinstance(report, ChannelReport):
+        every = _of_channel(books, report)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
+    elif isinstance(report, Advice):
+        every = chain(_of_ranking(books, report.campaigns), _rows_of_ranking(books, report.channels))
     elif isinstance(report, Comparison):
         every = _of_comparison(books, report)
     else:
@@ -102,6 +110,23 @@ def _before(books: Books, source: _Source, report: CampaignReport) -> Iterator[F
     yield from _main(replace(source, place=earlier, cells=cells, number=1), OF_SIDE)
 
 
+def _of_channel(books: Books, report: ChannelReport) -> Iterator[Figure]:
+    """Of the channel alone, or of the row it shares."""
+    own, keys = report.campaign.key if report.campaign else None, frozenset(privacy.sharers(report.key))
+    place = Place(period=report.period, campaign=own, channels=keys)
+    source = _Source(
+        place=place,
+        cells=tuple(cell for cell in cells_by(books, "channel", report.period, own) if place.holds(cell)),
+        goals=books.goals(),
+        currency=books.currency,
+        primary=report.primary,
+    )
+    yield from _main(source, OF_CHANNEL)
+    yield from (_figure(source, Kind.CATEGORY, key) for key in report.categories)
+    yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
+    yield from (_row(source, Kind.CAMPAIGN, row) for row in report.campaigns)
+
+
 def _campaign_kinds(report: CampaignReport) -> list[Kind]:
     kinds = list(OF_CAMPAIGN)
     if report.margin_roi is not None:
@@ -116,22 +141,31 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
 
 
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
+    yield from _main(_source_of_ranking(books, ranking), OF_RANKING)
+    yield from _rows_of_ranking(books, ranking)
+
+
+def _rows_of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
+    source = _source_of_ranking(books, ranking)
+    yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
+
+
+def _source_of_ranking(books: Books, ranking: Ranking) -> _Source:
     read = {"channel": books.by_channel, "content": books.by_content, "campaign": books.by_campaign}
     cells = tuple(read[ranking.by](ranking.period))
-    source = _Source(
+    return _Source(
         place=Place(period=ranking.period),
         cells=cells,
         goals=books.goals(),
         currency=books.currency,
         primary=primary_set(cells, books.goals()),
     )
-    yield from _main(source, OF_RANKING)
-    yield from (_row(source, Kind(ranking.by), row) for row in ranking.rows)
 
 
 def _of_comparison(books: Books, comparison: Comparison) -> Iterator[Figure]:
     for number, side in enumerate(sides(comparison)):
-        place = Place(period=side.period, campaign=side.campaign.key if side.campaign else None)
+        channels = frozenset({side.channel}) if side.channel else None
+        place = Place(period=side.period, campaign=side.campaign.key if side.campaign else None, channels=channels)
         cells = tuple(side.cells)
         source = _Source(
             place=place,
@@ -152,16 +186,22 @@ def _main(source: _Source, kinds: Iterable[Kind]) -> Iterator[Figure]:
 
 def _figure(source: _Source, kind: Kind, key: str = "") -> Figure:
     total = performance(source.cells, source.goals, source.currency, source.primary)
-    place = replace(source.place, channels=advertised(source.cells)) if kind in OF_ADS else source.place
+    place = _of_ads(source) if kind in OF_ADS else source.place
     cells = tuple(cell for cell in source.cells if place.holds(cell))
     return _made(source, kind, key, place, cells, total)
+
+
+def _of_ads(source: _Source) -> Place:
+    """The place of what ads brought: the channels that they ran on, of those that are looked at."""
+    channels = advertised(source.cells)
+    return source.place if channels is None else replace(source.place, channels=channels)
 
 
 def _row(source: _Source, kind: Kind, row: Row) -> Figure:
     keys, whole = frozenset(privacy.sharers(row.key)), source.place
     place = {
-        Kind.CHANNEL: Place(period=whole.period, campaign=whole.campaign, channels=keys),
-        Kind.CONTENT: Place(period=whole.period, campaign=whole.campaign, contents=keys),
+        Kind.CHANNEL: replace(whole, channels=keys),
+        Kind.CONTENT: replace(whole, contents=keys),
         Kind.CAMPAIGN: _of_row(whole, row.key, keys),
     }[kind]
     cells = tuple(cell for cell in source.cells if place.holds(cell))
@@ -196,6 +236,7 @@ def _made(
         margin=source.margin,
         excess=excess,
         whole=source.cells,
+        within=source.place.channels,
     )
 
 

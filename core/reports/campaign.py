@@ -24,15 +24,17 @@ from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.gaps import Gaps, by_category, gaps
-from core.reports.judging import CampaignVerdict, Judged, as_far_as_complete, judged, judged_whole
+from core.reports.judging import CampaignVerdict, as_far_as_complete, judged_whole
 from core.reports.missing import Scope
 from core.reports.open_alerts import open_alerts
-from core.reports.privacy import Categories, Masked, Veil
-from core.reports.ranking import bounded, holds_all, judged_part, overhead_last, rows
+from core.reports.privacy import Categories, Veil
+from core.reports.ranking import bounded, judged_part, judged_rows, overhead_last
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.goals import Twice, counted_twice
 from core.setup.names import alike
+
+BREAKDOWNS: tuple[RowKind, RowKind] = ("channel", "content")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,6 +84,15 @@ class CampaignReport:
     twice: Twice | None = None
     mature_through: date | None = None
     alerted: date | None = None
+
+    @property
+    def own_campaign(self) -> Campaign:
+        return self.campaign
+
+    @property
+    def behind(self) -> Fraction:
+        """By how much it is behind so far, cost - return × margin, in minor units; below zero it is ahead."""
+        return self.so_far.excess(self.campaign.margin_share)
 
     @property
     def margin_roi(self) -> Fraction | None:
@@ -139,7 +150,9 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
 def _weighed(books: Books, report: CampaignReport, today: date, veil: Veil) -> CampaignReport:
     """The report with its verdict, and with its channels and content types and theirs."""
     whole = judged_whole(books, report.campaign, report.passed, today, report.primary)
-    channels, contents = (_judged(books, report, by, today, veil) for by in ("channel", "content"))
+    channels, contents = (
+        judged_rows(books, report.period, by, today, report.primary, report.campaign, veil=veil) for by in BREAKDOWNS
+    )
     return replace(
         report,
         ranges=ranges(report.total, report.so_far, whole.verdict.judgement if whole.verdict else None),
@@ -176,27 +189,13 @@ def _beside(
     return replace(
         report,
         before=_before(books, campaign.key, earlier, report.primary),
-        spending=_spending(books, campaign, today),
+        spending=spending_of(books, campaign, today),
         targets=_targets(books, campaign.key, today, benchmarks),
         alerted=open_alerts(books, "campaign", today, campaign.key).get(campaign.key),
         pipeline=_pipeline(books, report, (period or campaign.period_until(today)).start, today),
         days_before=earlier,
         in_full=_in_full(books, campaign.key, unit, earlier, report.primary),
     )
-
-
-def _judged(books: Books, report: CampaignReport, by: RowKind, today: date, veil: Veil) -> Judged:
-    """The rows of the campaign with their verdicts."""
-    campaign, goals = report.campaign, books.goals()
-    whole, passed = (books.of_campaign(campaign.key, days) for days in (report.period, report.passed))
-    masked = _masked(books, campaign.key, report.period, by, veil)
-    so_far = masked if holds_all(whole, passed) else _masked(books, campaign.key, report.passed, by, veil)
-    ranked = rows(masked, by, goals, books.currency, {campaign.key: campaign}, report.primary)
-    return judged(books, ranked, so_far, by, report.passed, today, report.primary, campaign)
-
-
-def _masked(books: Books, key: str, period: Period, by: RowKind, veil: Veil) -> Sequence[Masked]:
-    return veil.rows(books.of_campaign(key, period), by, partial(books.persons, period, key, by))
 
 
 def _pipeline(books: Books, report: CampaignReport, start: date, today: date) -> Pipeline | None:
@@ -243,7 +242,7 @@ def _in_full(books: Books, key: str, whole: Period, earlier: Period, primary: Pr
     return InFull(period=whole, total=total) if total else None
 
 
-def _spending(books: Books, campaign: Campaign, today: date) -> Spending | None:
+def spending_of(books: Books, campaign: Campaign, today: date) -> Spending | None:
     """Of all that was ever logged for the campaign: a prepaid bill counts whole, and what came before it as well."""
     if campaign.budget is None:
         return None

@@ -1,4 +1,4 @@
-"""The words behind `/roi compare`: campaigns first, then periods, as people write them."""
+"""The words behind `/roi compare`: campaigns and channels first, then periods, as people write them."""
 
 from __future__ import annotations
 
@@ -9,41 +9,57 @@ from core.calendar.period_parser import split_period, splits, two_periods
 from core.calendar.period_words import COMPARED_WITH, fold, near_words
 from core.calendar.periods import Period
 from core.reports.books import Books
-from core.reports.comparisons import Comparison, asked, side_by_side, with_completeness, with_the_past
+from core.reports.comparisons import (
+    Asked,
+    Comparison,
+    asked,
+    check_channels,
+    side_by_side,
+    with_completeness,
+    with_the_past,
+)
 from core.reports.privacy import Veil
-from core.setup.campaigns import Campaign, UnknownCampaign
+from core.reports.subjects import Subject, subject_of
+from core.setup.campaigns import UnknownCampaign
 from core.setup.names import alike
+from core.setup.registers import CHANNEL
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
 
-Campaigns = Sequence[Campaign | None]
+Subjects = Sequence[Subject]
+"""The campaigns and channels of a comparison; one that names nothing is the whole workspace."""
 Periods = Sequence[Period | None]
-"""The periods of a comparison. None: the one that goes without saying; among campaigns, the whole workspace."""
+"""The periods of a comparison. None: the one that goes without saying."""
 
 
 def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Comparison:
-    """The comparison ``text`` asks for: two campaigns, two periods, or one with its past; nothing: this month.
+    """The comparison ``text`` asks for: two campaigns or channels, two periods, or one with its past; nothing: this
+    month.
 
-    ``veil``: what the reader may see of missing hours. Raises `UnknownCampaign`, and as `parse_period` does.
+    ``veil``: what the reader may see of hours. Raises `UnknownCampaign`, `SharesRow`, and as `parse_period` does.
     """
-    return with_completeness(books, _asked_for(books, text, today), today, veil=veil)
+    asked_for = _asked_for(books, text, today)
+    check_channels(books, asked_for, veil=veil)
+    return with_completeness(books, asked_for, today, veil=veil)
 
 
 def _asked_for(books: Books, text: str, today: date) -> Comparison:
-    campaigns, periods = _read(books, text, today)
-    one, other = ((campaigns[n], periods[n]) for n in (0, -1))
-    if one == other:
-        return with_the_past(books, asked(books, *one, today), today)
-    return side_by_side(books, asked(books, *one, today), asked(books, *other, today))
+    subjects, periods = _read(books, text, today)
+    one, other = (_asked(books, subjects[n], periods[n], today) for n in (0, -1))
+    return with_the_past(books, one, today) if one == other else side_by_side(books, one, other)
 
 
-def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
-    """One or two campaigns and periods. A campaign's name comes before a period: *Autumn 2026* may well be one."""
+def _asked(books: Books, subject: Subject, period: Period | None, today: date) -> Asked:
+    return asked(books, books.campaigns().get(subject.campaign), period, today, subject.channel)
+
+
+def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
+    """One or two subjects and periods. A name comes before a period: *Autumn 2026* may well be a campaign."""
     periods: list[Period | None] = []
     while _trimmed(text.split()):
-        if campaigns := _campaigns(books, text) or _campaigns(books, _trimmed(text.split())):
-            return campaigns, periods or [None]
+        if subjects := _subjects(books, text) or _subjects(books, _trimmed(text.split())):
+            return subjects, periods or [None]
         if not periods and (both := two_periods(text, today)):
             text, *named = both
             periods = [*named]
@@ -53,33 +69,42 @@ def _read(books: Books, text: str, today: date) -> tuple[Campaigns, Periods]:
             raise _unknown(books, _trimmed(text.split()))
         periods.insert(0, period)
         text = left
-    return [None], periods or [None]
+    return [Subject()], periods or [None]
 
 
 def _parted(books: Books, text: str, today: date) -> tuple[str, Period | None]:
     """The longest period behind what is known, *Generation Z* and *july*; else the longest of all."""
     known = [
-        (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _campaigns(books, left)
+        (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _subjects(books, left)
     ]
     return max(known, key=lambda one: len(one[0]), default=None) or split_period(text, today)
 
 
-def _campaigns(books: Books, text: str) -> Campaigns:
-    """The one or two campaigns that the whole of ``text`` names, by key or by name; else none."""
-    if whole := books.campaign(text):
+def _subjects(books: Books, text: str) -> Subjects:
+    """The one or two subjects that the whole of ``text`` names; else none.
+
+    A campaign and a channel right behind each other are one: the campaign's part of it.
+    """
+    if whole := _subject(books, text):
         return [whole]
     for left, right in _halves(text):
-        if (one := books.campaign(left)) and (other := books.campaign(right)):
+        if (one := _subject(books, left)) and (other := _subject(books, right)):
             return [one, other]
     return ()
 
 
+def _subject(books: Books, text: str) -> Subject | None:
+    subject = subject_of(text, books.register())
+    return subject if subject and not subject.goal else None
+
+
 def _unknown(books: Books, text: str) -> UnknownCampaign:
-    """The problem that names the half that is no campaign, where the other half is one."""
-    behind = [right for left, right in _halves(text) if books.campaign(left)]
-    before = [left for left, right in _halves(text) if books.campaign(right)]
+    """The problem that names the half that is nothing known, where the other half is something."""
+    behind = [right for left, right in _halves(text) if _subject(books, left)]
+    before = [left for left, right in _halves(text) if _subject(books, right)]
     name = [*behind, *before, text][0]
-    return UnknownCampaign(name=name, alike=(*alike(name, books.campaigns()), *near_words(name))[:3])
+    known = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
+    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

@@ -18,14 +18,23 @@ from core.ledger.own_currency import Foreign
 from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.primary import Primary, primary_set
-from core.reports.books import Books
+from core.problems import Problem
+from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
 from core.reports.missing import Scope
-from core.reports.privacy import Veil
-from core.reports.ranking import bounded, on_margin
+from core.reports.privacy import Veil, sharers
+from core.reports.ranking import bounded, masked_cells, on_margin
 from core.reports.roi_change import Change, change
 from core.setup.campaigns import Campaign
 from core.setup.names import slug
+
+
+@dataclass(eq=False)
+class SharesRow(Problem):
+    """The channel shares its row with others, so that the reader does not see what one person costs."""
+
+    channel: str
+    names: Mapping[str, str]
 
 
 class Beside(StrEnum):
@@ -39,11 +48,15 @@ class Beside(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A campaign, or the whole workspace (None), over the ``whole`` period meant, of which ``shown`` has passed."""
+    """A campaign, or the whole workspace (None), over the ``whole`` period meant, of which ``shown`` has passed.
+
+    ``channel``: the one that alone is meant there; empty for all.
+    """
 
     campaign: Campaign | None
     whole: Period
     shown: Period
+    channel: str = ""
 
     @property
     def over(self) -> bool:
@@ -66,6 +79,7 @@ class Side:
     full: Side | None = None
     completeness: Completeness | None = None
     excess: Fraction = Fraction()
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,11 +109,12 @@ class Comparison:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date) -> Asked:
-    """The question as meant: without ``period`` a campaign's own, and of the workspace the month of ``today``."""
+def asked(books: Books, campaign: Campaign | None, period: Period | None, today: date, channel: str = "") -> Asked:
+    """The question as meant: without ``period`` a campaign's own, and of all else the month of ``today``."""
     meant = period or _own(campaign, today)
     whole = bounded(meant, books.days(campaign.key if campaign else None), today)
-    return Asked(campaign=campaign, whole=whole, shown=whole if meant.end >= ALL.end else whole.until(today))
+    shown = whole if meant.end >= ALL.end else whole.until(today)
+    return Asked(campaign=campaign, whole=whole, shown=shown, channel=channel)
 
 
 def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
@@ -108,10 +123,11 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
     A last year that reaches into the period itself (of more than a year, of all) is left out; the period before a year
     is last year, and told once.
     """
-    base = _side(books, this.campaign, this.shown)
+    base = _side(books, this, this.shown)
     past = {beside: _of_the_past(books, this, *periods) for beside, periods in _past(this).items()}
     if last := _last_of_its_kind(books, this.campaign):
-        past[Beside.SAME_KIND] = _run(books, asked(books, last, None, today), None if this.over else this.shown.days)
+        same_kind = asked(books, last, None, today, this.channel)
+        past[Beside.SAME_KIND] = _run(books, same_kind, None if this.over else this.shown.days)
     pairs = tuple(_pair(books, beside, side, base) for beside, side in past.items())
     return _counted_alike(books, Comparison(base=base, pairs=pairs, cut=not this.over))
 
@@ -130,8 +146,22 @@ def with_completeness(books: Books, comparison: Comparison, today: date, *, veil
     return replace(comparison, base=_weighed(books, comparison.base, today, veil=veil), pairs=pairs)
 
 
+def check_channels(books: Books, comparison: Comparison, *, veil: Veil) -> None:
+    """Raises `SharesRow` where a side is a channel that shares its row with others for this reader.
+
+    So nothing is told of it that its own answer does not tell.
+    """
+    shown = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    every = [*shown, *(side.full for side in shown if side.full)]
+    for side in (side for side in every if side.channel):
+        own = side.campaign.key if side.campaign else None
+        cells = masked_cells(books, "channel", side.period, own, veil=veil)
+        if any(side.channel in sharers(cell.channel) and side.channel != cell.channel for cell in cells):
+            raise SharesRow(channel=side.channel, names=books.names())
+
+
 def _weighed(books: Books, side: Side, today: date, *, veil: Veil) -> Side:
-    scope = Scope(period=side.period, campaign=side.campaign.key if side.campaign else None)
+    scope = Scope(period=side.period, campaign=side.campaign.key if side.campaign else None, channel=side.channel)
     return replace(side, completeness=completeness(books, scope, side.total.cost, today, veil=veil))
 
 
@@ -169,8 +199,8 @@ def _past(this: Asked) -> dict[Beside, tuple[Period, Period]]:
 
 
 def _of_the_past(books: Books, this: Asked, period: Period, whole: Period) -> Side:
-    side = _side(books, this.campaign, period)
-    full = _side(books, this.campaign, whole) if period.days < whole.days else side
+    side = _side(books, this, period)
+    full = _side(books, this, whole) if period.days < whole.days else side
     return side if full is side or full.total.empty else replace(side, full=full)
 
 
@@ -194,16 +224,19 @@ def _last_of_its_kind(books: Books, campaign: Campaign | None) -> Campaign | Non
 def _run(books: Books, this: Asked, days: int | None) -> Side:
     """All days that have passed of it, or its first ``days``."""
     if days is None or days >= this.shown.days:
-        return _side(books, this.campaign, this.shown)
-    first = _side(books, this.campaign, this.shown.first_days(days))
-    return replace(first, full=_side(books, this.campaign, this.shown))
+        return _side(books, this, this.shown)
+    first = _side(books, this, this.shown.first_days(days))
+    return replace(first, full=_side(books, this, this.shown))
 
 
-def _side(books: Books, campaign: Campaign | None, period: Period) -> Side:
-    cells = books.of_campaign(campaign.key, period) if campaign else books.by_channel(period)
+def _side(books: Books, this: Asked, period: Period) -> Side:
+    key = this.campaign.key if this.campaign else None
+    cells, foreign = cells_by(books, "channel", period, key), books.foreign(period, key)
+    if this.channel:
+        cells = [cell for cell in cells if cell.channel == this.channel]
+        foreign = [one for one in foreign if one.channel == this.channel]
     total = performance(cells, books.goals(), books.currency)
-    foreign = books.foreign(period, campaign.key if campaign else None)
-    return Side(campaign=campaign, period=period, total=total, cells=cells, foreign=foreign)
+    return Side(campaign=this.campaign, channel=this.channel, period=period, total=total, cells=cells, foreign=foreign)
 
 
 def _pair(books: Books, beside: Beside, side: Side, base: Side) -> Pair:

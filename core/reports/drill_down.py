@@ -131,7 +131,7 @@ def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
     As merged in the whole answer, and in the figure itself (`core.reports.privacy`).
     """
     place = figure.place
-    everywhere = replace(place, channels=None, contents=None)
+    everywhere = replace(place, channels=figure.within, contents=None)
     of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
     whole = veil.kept_back(costs(figure.whole), partial(_persons, books, of_answer))
     return whole | veil.kept_back(costs(figure.cells), partial(_persons, books, place))
@@ -147,10 +147,10 @@ def costs(cells: Iterable[Cell]) -> dict[str, int]:
 
 
 def _persons(books: Books, place: Place) -> set[str]:
-    by, keys = ("channel", place.channels) if place.contents is None else ("content", place.contents)
+    by, keys = ("channel", None) if place.contents is None else ("content", place.contents)
     if place.campaigns is not None:
         by, keys = "campaign", place.campaigns
-    persons = books.persons(place.period, place.campaign, by)
+    persons = books.persons(place.period, place.campaign, by, place.channels)
     return set(chain.from_iterable(people for key, people in persons.items() if keys is None or key in keys))
 
 

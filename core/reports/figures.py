@@ -101,7 +101,8 @@ class Figure:
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
-    ``excess``: of a row of a table, in minor units, unrounded. ``whole``: the cells of the whole answer.
+    ``excess``: of a row of a table, in minor units, unrounded. ``whole``: the cells of the whole answer; ``within``:
+    the channels it is about, None for all.
     """
 
     kind: Kind
@@ -117,6 +118,7 @@ class Figure:
     margin: Fraction = Fraction(1)
     excess: Fraction = Fraction()
     whole: tuple[Cell, ...] = ()
+    within: frozenset[str] | None = None
 
     @cached_property
     def id(self) -> str:

@@ -97,11 +97,12 @@ def judged_whole(books: Books, campaign: Campaign, period: Period, today: date, 
     measure = yardstick(books, period.end, campaign)
     judging = _Judging(books, measure, "campaign", period, today, primary, campaign)
     judgement = judging.of(campaign.key, books.of_campaign(campaign.key, period))
-    verdict = _campaign_verdict(judgement, measure, campaign.margin_share) if judgement else None
+    verdict = verdict_in(judgement, measure, campaign.margin_share) if judgement else None
     return JudgedWhole(verdict=verdict, mature_through=judging.mature_through([campaign.key]))
 
 
-def _campaign_verdict(judgement: Judgement, measure: Yardstick, margin: Fraction) -> CampaignVerdict:
+def verdict_in(judgement: Judgement, measure: Yardstick, margin: Fraction) -> CampaignVerdict:
+    """The verdict of one unit with what would settle and turn it; ``margin``: that of its return."""
     return CampaignVerdict(
         judgement=judgement,
         settles_after=settles_after_about(judgement.evidence),

@@ -18,7 +18,7 @@ from core.performance.primary import Primary, primary_set
 from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import year_before
-from core.reports.judging import as_far_as_complete, best_and_worst, judged, placed_in, worth_more
+from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged, placed_in, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Masked, Veil
@@ -101,10 +101,7 @@ def _ranking(books: Books, period: Period, kind: RowKind, today: date, *, veil: 
     cells, goals = cells_by(books, kind, period), books.goals()
     counted = primary_set(cells, goals)
     total = performance(cells, goals, books.currency, counted)
-    masked, passed = _masked(books, kind, period, veil), judged_part(period, today)
-    ranked = rows(masked, placed_in(kind), goals, books.currency, books.campaigns(), counted)
-    so_far = masked if holds_all(cells, cells_by(books, kind, passed)) else _masked(books, kind, passed, veil)
-    weighed = judged(books, ranked, so_far, kind, passed, today, counted)
+    weighed = judged_rows(books, period, kind, today, counted, veil=veil)
     complete = completeness(books, Scope(period=period), total.cost, today, veil=veil)
     marked = with_alerts(books, weighed.rows, kind, today)
     return Ranking(
@@ -120,8 +117,31 @@ def _ranking(books: Books, period: Period, kind: RowKind, today: date, *, veil: 
     )
 
 
-def _masked(books: Books, kind: RowKind, period: Period, veil: Veil) -> Sequence[Masked]:
-    return veil.rows(cells_by(books, kind, period), kind, partial(books.persons, period, by=kind))
+def judged_rows(
+    books: Books,
+    period: Period,
+    kind: RowKind,
+    today: date,
+    primary: Primary,
+    campaign: Campaign | None = None,
+    *,
+    veil: Veil,
+) -> Judged:
+    """The rows of that kind over ``period`` with their verdicts; of one ``campaign``, or of all."""
+    key = campaign.key if campaign else None
+    cells, passed = cells_by(books, kind, period, key), judged_part(period, today)
+    masked = masked_cells(books, kind, period, key, veil=veil)
+    ranked = rows(masked, placed_in(kind), books.goals(), books.currency, books.campaigns(), primary)
+    all_of_it = holds_all(cells, cells_by(books, kind, passed, key))
+    so_far = masked if all_of_it else masked_cells(books, kind, passed, key, veil=veil)
+    return judged(books, ranked, so_far, kind, passed, today, primary, campaign)
+
+
+def masked_cells(
+    books: Books, kind: RowKind, period: Period, campaign: str | None = None, *, veil: Veil
+) -> Sequence[Masked]:
+    """The sums of ``period`` that rows of that kind are made of, as the reader may see them."""
+    return veil.rows(cells_by(books, kind, period, campaign), kind, partial(books.persons, period, campaign, kind))
 
 
 def rows(

@@ -155,6 +155,8 @@ def gives_way(key: str) -> bool:
 
 
 def suggested(language: str) -> tuple[str, ...]:
-    """The words that a mistyped word may have meant: the English ones first, then those of the reader's language."""
+    """The words that a mistyped word may have meant: the English ones first, then those of the reader's language, and
+    what else people call them."""
     commands = [command for command in Command if command not in NOT_SUGGESTED]
-    return (*commands, *(word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED))
+    own = [word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED]
+    return (*commands, *own, *_MEANT)

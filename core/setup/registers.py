@@ -13,7 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from core.problems import Problem
-from core.setup.channels import NAMES, STARTING, channel_of
+from core.setup.channels import NAMES, STARTING, channel_of, short_channel_of
 from core.setup.names import NameTaken, check_free, name_taken, same_writing, slug
 
 CAMPAIGN = "campaign"
@@ -64,6 +64,15 @@ class Register:
         if len(written or matches) > 1:
             raise NameUnclear(name=typed, choices=tuple(matches))
         return next(iter(written or matches or self._as_keys(typed, kinds) or self._printed_as(typed, kinds)), "")
+
+    def find_channel(self, text: str) -> str:
+        """The key of the channel that ``text`` names, ``fb`` for short too; empty where none. Raises `NameUnclear`."""
+        short = short_channel_of(slug(text))
+        return self.find(text, CHANNEL) or (short if self._is_one(short, (CHANNEL,)) else "")
+
+    def of_kind(self, kind: str) -> list[str]:
+        """The keys of everything of that kind."""
+        return [key for key, one in self.kinds.items() if one == kind]
 
     def may_know(self, text: str) -> bool:
         """Whether anything at all is called so, of whatever kind."""

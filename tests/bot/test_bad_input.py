@@ -153,7 +153,6 @@ OTHER_CURRENCY = says("This is kept in your reporting currency. Enter it in {rep
 AMOUNT_FIRST = says("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
 COUNT_FIRST = says("Start with how many: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
 CATEGORY_TOO = says("Add a category: ads, tools, people, materials, agency or other.")
-GOAL_TOO = says("Add the goal’s name. /roi goal lists all goals.")
 RATE_TOO = says("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3.")
 
 
@@ -294,8 +293,6 @@ QUICK_CONVERSIONS: Mapping[str, Words] = {
     "\u0661\u0662 newsletter": COUNT,
     "1000000001 newsletter": TOO_LARGE,
     "999999999999 newsletter": TOO_LARGE,
-    "12": GOAL_TOO,
-    "12 linkedin": GOAL_TOO,
     "12 newsletter newsletter": twice("newsletter", "newsletter", "a goal"),
     "12 newsletter ads": unknown("Conversions have no category, so “{word}” has no place here.", "ads"),
     "12 newsletter USD": unknown("“{word}” looks like revenue, which goes in the form.", "USD"),

@@ -140,7 +140,7 @@ def test_it_is_told_in_polish(books: Team) -> None:
         ("compare xyzzy", "I can’t find a campaign called “xyzzy”."),
         ("compare july june may", "I can’t find a campaign called “july”."),
         ("compare 2025-02-30", "I can’t read the date “2025-02-30”."),
-        ("comparee", "Did you mean compare"),
+        ("comparee", "Did you mean /roi compare"),
     ],
 )
 def test_what_nobody_knows_is_named(books: Team, text: str, told: str) -> None:

@@ -156,7 +156,7 @@ def test_the_period_that_is_none_is_named(team: Team, language: str) -> None:
     """The campaign was understood, and is kept in what is proposed."""
     team.campaign("Campaign Q3")
     told = team.ask("campaign-q3 juli", READERS[language]).text
-    assert {"en": "I don’t know the period “juli” after it", "pl": "nie znam okresu „juli” po niej"}[language] in told
+    assert {"en": "can’t read the period “juli”", "pl": "Nie rozumiem okresu „juli”"}[language] in told
     assert "/roi campaign-q3 july" in told
     assert "campaign-q3 juli" not in told
 

@@ -158,6 +158,23 @@ def test_campaign_q3_spends_in_the_articles_five_categories_and_on_four_channels
     assert {entry.logged_by for entry in spent if getattr(entry.fact, "hours", None)} == {EMMA, JAN}
 
 
+CHANNELS = ("LinkedIn", "Instagram", "Facebook", "YouTube", "E-mail", "Website")
+
+
+@pytest.mark.parametrize("reader", [OLIVIA, EMMA])
+@pytest.mark.parametrize("period", ["2026", "q3 2026", "september 2026"])
+@pytest.mark.parametrize(("question", "of"), [("channels", ""), ("campaign-q3", "campaign-q3 ")])
+def test_each_channel_asked_by_name_is_its_row(company: Team, reader: str, period: str, question: str, of: str) -> None:
+    """To the cent, for an admin and for a member; so is the part of it that a campaign has."""
+    listed = company.ask(f"{question} {period}", reader).text
+    lines = re.findall(r"^([^:\n]+): (ROI .*? · return [^ \n]+(?: · margin ROI \S+)?)", listed, re.M)
+    rows_of = {name.split(" + ")[0]: line for name, line in lines}
+    named = [name for name in CHANNELS if name in rows_of]
+    assert len(named) > 2
+    for name in named:
+        assert rows_of[name] in company.ask(f"{of}channel:{name} {period}", reader).text.splitlines()
+
+
 def test_the_guest_is_refused(company: Team) -> None:
     """Tom, a guest, sees no figure."""
     told = company.ask("campaign-q3", TOM).text

@@ -19,8 +19,11 @@ from core.ledger.media import Media
 from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
+from core.performance.performance import Row as RankedRow
+from core.reports.advice import Advice, advice
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
+from core.reports.channel import ChannelReport, channel_report
 from core.reports.cohorts import CohortReport
 from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
@@ -31,6 +34,7 @@ from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, con
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
+from core.setup.question_words import Question
 from storage import campaigns, drill_down, entry_lists, goals, ledger
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -176,7 +180,13 @@ def correct(connection: Connection, workspace: int, entry: Entry, fact: Cost | C
 def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Report]:
     for name in ("alpha", "beta"):
         yield campaign_report(own, name, period, TODAY, veil=OPEN if admin else MERGING)
+        campaign = own.campaign(name)
+        for channel in ("linkedin", "x"):
+            yield channel_report(own, channel, period, TODAY, campaign=campaign, veil=OPEN if admin else MERGING)
+    for channel in ("linkedin", "x"):
+        yield channel_report(own, channel, period, TODAY, veil=OPEN if admin else MERGING)
     yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
+    yield advice(own, Question.CUT, period, TODAY, veil=OPEN if admin else MERGING)
     yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield campaign_ranking(own, period, TODAY, veil=MERGING)
     yield comparison(own, "alpha beta", TODAY, veil=MERGING)
@@ -242,6 +252,14 @@ def assert_as_answered(figure: Figure) -> None:
     assert found == expected.get(figure.kind, found)
 
 
+def _listed(report: Advice | CampaignReport | ChannelReport | Ranking) -> Sequence[RankedRow]:
+    if isinstance(report, Ranking):
+        return report.rows
+    if isinstance(report, Advice):
+        return (*report.campaigns.rows, *report.channels.rows)
+    return report.campaigns if isinstance(report, ChannelReport) else (*report.channels, *report.contents)
+
+
 def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     """Every figure of the answer is there, with the performance the answer tells."""
     rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
@@ -258,9 +276,9 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     assert before == ([earlier] * len(before) if earlier else [])
     assert bool(before) == (earlier is not None)
     assert not isinstance(report, CohortReport)
-    listed = report.rows if isinstance(report, Ranking) else (*report.channels, *report.contents)
+    listed = _listed(report)
     assert rows == [(row.key, row.performance, row.excess) for row in listed]
-    if isinstance(report, CampaignReport):
+    if isinstance(report, CampaignReport | ChannelReport):
         spent = {figure.key: figure.sum.cost for figure in shown if figure.kind is Kind.CATEGORY}
         assert spent == dict(report.categories)
         assert {figure.key for figure in shown if figure.kind is Kind.GOAL} == set(report.total.by_goal)

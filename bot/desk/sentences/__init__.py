@@ -5,7 +5,7 @@ Each says what is wrong, and the way out.
 
 from __future__ import annotations
 
-from bot.desk.sentences import calendar, desk, hours, ledger, money, posts, quick_entry, sales, setup, splits
+from bot.desk.sentences import calendar, desk, hours, ledger, money, posts, questions, quick_entry, sales, setup, splits
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language
 from core.problems import Problem
@@ -17,6 +17,7 @@ SENTENCES: Sentences = {
     **ledger.SENTENCES,
     **money.SENTENCES,
     **posts.SENTENCES,
+    **questions.SENTENCES,
     **quick_entry.SENTENCES,
     **sales.SENTENCES,
     **setup.SENTENCES,

@@ -16,19 +16,6 @@ def _end_before_start(language: Language, problem: periods.EndBeforeStart) -> st
     )
 
 
-def _unknown_period_of(language: Language, problem: period_words.UnknownPeriodOf) -> str:
-    text = names.one_line(problem.text)[:60]
-    unread = language.say(
-        "I know the campaign “{name}”, but I don’t know the period “{text}” after it.", name=problem.name, text=text
-    )
-    if problem.alike:
-        meant = language.say(" or ").join(f"/roi {problem.key} {word}" for word in problem.alike)
-        return f"{unread} " + language.say("Did you mean {names}?", names=meant)
-    return f"{unread} " + language.say(
-        "Try: /roi {key} last month, /roi {key} july 2026, /roi {key} all.", key=problem.key
-    )
-
-
 def _ambiguous_date(language: Language, problem: period_words.AmbiguousDate) -> str:
     one, other = problem.days
     return language.say(
@@ -50,7 +37,6 @@ SENTENCES: Sentences = {
         "I don’t know the period “{text}”. Try: last month, q3, july 2026, 2026-07-01..2026-07-31, all.",
         text=names.one_line(problem.text)[:60],
     ),
-    period_words.UnknownPeriodOf: _unknown_period_of,
     periods.EndBeforeStart: _end_before_start,
     weekly.UnknownChoice: fixed("Choose one from the list."),
     weekly.UnknownTime: fixed("Write the time as 09:00."),

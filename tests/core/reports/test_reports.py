@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,7 +33,7 @@ from core.sales.deals import Deal
 from core.setup.campaigns import Campaign, UnknownCampaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
-from core.setup.registers import CAMPAIGN, Register
+from core.setup.registers import CAMPAIGN, STARTING_CHANNELS, Register
 
 TODAY = date(2026, 8, 10)
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
@@ -68,9 +68,11 @@ class Ledger:
     alerts: Mapping[str, Told] = field(default_factory=dict)
     versions: Sequence[Goal] = (SALE, LEAD)
 
+    def register(self) -> Register:
+        return Register({**STARTING_CHANNELS, **dict.fromkeys(self.campaigns(), CAMPAIGN)}, self.names())
+
     def campaign(self, name: str) -> Campaign | None:
-        found = Register(dict.fromkeys(self.campaigns(), CAMPAIGN), self.names()).find(name)
-        return self.campaigns().get(found)
+        return self.campaigns().get(self.register().find(name, CAMPAIGN))
 
     def campaigns(self) -> Mapping[str, Campaign]:
         return {campaign.key: campaign for campaign in self.known}
@@ -96,10 +98,13 @@ class Ledger:
     def by_channel(self, period: Period) -> Sequence[Cell]:
         return [cell(p) for p in self._within(period)]
 
-    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons:
+    def persons(
+        self, period: Period, campaign: str | None = None, by: str = "channel", channels: Collection[str] | None = None
+    ) -> Persons:
         found: dict[str, set[str]] = {}
         for fact in self.facts:
             here = fact.day in period and campaign in (None, fact.campaign)
+            here = here and (channels is None or fact.channel in channels)
             if here and isinstance(fact, Cost) and fact.category is Category.PEOPLE:
                 found.setdefault(getattr(fact, by), set()).update([work.key for work in fact.people] or [SOMEBODY])
         return found

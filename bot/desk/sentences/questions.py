@@ -1,0 +1,69 @@
+"""Sentences for problems with what is asked behind `/roi`."""
+
+from __future__ import annotations
+
+from bot.desk.sentences.sentence import Sentences
+from bot.language import Language, mark
+from bot.views import words
+from core.reports import comparisons, misread, subjects
+from core.setup import names
+from core.setup.command_words import Command, word_in
+
+
+def _goal_asked(language: Language, problem: subjects.GoalAsked) -> str:
+    return language.say(
+        "“{name}” is a goal. {command} shows what one is worth; the answers on campaigns and channels count it.",
+        name=problem.name,
+        command=f"/roi {word_in(Command.GOAL, language.code)} {problem.key}",
+    )
+
+
+def _shares_row(language: Language, problem: comparisons.SharesRow) -> str:
+    name = words.channel(language, problem.channel, problem.names)
+    shares = language.say(
+        "{name} shares a row with others here, so that nobody reads what one person costs.", name=name
+    )
+    command = f"/roi {word_in(Command.CHANNELS, language.code)}"
+    return f"{shares} " + language.say("{command} shows it.", command=command)
+
+
+KINDS = {
+    "": mark("I don’t understand “{name}”."),
+    "campaign": mark("I can’t find a campaign called “{name}”."),
+    "channel": mark("I can’t find a channel called “{name}”."),
+    "goal": mark("I can’t find a goal called “{name}”."),
+    "command": mark("I don’t know the command “{name}”."),
+    "period": mark("I can’t read the period “{name}”."),
+    "cost": mark("“{name}” looks like a cost."),
+    "conversion": mark("“{name}” looks like conversions."),
+}
+LOGS = {"cost": "/roi-cost", "conversion": "/roi-conversion"}
+
+
+def _not_understood(language: Language, problem: misread.NotUnderstood) -> str:
+    """What it probably is, behind what was understood, and the lines that may have been meant."""
+    told = language.say(KINDS[problem.kind], name=names.one_line(problem.text)[:80])
+    if problem.behind:
+        told = f"{problem.behind}: {told}"
+    return f"{told} {_way_out(language, problem)}"
+
+
+def _way_out(language: Language, problem: misread.NotUnderstood) -> str:
+    lines = [names.one_line(line)[:200] for line in problem.lines]
+    if problem.kind in LOGS:
+        return language.say("Type {line} to log it.", line=f"{LOGS[problem.kind]} {lines[0]}")
+    if lines:
+        return language.say("Did you mean {names}?", names=", ".join(f"/roi {line}" for line in lines))
+    if problem.kind == "period":
+        days = language.say("last month, q3, july 2026, 2026-07-01..2026-07-31, all")
+        return language.say("Try: {days}.", days=days)
+    commands = (Command.CAMPAIGNS, Command.CHANNELS, Command.GOAL)
+    listed = ", ".join(f"/roi {word_in(command, language.code)}" for command in commands)
+    return language.say("{commands} list what there is.", commands=listed)
+
+
+SENTENCES: Sentences = {
+    comparisons.SharesRow: _shares_row,
+    misread.NotUnderstood: _not_understood,
+    subjects.GoalAsked: _goal_asked,
+}

@@ -1,0 +1,106 @@
+"""Advice: the answer to a question in words, made of the rankings that `/roi channels` and `/roi campaigns` show.
+
+What to cut and where more is judged over the last 365 days, whatever period the lists are of (J-03).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.calendar.period_parser import splits
+from core.calendar.period_words import fold
+from core.calendar.periods import Period
+from core.performance.performance import Performance
+from core.plans.budgets import Spending
+from core.plans.progress import Progress, progress_today
+from core.reports.books import Books
+from core.reports.campaign import spending_of
+from core.reports.privacy import Veil
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, last_year
+from core.setup.command_words import Command, command_of
+from core.setup.names import slug
+from core.setup.question_words import QUESTIONS, Question
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Advice:
+    """``channels`` and ``campaigns``: the lists, over the period asked; ``year_channels``, ``year_campaigns``: those of
+    the last 365 days, by which advice is given. ``budgets``: campaign -> how far a running one's budget has come, and
+    ``targets`` those of running ones; both only where budgets are asked about.
+    """
+
+    question: Question
+    channels: Ranking
+    campaigns: Ranking
+    year_channels: Ranking
+    year_campaigns: Ranking
+    budgets: Mapping[str, Spending]
+    targets: tuple[Progress, ...]
+
+    @property
+    def period(self) -> Period:
+        return self.campaigns.period
+
+    @property
+    def total(self) -> Performance:
+        return self.campaigns.total
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        return self.campaigns.names
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is anything to judge by: a goal has a worth."""
+        rows = (*self.year_channels.rows, *self.year_campaigns.rows)
+        return any(row.judgement or row.alerted for row in rows if not row.overhead)
+
+
+def question_in(text: str, today: date) -> tuple[Question, Period | None] | None:
+    """The question that ``text`` asks in words, and the period behind it, if any; None where it asks none."""
+    if question := _question(text):
+        return question, None
+    for words, period in splits(text, today):
+        if isinstance(period, Period) and (question := _question(words)):
+            return question, period
+    return None
+
+
+def _question(text: str) -> Question | None:
+    """*Best channels* are the best ones."""
+    folded = fold(text).strip(" ?!")
+    asked, _, of = folded.rpartition(" ")
+    of_units = command_of(slug(of)) in (Command.CHANNELS, Command.CAMPAIGNS)
+    return QUESTIONS.get(folded) or (QUESTIONS.get(asked) if of_units else None)
+
+
+def advice(books: Books, question: Question, period: Period | None, today: date, *, veil: Veil) -> Advice:
+    """The advice, its lists over ``period``, else over the last 365 days. ``veil``: as for channels."""
+    year = last_year(today)
+    of_year = channel_ranking(books, year, today, veil=veil), campaign_ranking(books, year, today, veil=veil)
+    lists = of_year
+    if period:
+        lists = channel_ranking(books, period, today, veil=veil), campaign_ranking(books, period, today, veil=veil)
+    asked = question is Question.BUDGET
+    return Advice(
+        question=question,
+        channels=lists[0],
+        campaigns=lists[1],
+        year_channels=of_year[0],
+        year_campaigns=of_year[1],
+        budgets=_budgets(books, of_year[1], today) if asked else {},
+        targets=_targets(books, of_year[1], today) if asked else (),
+    )
+
+
+def _budgets(books: Books, year: Ranking, today: date) -> dict[str, Spending]:
+    known = books.campaigns()
+    every = {key: spending_of(books, known[key], today) for key in sorted(year.running)}
+    return {key: spent for key, spent in every.items() if spent}
+
+
+def _targets(books: Books, year: Ranking, today: date) -> tuple[Progress, ...]:
+    running = [one for one in books.targets() if one.campaign in year.running and one.start <= today <= one.end]
+    return tuple(progress_today(books, target, today, ()) for target in running)

@@ -1,0 +1,202 @@
+"""The report on one channel, or on one campaign's part of it, as `/roi` answers it, in values.
+
+Its figures are those of its row among all channels. Where a reader is not to see what one person costs, that row is
+shared with other channels, and the report is on the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import partial
+
+from core.calendar.periods import ALL, Period
+from core.ledger.metrics import Measured, measured
+from core.performance.cells import Cell
+from core.performance.maturity import mature_through
+from core.performance.performance import Performance, Row, performance
+from core.performance.primary import Primary, primary_set
+from core.performance.ranges import Ranges, ranges
+from core.plans.benchmarks import Benchmark
+from core.plans.price_comparison import Priced, priced
+from core.reports.books import Books, cells_by
+from core.reports.completeness import Completeness, completeness
+from core.reports.gaps import by_category
+from core.reports.judging import CampaignVerdict, Judged, verdict_in
+from core.reports.missing import Scope
+from core.reports.open_alerts import with_alerts
+from core.reports.privacy import Categories, Veil, sharers
+from core.reports.ranking import bounded, judged_part, judged_rows, masked_cells, overhead_last, rows
+from core.setup.campaigns import Campaign
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChannelReport:
+    """The report on a channel, in ``campaign`` alone where there is one.
+
+    ``key``: of its row, `sharers` of which are the channels in it. ``row``: its sums over ``period``; ``so_far``: those
+    up to and with today, which verdict and ranges are of; ``behind``: cost - return × margin so far, in minor units,
+    unrounded, below zero where it is ahead. ``campaigns``: the same sums by campaign; none where it is of
+    one. ``primary``: whose results are counted, those of all channels. ``before``: of ``days_before``, which lie right
+    before; None where nothing may be said of them. The rest is as of a `CampaignReport`.
+    """
+
+    channel: str
+    campaign: Campaign | None
+    period: Period
+    row: Row
+    passed: Period
+    so_far: Performance
+    behind: Fraction
+    primary: Primary
+    names: Mapping[str, str]
+    categories: Categories
+    ranges: Ranges
+    days_before: Period
+    campaigns: tuple[Row, ...] = ()
+    before: Performance | None = None
+    metrics: tuple[Measured, ...] = ()
+    priced: tuple[Priced, ...] = ()
+    completeness: Completeness | None = None
+    verdict: CampaignVerdict | None = None
+
+    @property
+    def key(self) -> str:
+        return self.row.key
+
+    @property
+    def total(self) -> Performance:
+        return self.row.performance
+
+    @property
+    def own_campaign(self) -> None:
+        """None: it is no whole campaign, which one could end."""
+
+    @property
+    def alerted(self) -> date | None:
+        return self.row.alerted
+
+    @property
+    def margin_roi(self) -> Fraction | None:
+        """The ROI on margin, in percent; None where no margin is set, or nothing was spent."""
+        cost = self.total.cost
+        return -self.row.excess * 100 / cost if self.row.margin_set and cost > 0 else None
+
+    @property
+    def mature_through(self) -> date | None:
+        """The last day whose money has brought nine tenths of its results; None where they come at once."""
+        delay = self.verdict.judgement.evidence.delay if self.verdict else 0
+        return mature_through(delay, self.period.last) if delay else None
+
+
+def channel_report(
+    books: Books,
+    channel: str,
+    period: Period,
+    today: date,
+    benchmarks: Sequence[Benchmark] = (),
+    campaign: Campaign | None = None,
+    *,
+    veil: Veil,
+) -> ChannelReport:
+    """The report on the channel of this key over ``period``. ``veil``: what its reader may see of one person's cost."""
+    own = campaign.key if campaign else None
+    asked = bounded(period, books.days(own), today)
+    cells = cells_by(books, "channel", asked, own)
+    counted = primary_set(cells, books.goals())
+    weighed = judged_rows(books, asked, "channel", today, counted, campaign, veil=veil)
+    row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
+    passed = judged_part(asked, today)
+    so_far = _row_of(books, row.key, passed, counted, own, veil=veil) or _nothing(books, row.key, counted)
+    before = _days_before(period, asked, today)
+    here = [cell for cell in cells if cell.channel in sharers(row.key)]
+    # Which channels ads ran on is not seen in a row that several share.
+    row = replace(row, performance=performance(here, books.goals(), books.currency, counted))
+    report = ChannelReport(
+        channel=channel,
+        campaign=campaign,
+        period=asked,
+        row=row,
+        passed=passed,
+        so_far=so_far.performance,
+        behind=so_far.excess,
+        primary=counted,
+        names=books.names(),
+        categories=veil.categories(by_category(here), partial(books.persons, asked, own, channels=sharers(row.key))),
+        ranges=Ranges(),
+        days_before=before,
+        campaigns=() if campaign else _by_campaign(books, here, asked, counted, veil),
+        before=_performance(_row_of(books, row.key, before, counted, own, veil=veil)),
+        completeness=completeness(books, _scope(asked, channel, row, own), row.performance.cost, today, veil=veil),
+    )
+    return _measured(books, _weighed(report, weighed), period, benchmarks)
+
+
+def _marked(books: Books, every: Sequence[Row], channel: str, campaign: Campaign | None, today: date) -> Row | None:
+    """The row of the channel; with the day of an alert that is open on it, which are of whole channels."""
+    row = next((row for row in every if channel in sharers(row.key)), None)
+    if row is None or campaign:
+        return row
+    [marked] = with_alerts(books, [row], "channel", today)
+    return marked
+
+
+def _row_of(
+    books: Books, key: str, period: Period, primary: Primary, campaign: str | None, *, veil: Veil
+) -> Row | None:
+    """The row of this key over other days; None where there is none, or another, so that no difference tells."""
+    masked = masked_cells(books, "channel", period, campaign, veil=veil)
+    ranked = rows(masked, "channel", books.goals(), books.currency, books.campaigns(), primary)
+    return next((row for row in ranked if row.key == key), None)
+
+
+def _nothing(books: Books, key: str, primary: Primary) -> Row:
+    """The row of a channel for which nothing was logged."""
+    return Row(key=key, performance=Performance(currency=books.currency, primary=primary.goals), excess=Fraction())
+
+
+def _performance(row: Row | None) -> Performance | None:
+    return row.performance if row else None
+
+
+def _days_before(period: Period, asked: Period, today: date) -> Period:
+    """The like days right before as much of ``asked`` as has passed."""
+    return asked.like_before(asked if period.end >= ALL.end else asked.until(today))
+
+
+def _scope(period: Period, channel: str, row: Row, campaign: str | None) -> Scope:
+    """The costs asked about; of a row that is shared, all."""
+    return Scope(period=period, campaign=campaign, channel=channel if row.key == channel else "")
+
+
+def _by_campaign(books: Books, cells: Sequence[Cell], period: Period, primary: Primary, veil: Veil) -> tuple[Row, ...]:
+    """The sums of a channel by campaign, the greatest loss first; what belongs to none comes last."""
+    known, channels = books.campaigns(), {cell.channel for cell in cells}
+    masked = veil.rows(cells, "campaign", partial(books.persons, period, None, "campaign", channels))
+    ranked = rows(masked, "channel", books.goals(), books.currency, known, primary)
+    return overhead_last([replace(row, serves_all=row.key in known and known[row.key].serves_all) for row in ranked])
+
+
+def _weighed(report: ChannelReport, weighed: Judged) -> ChannelReport:
+    """The report with its verdict and ranges."""
+    judgement = report.row.judgement
+    possible = ranges(report.total, report.so_far, judgement)
+    if judgement is None:
+        return replace(report, ranges=possible)
+    dearest = weighed.yardstick.dearest
+    margin = Fraction(judgement.evidence.results.dearest / dearest) if dearest else Fraction(1)
+    return replace(report, ranges=possible, verdict=verdict_in(judgement, weighed.yardstick, margin))
+
+
+def _measured(books: Books, report: ChannelReport, period: Period, benchmarks: Sequence[Benchmark]) -> ChannelReport:
+    """The report with what is not money, and what ads brought. ``period``: before it was bounded."""
+    own = report.campaign.key if report.campaign else None
+    tallies = [tally for tally in books.metrics(period, own) if tally.channel == report.channel]
+    cells = [cell for cell in cells_by(books, "channel", report.period, own) if cell.channel == report.channel]
+    return replace(
+        report,
+        metrics=measured(tallies, cells, books.currency),
+        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks),
+    )

@@ -1,0 +1,156 @@
+"""What was not understood of a question, and what it probably is: a period, an amount, a channel, a goal, a command or
+a campaign, with the nearest of every kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from core.calendar.period_parser import split_period
+from core.calendar.period_words import BEFORE, NOUNS, fold, near_words
+from core.money.amounts import GLUED
+from core.problems import Problem
+from core.reports.subjects import subject_of
+from core.setup.names import alike, slug
+from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, Register
+
+MOST = 4
+"""Lines that are proposed."""
+LONGEST = 80
+"""Characters of what is compared with names: nothing longer is a slip of the pen."""
+
+_HOURS = re.compile(r"[0-9]+(?:[.,:][0-9]+)?h", re.IGNORECASE)
+_NEAR_ENOUGH = 0.75
+"""From there on it is rather that name than a period nobody can read."""
+
+_AS_NEAR = 0.8
+"""What is less near than that to the nearest is not proposed beside it."""
+
+
+@dataclass(eq=False)
+class NotUnderstood(Problem):
+    """``text`` was not understood. ``kind``: what it probably is: period, cost, conversion, channel, goal, command or
+    campaign; empty where it is near to nothing.
+
+    ``behind``: what was understood before it, as typed. ``lines``: what may have been meant, as typed behind `/roi`;
+    of a cost or conversion what is typed behind its own command.
+    """
+
+    text: str
+    kind: str = ""
+    behind: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A word that is near: how near, from 0 to 1, and its kind."""
+
+    ratio: float
+    kind: str
+    word: str
+
+
+def not_understood(text: str, register: Register, today: date, words: Sequence[str]) -> NotUnderstood:
+    """What of ``text``, which names nothing known, was not understood. ``words``: commands and questions.
+
+    Raises as `split_period` does.
+    """
+    name, period = split_period(text, today)
+    days = " ".join(text.split()[len(name.split()) :]) if period else ""
+    if line := _as_entry(text, register):
+        return line
+    before, unknown, after = _unknown_part(name or text, register)
+    near = _nearest(unknown, register, () if before else words, period=not (days or after))
+    lines = [" ".join(filter(None, (before, one.word, after, days))) for one in near]
+    return NotUnderstood(
+        text=unknown, kind=_kind(unknown, near, days), behind=before, lines=tuple(dict.fromkeys(lines))[:MOST]
+    )
+
+
+def _as_entry(text: str, register: Register) -> NotUnderstood | None:
+    """A line that begins with an amount, hours or a count is one to log."""
+    first, *rest = text.split()
+    is_counted_period = bool(rest) and bool(near_words(rest[0]))
+    if is_counted_period or not (GLUED.fullmatch(first) or _HOURS.fullmatch(first)):
+        return None
+    is_goal = first.isdigit() and any(register.find(word, GOAL) for word in rest)
+    return NotUnderstood(text=text, kind="conversion" if is_goal else "cost", lines=(text,))
+
+
+def _unknown_part(text: str, register: Register) -> tuple[str, str, str]:
+    """What is understood before and behind it, and the part between that is not."""
+    words = text[:LONGEST].split()
+    for many in range(len(words) - 1, 0, -1):
+        if subject_of(" ".join(words[:many]), register):
+            return " ".join(words[:many]), " ".join(words[many:]), ""
+    for many in range(1, len(words)):
+        if subject_of(" ".join(words[many:]), register):
+            return "", " ".join(words[:many]), " ".join(words[many:])
+    return "", text, ""
+
+
+def _nearest(text: str, register: Register, words: Sequence[str], *, period: bool) -> list[_Near]:
+    """The nearest of each kind, the nearest of all first. ``period``: whether one may be meant."""
+    near = [one for kind in (CAMPAIGN, CHANNEL, GOAL) for one in _near(text, kind, _keys(kind, register))]
+    near += [*_near(text, "command", _by_slug(words)), *_with_first_word_meant(text, words)]
+    if period:
+        near += [_Near(_ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1)]
+    best = max((one.ratio for one in near), default=0)
+    return sorted([one for one in near if one.ratio >= best * _AS_NEAR], key=lambda one: -one.ratio)
+
+
+def _with_first_word_meant(text: str, words: Sequence[str]) -> Iterator[_Near]:
+    """``histroy mine``: the first of several words may be a command."""
+    first, _, rest = text.partition(" ")
+    if rest:
+        near = _near(first, "command", _by_slug(words))
+        yield from (_Near(one.ratio, one.kind, f"{one.word} {rest}") for one in near)
+
+
+def _near(text: str, kind: str, known: Mapping[str, str]) -> Iterator[_Near]:
+    """The nearest of a kind, if any is near. ``known``: how it is compared -> as it is typed."""
+    for key in alike(text[:LONGEST], known, 1):
+        yield _Near(_ratio(slug(text[:LONGEST]), key), kind, known[key])
+
+
+def _keys(kind: str, register: Register) -> dict[str, str]:
+    """The key of each name of that kind; and of each key."""
+    keys = register.of_kind(kind)
+    return {slug(register.names.get(key, key)): key for key in keys} | {key: key for key in keys}
+
+
+def _by_slug(words: Sequence[str]) -> dict[str, str]:
+    return {slug(word): word for word in words}
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _kind(text: str, near: Sequence[_Near], days: str) -> str:
+    """The kind of the nearest; a period where it is written like one and no name is as near."""
+    best = near[0] if near else None
+    is_like_a_period = not days and _is_like_a_period(text)
+    if is_like_a_period and not (best and best.ratio >= _NEAR_ENOUGH):
+        return "period"
+    return best.kind if best else ""
+
+
+def _is_like_a_period(text: str) -> bool:
+    """``in jly``, ``last 3 weks``: a word that leads to a period, or a unit of the calendar."""
+    words = fold(text[:LONGEST]).split()
+    leads = len(words) > 1 and words[0] in (*BEFORE, "last", "this", "past", "since", "od", "ostatnie", "ostatnich")
+    return leads or any(word in NOUNS or (near_words(word) and words[0].isdigit()) for word in words)
+
+
+def _bare(text: str) -> str:
+    """The text without the words before a period that change nothing."""
+    words = fold(text[:LONGEST]).split()
+    while len(words) > 1 and words[0] in BEFORE:
+        words = words[1:]
+    return " ".join(words)

@@ -1,0 +1,51 @@
+"""Question words: what people ask in words of their own behind `/roi`, as they fold it: no accents, no capitals.
+
+None of them is reserved: a campaign, channel or goal that is called so comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Question(StrEnum):
+    """Where to spend less, where more, what is best and worst, and where the next money goes."""
+
+    CUT = "cut"
+    MORE = "more"
+    BEST = "best"
+    WORST = "worst"
+    BUDGET = "budget"
+
+
+_PHRASES: Mapping[Question, tuple[str, ...]] = {
+    Question.CUT: (
+        *("cut", "where to cut", "where should i cut", "where should we cut", "where can i cut", "where can we cut"),
+        *("what to cut", "what should i cut", "what should we cut", "where do i cut", "where to save", "cut costs"),
+        *("ciac", "gdzie ciac", "gdzie obciac", "gdzie przyciac", "gdzie uciac", "co ciac", "co obciac", "co uciac"),
+        *("obciac", "gdzie oszczedzic", "gdzie oszczedzac", "co wylaczyc", "ciecia"),
+    ),
+    Question.MORE: (
+        *("more", "spend more", "where to spend more", "where should i spend more", "where should we spend more"),
+        *("where to invest", "where should i invest", "where more", "where to add"),
+        *("gdzie dolozyc", "dolozyc", "gdzie wydac wiecej", "gdzie wydawac wiecej", "gdzie zainwestowac"),
+        *("gdzie inwestowac", "wiecej", "gdzie wiecej", "gdzie dodac"),
+    ),
+    Question.BEST: (
+        *("best", "the best", "top", "what is best", "whats best", "what's best", "what works", "what works best"),
+        *("najlepsze", "najlepszy", "najlepsza", "co jest najlepsze", "co dziala", "co dziala najlepiej"),
+    ),
+    Question.WORST: (
+        *("worst", "the worst", "what is worst", "what does not work", "what doesn't work"),
+        *("najgorsze", "najgorszy", "najgorsza", "co jest najgorsze", "co nie dziala"),
+    ),
+    Question.BUDGET: ("budget", "budgets", "the budget", "budzet", "budzety", "na co wydac", "gdzie wydac"),
+}
+QUESTIONS: Mapping[str, Question] = {phrase: question for question, many in _PHRASES.items() for phrase in many}
+
+SUGGESTED: Mapping[str, tuple[str, ...]] = {
+    "en": ("where to cut", "cut", "best", "worst", "budget"),
+    "pl": ("gdzie ciąć", "gdzie dołożyć", "najlepsze", "najgorsze", "budżet"),
+}
+"""Language -> the words that a mistyped word may have meant."""

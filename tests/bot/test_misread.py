@@ -1,0 +1,149 @@
+"""What was not understood behind `/roi` is named as what it probably is, with the nearest of every kind."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from core.ledger.entries import Conversion, Cost
+from tests.bot.conftest import ANNA, DAY, MAX, Team
+from tests.screens import controls, find
+
+READERS = {"en": MAX, "pl": ANNA}
+
+
+@pytest.fixture(scope="module")
+def books(team: Team) -> Team:
+    team.goal("Newsletter", "15")
+    team.campaign("Campaign Q3")
+    team.cost(f"100 ads linkedin campaign-q3 {DAY}")
+    return team
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize(
+    ("typed", "told", "meant"),
+    [
+        ("linkedn q3", {"en": "a channel called “linkedn”", "pl": "kanału „linkedn”"}, "/roi linkedin q3"),
+        ("linkedn?", {"en": "a channel called “linkedn”", "pl": "kanału „linkedn”"}, "/roi linkedin"),
+        (
+            "campain-q3 linkedin",
+            {"en": "a campaign called “campain-q3”", "pl": "kampanii „campain-q3”"},
+            "campaign-q3 linkedin",
+        ),
+        (
+            "campaign-q3 linkedn",
+            {"en": "a channel called “linkedn”", "pl": "kanału „linkedn”"},
+            "/roi campaign-q3 linkedin",
+        ),
+        ("campaign-q3 jly", {"en": "read the period “jly”", "pl": "okresu „jly”"}, "/roi campaign-q3 july"),
+        ("linkedin jly", {"en": "read the period “jly”", "pl": "okresu „jly”"}, "/roi linkedin july"),
+        ("in jly", {"en": "read the period “in jly”", "pl": "okresu „in jly”"}, "/roi july"),
+        ("last 3 weks ago", {"en": "read the period “last 3 weks ago”", "pl": "okresu „last 3 weks ago”"}, "july 2026"),
+        ("newsleter", {"en": "a goal called “newsleter”", "pl": "celu „newsleter”"}, "/roi newsletter"),
+        ("histroy mine", {"en": "the command “histroy mine”", "pl": "polecenia „histroy mine”"}, "/roi history mine"),
+        ("raprot", {"en": "the command “raprot”", "pl": "polecenia „raprot”"}, "/roi raport"),
+        ("3 kwartl", {"en": "read the period “3 kwartl”", "pl": "okresu „3 kwartl”"}, ""),
+        ("budgte", {"en": "the command “budgte”", "pl": "polecenia „budgte”"}, "/roi budget"),
+        ("250 ads linkedin", {"en": "looks like a cost", "pl": "wygląda na koszt"}, "/roi-cost 250 ads linkedin"),
+        ("40h 50 people", {"en": "looks like a cost", "pl": "wygląda na koszt"}, "/roi-cost 40h 50 people"),
+        ("$250", {"en": "looks like a cost", "pl": "wygląda na koszt"}, "/roi-cost $250"),
+        ("12 newsletter", {"en": "like conversions", "pl": "wygląda na konwersje"}, "/roi-conversion 12 newsletter"),
+    ],
+)
+def test_it_is_named_as_what_it_probably_is(
+    books: Team, language: str, typed: str, told: dict[str, str], meant: str
+) -> None:
+    """Which part it was, and the whole line as it may have been meant."""
+    answer = books.ask(typed, READERS[language]).text
+    assert told[language] in answer
+    assert meant.replace("july 2026", {"en": "july 2026", "pl": "lipiec 2026"}[language]) in answer
+    assert "/roi new " not in answer
+    assert "/roi nowa " not in answer
+
+
+WORDS = (
+    *("cele", "alert", "kanał", "kampania", "treść", "konwersja", "koszt", "goals", "plany", "szanse", "metryki"),
+    *("benchmarks", "stawki", "kursy", "podsumowania", "raport", "nowy", "dodaj", "utwórz", "usuń", "wycofaj", "wpisy"),
+    *("porównanie", "waluta", "język", "opcje", "lejek", "cykliczne", "abonamenty", "historia mój", "historia moja"),
+    *("historia własne", "porównaj czerwiec do lipca", "porównaj czerwiec z lipcem", "porównaj czerwiec i lipiec"),
+    *("porównaj czerwiec oraz lipiec", "porównaj czerwiec kontra lipiec", "compare june to july"),
+    *("porównaj linkedin i youtube", "porównaj linkedin oraz yt", "porównaj linkedin kontra youtube lipiec"),
+)
+
+
+@pytest.mark.parametrize("typed", WORDS)
+def test_what_a_pole_types_on_the_first_morning_is_understood(books: Team, typed: str) -> None:
+    """A form opens or an answer comes; nothing is unknown."""
+    shown = len(books.slack.opened)
+    answer = books.ask(typed)
+    assert answer.status == 200
+    assert len(books.slack.opened) > shown or not re.search("I (can’t|don’t)", answer.text)
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_line_to_log_is_logged_by_its_button(books: Team, language: str) -> None:
+    """`/roi 19 ads …` offers the line; pressed twice, it is logged once."""
+    asked = books.ask(f"19 ads linkedin campaign-q3 {DAY}", READERS[language])
+    button = find(asked.blocks, "log_cost_as").element
+    assert button["text"]["text"] == {"en": "Log it", "pl": "Dodaj"}[language]
+    for _ in range(2):
+        assert "19" in books.press("log_cost_as", asked.body or {}, READERS[language])["text"]
+    mine = [entry.fact for entry in books.entries() if entry.logged_by == READERS[language]]
+    assert [fact.amount.minor for fact in mine if isinstance(fact, Cost)].count(19_00) == 1
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_period_behind_a_command_is_named(books: Team, language: str) -> None:
+    """The command is kept in what is proposed."""
+    answer = books.ask("channels jly", READERS[language]).text
+    assert {"en": "can’t read the period “jly”", "pl": "Nie rozumiem okresu „jly”"}[language] in answer
+    assert "/roi channels july" in answer
+
+
+@pytest.mark.parametrize(
+    "typed", ["linkedin?", "campaign-q3 ?", "goals?", "raport", "cele", "alert", "kursy?", "lejek"]
+)
+def test_what_is_meant_is_understood(books: Team, typed: str) -> None:
+    """A question mark says nothing; the plural and singular of every command are the command."""
+    shown = len(books.slack.opened)
+    answer = books.ask(typed, ANNA)
+    assert len(books.slack.opened) > shown or "Nie " not in answer.text.splitlines()[0], answer.text
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_goal_named_alone_is_a_goal(books: Team, language: str) -> None:
+    """It says what of it can be asked."""
+    answer = books.ask("newsletter", READERS[language]).text
+    assert {"en": "“Newsletter” is a goal. /roi goal newsletter", "pl": "/roi cel newsletter"}[language] in answer
+
+
+@pytest.mark.parametrize("word", ["koszt", "cost"])
+def test_a_cost_behind_the_question_is_logged(books: Team, word: str) -> None:
+    """`/roi koszt 250 reklamy …` is `/roi-cost 250 reklamy …`."""
+    assert "31" in books.ask(f"{word} 31 reklamy linkedin campaign-q3 {DAY}", ANNA).text
+    assert books.ask("history campaign-q3", MAX).text.count("$31.00") >= 1
+
+
+@pytest.mark.parametrize("typed", ["compare linkedn youtube", "compare campaign-q3 youtub"])
+def test_the_half_that_is_unknown_is_named(books: Team, typed: str) -> None:
+    """The nearest channels and campaigns are offered."""
+    answer = books.ask(typed).text
+    assert "Did you mean" in answer
+    assert ("linkedin" in answer) == ("linkedn" in typed)
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_conversions_without_a_goal_offer_the_goals_there_are(books: Team, language: str) -> None:
+    """A button each; pressed, the line is logged with it, once."""
+    line = f"7 linkedin campaign-q3 {DAY}"
+    asked = books.client.command("/roi-conversion", line, user=READERS[language])
+    assert {"en": "Nothing is saved yet.", "pl": "Nic jeszcze nie zostało zapisane."}[language] in asked.text
+    [button] = [one for one in controls(asked.blocks) if one.action_id.startswith("log_conversion_as")]
+    assert button.element["text"]["text"] == "Newsletter"
+    for _ in range(2):
+        logged = books.press(button.action_id, asked.body or {}, READERS[language], button.element["value"])
+        assert "7 × Newsletter" in logged["text"]
+    mine = [entry.fact for entry in books.entries() if entry.logged_by == READERS[language]]
+    assert [fact.count for fact in mine if isinstance(fact, Conversion)] == [7]

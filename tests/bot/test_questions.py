@@ -1,0 +1,116 @@
+"""Questions in words: where to cut, where more, what is best and worst, where the next money goes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
+from tests.screens import controls, find
+
+CUT = ["cut", "where should I cut", "Where to cut?", "gdzie ciąć", "gdzie obciąć?", "co wyłączyć"]
+
+
+@pytest.fixture(scope="module")
+def books(team: Team) -> Team:
+    """Forty days ago one campaign earned on LinkedIn, one lost on Facebook, and one on YouTube says too little."""
+    day = today() - timedelta(days=40)
+    team.goal("signup", "10")
+    for name, channel, results in (("Growing", "linkedin", 400), ("Losing", "facebook", 0), ("Open", "youtube", 98)):
+        team.campaign(name, budget="2000")
+        team.cost(f"1000 ads {channel} {name.lower()} {day}")
+        if results:
+            team.conversions(f"{results} signup {channel} {name.lower()} {day}")
+    return team
+
+
+@pytest.mark.parametrize("typed", CUT)
+def test_where_to_cut_is_answered(books: Team, typed: str) -> None:
+    """Cut, more and watch with money each, of the last 365 days; then every channel and campaign; then a next step."""
+    answer = books.ask(typed).text
+    lines = answer.splitlines()
+    assert "ROI 66.00% · cost $3,000.00 · return $4,980.00" in lines
+    assert "Last 365 days" in lines
+    [cut] = [line for line in lines if line.startswith("Cut ")]
+    assert cut in ("Cut Facebook: $1,000.00 brought nothing.", "Cut Losing: $1,000.00 brought nothing.")
+    [more] = [line for line in lines if line.startswith("More on ")]
+    assert "the next $1,000.00 would bring" in more
+    [watch] = [line for line in lines if line.startswith("Watch ")]
+    assert "behind by $20.00 so far" in watch
+    rows = [line for line in lines if ": ROI " in line]
+    assert [line.partition(":")[0] for line in rows] == [
+        *("Facebook", "YouTube", "LinkedIn"),
+        *("Losing", "Open", "Growing"),
+    ]
+    assert "▼ loses" in rows[0]
+    command = lines[-1].removeprefix("Next: ").removesuffix(" shows what is behind it.")
+    assert "ROI -100.00% · cost $1,000.00 · return $0.00" in books.ask(command.removeprefix("/roi ")).text
+
+
+@pytest.mark.parametrize("typed", ["gdzie ciąć", "where to cut"])
+def test_a_polish_reader_reads_polish(books: Team, typed: str) -> None:
+    """The lines, the lists and the next step."""
+    answer = books.ask(typed, ANNA).text
+    assert "Utnij " in answer
+    assert "Obserwuj" in answer
+    assert "Ostatnie 365 dni" in answer
+
+
+@pytest.mark.parametrize(("typed", "told"), [("best", "Best: LinkedIn"), ("worst", "Worst: Facebook")])
+def test_best_and_worst_are_named_where_the_gap_is_real(books: Team, typed: str, told: str) -> None:
+    """Above the same list; each alone."""
+    answer = books.ask(typed).text
+    assert told in answer
+    assert ("Best: " in answer, "Worst: " in answer) == (typed == "best", typed == "worst")
+
+
+@pytest.mark.parametrize("typed", ["najlepsze", "najlepszy kanał", "best channels", "najgorsze kampanie?", "najgorsze"])
+def test_they_are_asked_in_polish_too(books: Team, typed: str) -> None:
+    assert "Growing: ROI 300.00%" in books.ask(typed).text
+
+
+@pytest.mark.parametrize("typed", ["budget", "budżet", "where to spend more", "gdzie dołożyć"])
+def test_the_next_money_is_a_range(books: Team, typed: str) -> None:
+    """And budgets say how far they have come."""
+    answer = books.ask(typed).text
+    assert "More on " in answer
+    assert ("Growing: Budget pace: 50.00% committed" in answer) == typed.startswith("bud")
+
+
+def test_a_period_behind_it_is_of_the_lists(books: Team) -> None:
+    """The advice stays that of the last 365 days."""
+    answer = books.ask("where to cut 2025-08").text
+    assert "1–31 Aug 2025" in answer.splitlines()[0]
+    assert "Last 365 days" in answer
+    assert "Cut " in answer
+    assert "Facebook: ROI" not in answer
+
+
+def test_it_is_shared_and_its_figures_open(books: Team) -> None:
+    """As of any answer."""
+    answer = books.ask("gdzie ciąć")
+    assert {"share", "open_figures"} <= {one.action_id for one in controls(answer.blocks)}
+    assert "Cut " in books.press("share", answer.body or {})["text"]
+    books.client.press("open_figures", message=dict(answer.body or {}), user=ADA)
+    menu = find(books.slack.opened[-1]["blocks"], "figure").element["option_groups"]
+    values = {option["value"] for group in menu for option in group["options"]}
+    assert {"roi", "channel:facebook", "campaign:losing"} <= values
+    assert "Facebook" in said(books.slack.opened[-1])
+
+
+def test_a_campaign_called_so_comes_first(books: Team) -> None:
+    """A name that is typed whole is a name."""
+    assert books.ask("what works", MAX).text.startswith("The best · ")
+    books.campaign("What works")
+    assert books.ask("what works", MAX).text.startswith("What works · ")
+    assert books.ask("the best", MAX).text.startswith("The best · ")
+
+
+def test_where_nothing_has_a_worth_that_is_said(new_team: Team) -> None:
+    """There is no verdict without a worth."""
+    new_team.campaign("Alone")
+    new_team.cost(f"100 ads linkedin alone {today() - timedelta(days=40)}")
+    answer = new_team.ask("where should I cut").text
+    assert "say what a result is worth" in answer
+    assert "Cut " not in answer
