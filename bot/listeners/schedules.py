@@ -13,6 +13,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.plans import AlertsForm, DigestForm
 from bot.forms.state import typed
+from bot.language import Language
 from bot.services import log_entry, replacements
 from bot.services.saved_fields import schedules as schedule_fields
 from bot.views import schedules as views
@@ -163,13 +164,16 @@ def _whose(desk: Desk, saved: Schedule) -> Paragraph:
     return views.introduced(desk.language, reason)
 
 
+def _posted(language: Language, owed: Delivery) -> str:
+    if owed.kind is Kind.INTRO:
+        return language.say("The message is there.")
+    return language.say("The post for {week} is there.", week=language.period(owed.week))
+
+
 def _sent_again(desk: Desk, owed: Delivery, state: State, reason: str) -> Block:
     language = desk.language
     if state is State.SENT:
-        return message(
-            language.say("Sent"),
-            [paragraph(language.say("The post for {week} is there.", week=language.period(owed.week)))],
-        )
+        return message(language.say("Sent"), [paragraph(_posted(language, owed))])
     text = language.say("Slack hasn’t confirmed it; I will look again.")
     if state is State.SKIPPED:
         text = language.say("There is nothing left to report about this.")

@@ -120,7 +120,7 @@ def test_a_post_that_is_refused_is_named_and_sent_again_where_it_is_listed(team:
     assert {"event": "slack_refused", "method": "chat.postMessage", "error": "not_in_channel"} in _logged(done)
     team.slack.rule = None
     view = team.form("/roi", "digest", MAX)
-    assert "failed. I am not in that conversation. Write /invite @ROI Bot there" in said(view)
+    assert "failed. I’m not in that conversation. Type /invite @ROI Bot there" in said(view)
     (again,) = [e for block in view["blocks"] for e in block.get("elements", ()) if e.get("action_id") == "send_again"]
     team.client.press("send_again", again["value"], view=view, user=MAX)
     assert len(team.posts("C1")) == posted + 1
@@ -235,7 +235,7 @@ def test_an_unknown_time_zone_in_a_profile_stops_nobody(copies: Copies) -> None:
     with at_work(copies.url("sqlite")) as working:
         working.slack.people[ADA]["tz"] = "Mars/Olympus"
         assert working.ask().status == 200
-        assert "a time zone that I do not know (Mars/Olympus)" in working.slack.responses[-1][1]["text"]
+        assert "a time zone I don’t know (Mars/Olympus)" in working.slack.responses[-1][1]["text"]
         heard = len(working.slack.responses)
         for user in (MAX, ADA):
             assert "Something went wrong" not in working.ask("", user).text

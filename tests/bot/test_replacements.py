@@ -194,7 +194,8 @@ NOUNS: Mapping[str, Over] = {
         kept=("shared", "timezone", "language"),
     ),
 }
-"""Every form that keeps one thing by name and can save over it; the stages have a button and a test of their own."""
+"""Every form that keeps one thing by name and can save over it; the stages have a button and a test of their own, and
+one's own language is chosen anew."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,7 +238,7 @@ def saved(books: Team) -> Mapping[str, Payload]:
 
 def test_every_form_that_writes_is_known_here() -> None:
     """A form that is new says here how it saves over, or by which button what it adds is taken back."""
-    assert set(NOUNS) | set(LEDGERS) | {"stages"} == set(registry.FORMS)
+    assert set(NOUNS) | set(LEDGERS) | {"stages", "language"} == set(registry.FORMS)
     assert {*(one.takes_back for one in LEDGERS.values()), "undo_replacement"} <= set(registry.ACTIONS)
 
 
