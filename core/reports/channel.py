@@ -6,7 +6,7 @@ shared with other channels, and the report is on the row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -194,11 +194,26 @@ def _scope(period: Period, channel: str, row: Row, campaign: str | None) -> Scop
 
 
 def _by_campaign(books: Books, cells: Sequence[Cell], period: Period, primary: Primary, veil: Veil) -> tuple[Row, ...]:
-    """The sums of a channel by campaign, the greatest loss first; what belongs to none comes last."""
+    """The sums of a channel by campaign, the greatest loss first; what belongs to none comes last.
+
+    There are none where a campaign's own answer merges its part of the channel: the difference would be one person's.
+    """
+    if any(_shares_there(books, cell, period, veil) for cell in _first_of_each(cells)):
+        return ()
     known, channels = books.campaigns(), {cell.channel for cell in cells}
     masked = veil.rows(cells, "campaign", partial(books.persons, period, None, "campaign", channels))
     ranked = rows(masked, "channel", books.goals(), books.currency, known, primary)
     return overhead_last([replace(row, serves_all=row.key in known and known[row.key].serves_all) for row in ranked])
+
+
+def _first_of_each(cells: Sequence[Cell]) -> Iterable[Cell]:
+    return {(cell.campaign, cell.channel): cell for cell in cells if cell.campaign}.values()
+
+
+def _shares_there(books: Books, cell: Cell, period: Period, veil: Veil) -> bool:
+    """Whether the channel of the cell has no row of its own in the answer on the campaign of the cell."""
+    parts = masked_cells(books, "channel", period, cell.campaign, veil=veil)
+    return not any(part.channel == cell.channel for part in parts)
 
 
 def _weighed(report: ChannelReport, weighed: Judged) -> ChannelReport:

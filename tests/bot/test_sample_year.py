@@ -195,6 +195,13 @@ def test_share_is_refused_beside_the_agency(company: Team) -> None:
         assert (told["response_type"], why in told["text"]) == ("ephemeral", True)
 
 
+def test_a_channel_does_not_undo_what_a_campaign_merges(company: Team) -> None:
+    """The part of Product videos on YouTube shares its row there, so a member is not told it here; an admin is."""
+    assert "YouTube + No channel: " in company.ask("product-videos q3", EMMA).text
+    assert "Product videos: " not in company.ask("youtube q3", EMMA).text
+    assert "Product videos: " in company.ask("youtube q3", OLIVIA).text
+
+
 # --- what comes by itself ---
 
 
