@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,12 +29,6 @@ POLICY = (
 
 def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starlette:
     """The ASGI app; it shall be bound to the loopback address only. ``stop`` is called when it ends."""
-
-    @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
-        yield
-        stop()
-
     at = "/{user}/{place}"
     routes = [
         Route("/", pages.start),
@@ -57,7 +51,16 @@ def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starle
         Route(f"{at}/views/{{view}}/suggest", pages.suggest),
     ]
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"]), Middleware(OwnPagesOnly)]
-    return Starlette(routes=routes, middleware=guards, lifespan=life)
+    return Starlette(routes=routes, middleware=guards, lifespan=_until(stop))
+
+
+def _until(stop: Callable[[], None]) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        yield
+        stop()
+
+    return life
 
 
 class OwnPagesOnly:

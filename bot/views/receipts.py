@@ -60,9 +60,9 @@ def receipt(
         *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    buttons = (*_buttons(language, entry), *(() if corrected else _another_button(language, entry, today)))
-    title, below = _title(language, entry, corrected), [*_paragraphs(details), *asked]
-    return message(title, [_fact(language, entry, names), *below], buttons)
+    another = () if corrected else _another_button(language, entry, today)
+    body = [_fact(language, entry, names), *_paragraphs(details), *asked]
+    return message(_title(language, entry, corrected), body, [*_buttons(language, entry), *another])
 
 
 def _title(language: Language, entry: Entry, corrected: Corrected | None) -> str:

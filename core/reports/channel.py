@@ -104,34 +104,56 @@ def channel_report(
     """The report on the channel of this key over ``period``. ``veil``: what its reader may see of one person's cost."""
     own = campaign.key if campaign else None
     asked = bounded(period, books.days(own), today)
-    cells = cells_by(books, "channel", asked, own)
-    counted = primary_set(cells, books.goals())
+    counted = primary_set(cells_by(books, "channel", asked, own), books.goals())
     weighed = judged_rows(books, asked, "channel", today, counted, campaign, veil=veil)
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
-    passed = judged_part(asked, today)
-    so_far = _row_of(books, row.key, passed, counted, own, veil=veil) or _nothing(books, row.key, counted)
-    before = _days_before(period, asked, today)
-    here = [cell for cell in cells if cell.channel in sharers(row.key)]
+    plain = _of_row(books, row, channel, campaign, asked, counted, today, veil=veil)
+    beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
+    return _measured(books, _weighed(beside, weighed), period, benchmarks)
+
+
+def _of_row(
+    books: Books,
+    row: Row,
+    channel: str,
+    campaign: Campaign | None,
+    period: Period,
+    primary: Primary,
+    today: date,
+    *,
+    veil: Veil,
+) -> ChannelReport:
+    """The sums of the row, those of ``period`` standing for those so far as well; without a verdict."""
+    own = campaign.key if campaign else None
+    here = [cell for cell in cells_by(books, "channel", period, own) if cell.channel in sharers(row.key)]
     # Which channels ads ran on is not seen in a row that several share.
-    row = replace(row, performance=performance(here, books.goals(), books.currency, counted))
-    report = ChannelReport(
+    row = replace(row, performance=performance(here, books.goals(), books.currency, primary))
+    return ChannelReport(
         channel=channel,
         campaign=campaign,
-        period=asked,
+        period=period,
         row=row,
-        passed=passed,
-        so_far=so_far.performance,
-        behind=so_far.excess,
-        primary=counted,
+        passed=judged_part(period, today),
+        so_far=row.performance,
+        behind=row.excess,
+        primary=primary,
         names=books.names(),
-        categories=veil.categories(by_category(here), partial(books.persons, asked, own, channels=sharers(row.key))),
+        categories=veil.categories(by_category(here), partial(books.persons, period, own, channels=sharers(row.key))),
         ranges=Ranges(),
-        days_before=before,
-        campaigns=() if campaign else _by_campaign(books, here, asked, counted, veil),
-        before=_performance(_row_of(books, row.key, before, counted, own, veil=veil)),
-        completeness=completeness(books, _scope(asked, channel, row, own), row.performance.cost, today, veil=veil),
+        days_before=period,
+        campaigns=() if campaign else _by_campaign(books, here, period, primary, veil),
+        completeness=completeness(books, _scope(period, channel, row, own), row.performance.cost, today, veil=veil),
     )
-    return _measured(books, _weighed(report, weighed), period, benchmarks)
+
+
+def _beside_other_days(books: Books, report: ChannelReport, before: Period, *, veil: Veil) -> ChannelReport:
+    """The report with the sums so far, and those of the days ``before``."""
+    key, own = report.row.key, report.campaign.key if report.campaign else None
+    passed, earlier = (_row_of(books, key, days, report.primary, own, veil=veil) for days in (report.passed, before))
+    so_far = passed or _nothing(books, key, report.primary)
+    return replace(
+        report, so_far=so_far.performance, behind=so_far.excess, days_before=before, before=_performance(earlier)
+    )
 
 
 def _marked(books: Books, every: Sequence[Row], channel: str, campaign: Campaign | None, today: date) -> Row | None:

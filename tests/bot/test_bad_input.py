@@ -78,13 +78,24 @@ def twice(first: str, second: str, kind: str) -> Words:
     )
 
 
+KINDS_IN_POLISH = {"campaign": "kampania", "channel": "kanal", "goal": "cel"}
+
+
 def taken(name: str, kind: str, suggestion: str) -> Words:
     return lambda language: language.say(
         "“{name}” already means something here ({kind}). How about “{suggestion}”?",
         name=name,
         kind=language.say(kind),
-        suggestion=suggestion,
+        suggestion=proposed(language, name, suggestion),
     )
+
+
+def proposed(language: Language, name: str, suggestion: str) -> str:
+    """A taken name is proposed again with its kind before it, in the reader's word."""
+    before, _, rest = suggestion.partition("-")
+    if language.code == "en" or name.lower().startswith(before):
+        return suggestion
+    return f"{KINDS_IN_POLISH.get(before, before)}-{rest}"
 
 
 def reads_as(language: Language) -> str:

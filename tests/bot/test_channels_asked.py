@@ -181,4 +181,4 @@ def test_a_shared_row_opens_without_what_one_person_costs(books: Team) -> None:
     shown = said(books.slack.views[view["id"]])
     assert "admins see the rows" in shown
     assert "123.00" not in shown
-    assert "41" not in shown
+    assert "41.00" not in shown

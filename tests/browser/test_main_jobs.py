@@ -150,7 +150,7 @@ def test_a_shortcut_opens_its_form(reader: Person) -> None:
 def test_an_unknown_command_is_told(reader: Person) -> None:
     """Slack knows only the commands of the manifest; the bot knows its own words and names the nearest."""
     expect(reader.ask("/rio campaign-q3")).to_contain_text("/rio is not a valid command")
-    expect(reader.ask("/roi campagin-q3")).to_contain_text("Did you mean campaign-q3")
+    expect(reader.ask("/roi campagin-q3")).to_contain_text("Did you mean /roi campaign-q3")
 
 
 def test_who_writes_to_the_bot_is_answered_and_a_cost_is_logged_from_a_message(olivia: Person) -> None:

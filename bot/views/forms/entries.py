@@ -62,9 +62,7 @@ def cost_form(
     category = typed.get("category", Category.ADS.value)
     blocks = [
         *(_from_its_date_on(language) if replacing else []),
-        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, plain=plain or correcting),
-        currency_field(language, typed.get("currency") or currency),
-        _category_field(language, category),
+        *_money_fields(language, typed, currency, category, plain=plain or correcting),
         *where_fields(language, typed),
         date_field(language, typed.get("date") or today.isoformat()),
         *(_media_field(language, typed, currency) if category == Category.AGENCY else []),
@@ -131,6 +129,14 @@ def _category_field(language: Language, category: str) -> Block:
 def _preview_button(language: Language) -> Block:
     # With an id of its own: Slack gives others a new one each time, and a press on the form before would be lost.
     return actions([button(language.say("Preview"), "preview_cost", "cost")]) | {"block_id": "preview"}
+
+
+def _money_fields(language: Language, typed: Typed, currency: str, category: str, *, plain: bool) -> list[Block]:
+    return [
+        *_amount_fields(language, typed, currency, people=category == Category.PEOPLE, plain=plain),
+        currency_field(language, typed.get("currency") or currency),
+        _category_field(language, category),
+    ]
 
 
 def _amount_fields(language: Language, typed: Typed, currency: str, *, people: bool, plain: bool) -> list[Block]:
