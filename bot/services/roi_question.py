@@ -33,7 +33,7 @@ from core.reports.shared_costs import SharedCosts, shared_costs
 from core.reports.subjects import GoalAsked, Subject, also_a_channel, subject_and_period
 from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
-from core.setup.question_words import SUGGESTED
+from core.setup.question_words import SUGGESTED, without_asking
 from storage import names
 from storage.totals import WorkspaceBooks
 
@@ -96,6 +96,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
         return _of_subject(desk, books, *named, veil=veil)
     if asked := question_in(question, desk.today):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
+    if (bare := without_asking(question)) != question:
+        return _asked(desk, books, bare, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:

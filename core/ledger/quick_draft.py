@@ -11,9 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from core.calendar.period_parser import parse_day
 from core.calendar.period_words import AmbiguousDate, UnknownDate
-from core.ledger.quick_line import OF_COST, Line, Unread, check_times, is_goal, read_words, without_notes
+from core.ledger.quick_line import (
+    OF_COST,
+    Line,
+    Unread,
+    begins_like_number,
+    check_times,
+    is_goal,
+    number_first,
+    read_words,
+    without_notes,
+)
 from core.ledger.quick_names import Names, names_of_conversion, names_of_cost
 from core.ledger.quick_numbers import (
     NumberUnread,
@@ -38,8 +47,6 @@ from core.money.amounts import written
 from core.problems import Problem
 from core.setup.registers import GOAL, NameUnclear, Register
 
-_NUMBER_LIKE = re.compile(r"\W?\d")
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
@@ -59,8 +66,8 @@ def cost_draft(text: str, vocabulary: Vocabulary) -> Draft:
     """What ``text`` says of a cost."""
     line, register = Line(unread=[]), Register(vocabulary.kinds, vocabulary.names)
     is_known, names = _known(register, *OF_COST), names_of_cost(register, OF_COST)
-    words = _number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
-    rest = _without_amount(text, words, line, is_known) if words and _NUMBER_LIKE.match(words[0]) else words
+    words = number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    rest = _without_amount(text, words, line, is_known) if words and begins_like_number(words[0]) else words
     read_words(without_gaps(rest), vocabulary, ("category", *OF_COST), line, register)
     return _draft(line)
 
@@ -69,8 +76,8 @@ def conversion_draft(text: str, vocabulary: Vocabulary) -> Draft:
     """What ``text`` says of conversions."""
     line, register = Line(unread=[]), Register(vocabulary.kinds, vocabulary.names)
     is_known, names = _known(register, GOAL, *OF_COST), names_of_conversion(register, (GOAL, *OF_COST))
-    words = _number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
-    if words and _NUMBER_LIKE.match(words[0]):
+    words = number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    if words and begins_like_number(words[0]):
         words = _without_count(text, words, line)
         words = without_unit_of_count(["1", *words], is_known, partial(is_goal, register))[1:]
     read_words(words, vocabulary, (GOAL, *OF_COST), line, register)
@@ -104,29 +111,6 @@ def _words(text: str, line: Line, today: date, names: Names) -> list[str]:
         part = r"\s+".join(map(re.escape, unread.split()))
         rest = re.sub(part, " ", text, count=1, flags=re.IGNORECASE)
         return without_notes(rest, line, today, names) if rest != text else []
-
-
-def _number_first(words: list[str], today: date, is_known: IsKnown) -> list[str]:
-    """The words, from the first number on, and then those before it."""
-    if words and _NUMBER_LIKE.match(words[0]):
-        return words
-    for place, word in enumerate(words):
-        if _is_number(word, today, is_known) and not (place and _says_kind(words[place - 1])):
-            return [*words[place:], *words[:place]]
-    return words
-
-
-def _is_number(word: str, today: date, is_known: IsKnown) -> bool:
-    if written(word) is None and not is_hours(word):
-        return False
-    try:
-        return parse_day(word, today) is None and not is_known(word)
-    except (UnknownDate, AmbiguousDate):
-        return False
-
-
-def _says_kind(word: str) -> bool:
-    return word.endswith(":")
 
 
 def _without_amount(text: str, words: list[str], line: Line, is_known: IsKnown) -> list[str]:

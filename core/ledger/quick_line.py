@@ -1,17 +1,18 @@
 """Quick lines: a line taken apart into what its words say, by kind.
 
-The amount or count comes first, the rest in any order. A word that fits nothing is an error that names it; one that
-fits two kinds is taken as the one the rest of the line leaves open, and is an error where both are.
+The amount or count and the rest come in any order. A word that fits nothing is an error that names it; one that fits
+two kinds is taken as the one the rest of the line leaves open, and is an error where both are.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
-from core.calendar.period_parser import with_iso_days
+from core.calendar.period_parser import parse_day, with_iso_days
 from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.ledger.quick_names import (
     Names,
@@ -28,12 +29,12 @@ from core.ledger.quick_numbers import (
     check_minutes,
     count_joined,
     is_hours,
-    is_misplaced,
 )
 from core.ledger.quick_spelling import (
     BETWEEN,
     GAP,
     PLAIN_QUOTES,
+    IsKnown,
     plainly_spelt,
     with_count,
     with_hours,
@@ -44,10 +45,12 @@ from core.ledger.quick_spelling import (
     without_unit_of_count,
 )
 from core.ledger.quick_words import FIRST_CONTACT, NOTE, Meaning, UnknownWord, Vocabulary, meanings_of
-from core.money.amounts import in_one_word
+from core.money.amounts import in_one_word, written
 from core.problems import Problem
 from core.setup.command_words import Command, keys_of
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, NameUnclear, Register
+
+_NUMBER_LIKE = re.compile(r"\W?\d")
 
 OF_COST = (CHANNEL, CAMPAIGN, CONTENT)
 """What a cost may name of the team's own; conversions name a goal besides."""
@@ -119,7 +122,8 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     line, register = Line(), Register(vocabulary.kinds, vocabulary.names)
     is_known = register.knows(*OF_COST)
     names = names_of_cost(register, OF_COST)
-    words = with_hours(without_notes(text, line, vocabulary.today, names), is_known)
+    words = number_first(without_notes(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    words = with_hours(words, is_known)
     check_minutes(text, words)
     words = amounts_joined(without_times(words) if words and is_hours(words[0]) else words)
     _check_beginning(words, "amount")
@@ -138,13 +142,15 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     """
     line, register = Line(), Register(vocabulary.kinds, vocabulary.names)
     names = names_of_conversion(register, (GOAL, *OF_COST))
-    words = count_joined(with_count(without_notes(text, line, vocabulary.today, names)))
+    is_known = register.knows(GOAL, *OF_COST)
+    words = number_first(without_notes(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    words = count_joined(with_count(words))
     _check_beginning(words, "count")
     check_count(text, words)
     words = without_gaps(words)
     check_times(words)
     line.say("count", words[0])
-    words = without_unit_of_count(words, register.knows(GOAL, *OF_COST), partial(is_goal, register))
+    words = without_unit_of_count(words, is_known, partial(is_goal, register))
     read_words(words[1:], vocabulary, (GOAL, *OF_COST), line, register)
     return line.words
 
@@ -181,9 +187,31 @@ def _with_first_contacts(text: str, today: date) -> str:
 
 
 def _check_beginning(words: list[str], kind: str) -> None:
-    is_missing = not words or words[0].casefold() in ASKING
-    if is_missing or is_misplaced(words):
+    if not words or words[0].casefold() in ASKING:
         raise WordMissing(kind=kind)
+
+
+def number_first(words: list[str], today: date, is_known: IsKnown) -> list[str]:
+    """The words, from the first number on, and then those before it; a day, a name and ``channel: 3`` are none."""
+    if words and begins_like_number(words[0]):
+        return words
+    for place, word in enumerate(words):
+        if _is_number(word, today, is_known) and not (place and words[place - 1].endswith(":")):
+            return [*words[place:], GAP, *words[:place]]
+    return words
+
+
+def begins_like_number(word: str) -> bool:
+    return _NUMBER_LIKE.match(word) is not None
+
+
+def _is_number(word: str, today: date, is_known: IsKnown) -> bool:
+    if written(word) is None and not is_hours(word):
+        return False
+    try:
+        return parse_day(word, today) is None and not is_known(word)
+    except (UnknownDate, AmbiguousDate):
+        return False
 
 
 def read_words(

@@ -83,7 +83,9 @@ def meant_by_note(note: str, text: str, names: Names) -> str:
 
 
 def _words_of_number(words: Sequence[str]) -> int:
-    """The number that a line begins with, thousands and a rate included, in words."""
+    """The number that a line begins with, thousands and a rate included, in words; 0 where it begins with none."""
+    if not words or not any(map(str.isdigit, words[0])):
+        return 0
     return min(len(words), 1 + len(list(takewhile(lambda word: any(map(str.isdigit, word)), words[1:]))))
 
 

@@ -41,13 +41,6 @@ def is_hours(word: str) -> bool:
     return _HOURS.fullmatch(word) is not None
 
 
-def is_misplaced(words: list[str]) -> bool:
-    """Whether the number is there, and not first."""
-    if any(sign.isdigit() for sign in words[0]):
-        return False
-    return any(_NUMBER.fullmatch(word) or GLUED.fullmatch(word) for word in words[1:])
-
-
 def amounts_joined(words: list[str]) -> list[str]:
     """The words, with what is one amount as one of them: at the beginning of the line, or the rate behind hours."""
     if not words or not is_hours(words[0]):

@@ -29,9 +29,12 @@ _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-(?!\S)")
 _KINDS = "channel|kanał|kanal|campaign|kampania|kampanii|category|kategoria|goal|cel|content|treść|tresc"
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS})(?: ?: +| +)(?=[^\s:])", re.IGNORECASE)
 _COUNTED = re.compile(r"([0-9]+)[x×](?!\S)", re.IGNORECASE)
-_PREPOSITIONS = frozenset("na w we za z dla przez on in for at via of from".split())
+_PREPOSITIONS = frozenset("na w we za z dla przez on in for at via of from a an the".split())
 _PIECES = frozenset("× szt sztuk times razy".split())
-_RESULTS = frozenset("leads leadów leadow leady conversions konwersji konwersje".split())
+_RESULTS = frozenset(
+    "leads leadów leadow leady conversions konwersji konwersje sign-up sign-ups signup signups subscriber subscribers"
+    " subscriptions zapis zapisy zapisów zapisow subskrybent subskrybenci subskrybentów subskrybentow".split()
+)
 _UNCLEAR_UNIT = "g"
 """An hour in Polish, a gram and a letter: an hour only where it is glued to the number."""
 

@@ -18,6 +18,7 @@ from core.problems import Problem
 from core.setup.categories import Category, category_of, gives_way
 from core.setup.channels import short_channel_of
 from core.setup.contents import STARTING, content_of
+from core.setup.goal_words import also_called
 from core.setup.names import alike, slug
 from core.setup.registers import Register
 
@@ -151,7 +152,13 @@ def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meanin
     if category and not (own and gives_way(typed)):
         return [("category", category.value), *own]
     short = short_channel_of(typed) if "channel" in kinds else ""
-    return own or ([("channel", short)] if short else [])
+    return own or _goal_in_other_words(typed, register, kinds) or ([("channel", short)] if short else [])
+
+
+def _goal_in_other_words(typed: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:
+    """``customers`` and ``klientów`` where a goal is called *Customer*."""
+    keys = (register.find(name, "goal") for name in also_called(typed)) if "goal" in kinds else ()
+    return [("goal", key) for key in keys if key][:1]
 
 
 def _other_channel(name: str, kind: str) -> list[Meaning]:

@@ -21,7 +21,7 @@ from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, last_year
 from core.setup.command_words import Command, command_of
 from core.setup.names import slug
-from core.setup.question_words import QUESTIONS, Question
+from core.setup.question_words import MONEY, QUESTIONS, Question
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,11 +69,11 @@ def question_in(text: str, today: date) -> tuple[Question, Period | None] | None
 
 
 def _question(text: str) -> Question | None:
-    """*Best channels* are the best ones."""
+    """*Best channels* are the best ones, and *cut costs* is to cut."""
     folded = fold(text).strip(" ?!")
     asked, _, of = folded.rpartition(" ")
-    of_units = command_of(slug(of)) in (Command.CHANNELS, Command.CAMPAIGNS)
-    return QUESTIONS.get(folded) or (QUESTIONS.get(asked) if of_units else None)
+    says_no_more = of in MONEY or command_of(slug(of)) in (Command.CHANNELS, Command.CAMPAIGNS)
+    return QUESTIONS.get(folded) or (QUESTIONS.get(asked) if says_no_more else None)
 
 
 def advice(books: Books, question: Question, period: Period | None, today: date, *, veil: Veil) -> Advice:

@@ -28,7 +28,8 @@ _LATER = {
     Category.ADS: "ad advert adverts advertising reklam reklame",
     Category.TOOLS: "tool software licence license oprogramowanie narzedzi licencja licencje",
     Category.PEOPLE: "team staff labour labor salary salaries wages ludzi osob praca pracownicy zespol pensja pensje"
-    " wynagrodzenie wynagrodzenia",
+    " wynagrodzenie wynagrodzenia designer designers copywriter copywriters freelancer freelancers"
+    " grafik copywritera freelancera",
     Category.MATERIALS: "material equipment materialow sprzet",
     Category.AGENCY: "agencies agencji",
     Category.OTHER: "others misc inny inna pozostale",

@@ -40,18 +40,19 @@ _PRINTED = {
 """The words of the other channels as printed in English and in Polish, as keys."""
 
 _SHORT = {
-    "linkedin": "linked-in",
-    "instagram": "ig insta",
-    "facebook": "fb meta",
+    "linkedin": "linked-in linkedina linkedinie linkedinem",
+    "instagram": "ig insta instagrama instagramie instagramem",
+    "facebook": "fb meta facebooka facebooku facebookiem",
     "x": "twitter",
-    "youtube": "yt you-tube",
-    "tiktok": "tt tik-tok",
-    "google": "google-ads googleads adwords",
+    "youtube": "yt you-tube youtubea youtube-a youtubie youtube-ie youtubem youtube-em",
+    "tiktok": "tt tik-tok tiktoka tiktoku tiktokiem",
+    "pinterest": "pinteresta pinterescie pinterestem",
+    "google": "google-ads googleads adwords googla googlu",
     "email": "mail mailing e-maile maile",
     "website": "www site web strona strona-www witryna",
 }
 _MEANT = {word: key for key, words in _SHORT.items() for word in words.split()}
-"""What people call them for short; a team may call a channel of its own so."""
+"""What people call them for short, or as Polish inflects them; a team may call something of its own so."""
 
 
 def channel_of(key: str) -> str:

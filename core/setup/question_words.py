@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from core.calendar.period_words import fold
+
 
 class Question(StrEnum):
     """Where to spend less, where more, what is best and worst, and where the next money goes."""
@@ -43,6 +45,26 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
     Question.BUDGET: ("budget", "budgets", "the budget", "budzet", "budzety", "na co wydac", "gdzie wydac"),
 }
 QUESTIONS: Mapping[str, Question] = {phrase: question for question, many in _PHRASES.items() for phrase in many}
+
+MONEY = frozenset("cost costs spend spending expenses koszt koszty kosztow wydatki wydatkow pieniadze".split())
+"""What is cut; behind a question it says nothing more."""
+
+_OPENINGS = (
+    *("how is", "how's", "how are", "how was", "how did", "how does", "how has", "what about", "show me", "show"),
+    *("jak idzie", "jak poszlo", "jak poszla", "jak wypada", "jak wypadl", "jak wypadla", "jak stoi", "jak tam"),
+    *("jak dziala", "jak sobie radzi", "jak radzi sobie", "co z", "pokaz mi", "pokaz"),
+)
+_DOING = frozenset("doing going performing perform performed working do been".split())
+
+
+def without_asking(text: str) -> str:
+    """The question without the words around a name that only say it is one: *how is spring doing july*."""
+    words = text.split()
+    for many in (3, 2, 1):
+        if fold(" ".join(words[:many])).replace("’", "'") in _OPENINGS:
+            return " ".join(word for word in words[many:] if word.casefold() not in _DOING)
+    return text
+
 
 SUGGESTED: Mapping[str, tuple[str, ...]] = {
     "en": ("where to cut", "cut", "best", "worst", "budget"),

@@ -9,7 +9,10 @@ import pytest
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.screens import controls, find
 
-CUT = ["cut", "where should I cut", "Where to cut?", "gdzie ciąć", "gdzie obciąć?", "co wyłączyć"]
+CUT = [
+    *("cut", "where should I cut", "Where to cut?", "where can we cut costs?"),
+    *("gdzie ciąć", "gdzie obciąć?", "co wyłączyć", "gdzie ciąć koszty?", "gdzie ciąć wydatki"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,18 @@ def test_where_to_cut_is_answered(books: Team, typed: str) -> None:
     assert "▼ loses" in rows[0]
     command = lines[-1].removeprefix("Next: ").removesuffix(" shows what is behind it.")
     assert "ROI -100.00% · cost $1,000.00 · return $0.00" in books.ask(command.removeprefix("/roi ")).text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("how is growing doing?", "How’s growing", "how did growing do last 90 days", "show me growing"),
+        *("jak idzie growing?", "jak wypada growing", "pokaż growing", "jak tam growing"),
+    ],
+)
+def test_how_something_is_doing_is_asked_as_of_a_person(books: Team, typed: str) -> None:
+    """The words around a name that say only that it is a question change nothing."""
+    assert "ROI 300.00% · cost $1,000.00 · return $4,000.00" in books.ask(typed).text
 
 
 @pytest.mark.parametrize("typed", ["gdzie ciąć", "where to cut"])

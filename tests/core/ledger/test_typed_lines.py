@@ -21,9 +21,23 @@ def test_times_or_the_channel_is_asked() -> None:
     assert problem.value.choices == ("12x", "12 channel:x")
 
 
-def test_a_general_word_without_a_goal_is_the_goal_that_was_meant() -> None:
-    """What is refused names it, with the nearest goals."""
-    team = Vocabulary(kinds={**STARTING_CHANNELS, "lead": GOAL}, today=VOCABULARY.today, currency="PLN")
+def test_a_general_word_without_a_goal_is_refused_as_the_goal_that_was_meant() -> None:
+    """What is refused names it."""
     with pytest.raises(UnknownWord) as problem:
-        words_of_conversion("12 leads linkedin", team)
-    assert (problem.value.word, problem.value.alike[0]) == ("leads", "lead")
+        words_of_conversion("12 leads linkedin", VOCABULARY)
+    assert problem.value.word == "leads"
+
+
+@pytest.mark.parametrize(
+    ("typed", "goal"),
+    [
+        ("12 leads linkedin", "lead"),
+        ("12 leadów linkedin", "lead"),
+        ("3 customers", "customer"),
+        ("3 klientów", "customer"),
+    ],
+)
+def test_a_goal_is_meant_by_its_plural_and_in_the_other_language(typed: str, goal: str) -> None:
+    """Where the team has one of that name."""
+    team = {**STARTING_CHANNELS, "lead": GOAL, "customer": GOAL}
+    assert words_of_conversion(typed, Vocabulary(kinds=team, today=VOCABULARY.today, currency="PLN"))["goal"] == goal

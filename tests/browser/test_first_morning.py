@@ -1,0 +1,54 @@
+"""The first morning: what people new to the bot typed before they had read more than the beginning of the README."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import OLIVIA, ZOFIA, Person
+
+ENGLISH = {
+    "/roi-cost 250 linkedin ads campaign-q3": "$250.00 · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
+    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "Did you mean 1,200 or 1.2?",
+    "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter · return $180.00",
+    "/roi-conversion campaign-q3 3 customers from linkedin yesterday": "3 × Customer",
+    "/roi how is campaign-q3 doing?": "ROI 17",
+    "/roi linkedin last month": "ROI 421.62%",
+    "/roi where can we cut costs?": "Cut Product videos",
+    "/roi undo": "Undone",
+    "/roi help": "What you can type",
+}
+POLISH = {
+    "/roi-cost 250 zł reklama linkedin campaign-q3": "250,00 PLN) · Reklamy · LinkedIn · Campaign Q3",
+    "/roi-cost campaign-q3 1 200,50 grafik wczoraj": "1 200,50 USD · Ludzie · Bez kanału · Campaign Q3 · 4 paź 2026",
+    "/roi-conversion 12 zapisów newsletter": "12 × Newsletter",
+    "/roi-conversion campaign-q3 3 klientów z linkedina wczoraj": "3 × Customer",
+    "/roi jak idzie campaign-q3?": "ROI 17",
+    "/roi linkedin zeszły miesiąc": "ROI 421,62%",
+    "/roi gdzie ciąć koszty?": "Utnij Product videos",
+    "/roi cofnij": "Cofnięto",
+    "/roi pomoc": "Co możesz wpisać",
+}
+"""Line -> what its answer says. Of an amount with three digits behind its only comma both readings are offered."""
+
+NOT_YET = {
+    "/roi-cost newsletter tool 49 usd a month": (OLIVIA, "Open the form"),
+    "/roi-cost abonament newsletter 49 usd miesięcznie": (ZOFIA, "Otwórz formularz"),
+    "/roi compare linkedin and newsletter": (OLIVIA, "newsletter"),
+    "/roi porównaj linkedin i newsletter": (ZOFIA, "newsletter"),
+}
+"""Line -> who typed it, and what is offered: a line says no month, and a goal stands beside no channel."""
+
+
+@pytest.mark.parametrize(("user", "lines"), [(OLIVIA, ENGLISH), (ZOFIA, POLISH)], ids=["English", "Polish"])
+def test_nothing_is_refused_on_the_first_morning(olivia: Person, user: str, lines: dict[str, str]) -> None:
+    """Each line is answered or logged as it was meant."""
+    person = olivia.at(user=user)
+    for typed, told in lines.items():
+        expect(person.ask(typed), typed).to_contain_text(told)
+
+
+def test_what_a_line_cannot_say_has_a_way_on(olivia: Person) -> None:
+    """Costs of every month are entered in the form; what is a goal is named."""
+    for typed, (user, told) in NOT_YET.items():
+        expect(olivia.at(user=user).ask(typed), typed).to_contain_text(told)
