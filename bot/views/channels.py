@@ -77,7 +77,7 @@ def _breakdowns(language: Language, report: ChannelReport, most: int) -> list[Pa
     """The campaigns, conversions and categories."""
     return [
         *_campaigns(language, report, most),
-        paragraph(results(language, report.total, report.names), heading=language.say("Conversions")),
+        paragraph(results(language, report), heading=language.say("Conversions")),
         *categories(language, report),
     ]
 

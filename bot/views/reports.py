@@ -93,7 +93,7 @@ def _breakdowns(language: Language, report: CampaignReport, most: int) -> list[P
     """The channels, conversions, categories and content types, and where the campaign breaks even."""
     return [
         *_channels(language, report, most),
-        paragraph(results(language, report.total, report.names, report.twice), heading=language.say("Conversions")),
+        paragraph(results(language, report, report.twice), heading=language.say("Conversions")),
         *booked_and_expected(language, report.pipeline, report.names, named=True),
         *break_even.break_even(language, report),
         *categories(language, report),
@@ -209,19 +209,24 @@ def _breakdown(
     return [rows(lines + words.more(language, len(every) - most), heading=heading)]
 
 
-def results(language: Language, total: Performance, names: Mapping[str, str], twice: Twice | None = None) -> str:
+def results(language: Language, report: CampaignReport | ChannelReport, twice: Twice | None = None) -> str:
     """The results goal by goal, the ratios, and what of the return was not received."""
-    goals = words.results(language, total, names)
-    ratios = language.say(
-        "ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)",
-        roas=words.times(language, total.roas),
-        cpl=words.money(language, total.cpl),
-        cpa=words.money(language, total.cpa),
-    )
+    total = report.total
+    goals = words.results(language, total, report.names)
     text = goals or language.say("No conversions yet.")
     expected = words.received_and_expected(language, total)
     warned = funnels.counted_twice(language, twice)
-    return "\n".join([text, ratios, *break_even.variants(language, total), *expected, *warned])
+    return "\n".join([text, *_ratios(language, total, ads=report.tells_ads), *expected, *warned])
+
+
+def _ratios(language: Language, total: Performance, *, ads: bool) -> list[str]:
+    """``ads``: whether those of ads are the reader's to see."""
+    full = {"cpl": words.money(language, total.cpl), "cpa": words.money(language, total.cpa)}
+    if not ads:
+        return [language.say("CPL {cpl} · CPA {cpa} (on full cost)", **full)]
+    roas = words.times(language, total.roas)
+    line = language.say("ROAS {roas} · CPL {cpl} · CPA {cpa} (on full cost)", roas=roas, **full)
+    return [line, *break_even.variants(language, total)]
 
 
 def _before(language: Language, report: CampaignReport) -> str:

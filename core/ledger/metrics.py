@@ -5,8 +5,8 @@ Counts of a day are summed over a period; followers are a level, of which the la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -76,26 +76,36 @@ class Tally:
 class Measured:
     """The ``count`` over a period, and the ad spend of where it was counted.
 
-    ``credited``: credits made up for it.
+    ``credited``: credits made up for it. ``withheld``: what was spent is not told.
     """
 
     kind: MetricKind
     count: int
     spend: Money
     credited: bool = False
+    withheld: bool = False
 
     @property
     def price(self) -> Money | None:
-        """Ad spend per click or like, or per thousand reached or shown; None of a level, or of what credits made up."""
+        """Ad spend per click or like, or per thousand reached or shown.
+
+        None of a level, of what credits made up, and of what is withheld.
+        """
         size = PRICED_BY.get(self.kind)
-        priced = self.spend.minor >= 0 and not self.credited
+        priced = self.spend.minor >= 0 and not self.credited and not self.withheld
         return self.spend.times(Fraction(size, self.count)) if size and priced else None
 
 
-def measured(tallies: Sequence[Tally], cells: Sequence[Cell], currency: str) -> tuple[Measured, ...]:
-    """The figures of each kind that was counted, beside the ads of just those places where it was counted."""
+def measured(
+    tallies: Sequence[Tally], cells: Sequence[Cell], currency: str, *, told: bool = True
+) -> tuple[Measured, ...]:
+    """The figures of each kind that was counted, beside the ads of just those places where it was counted.
+
+    ``told``: whether what the ads cost is.
+    """
     counted = [(kind, [t for t in tallies if t.kind is kind and t.count > 0]) for kind in MetricKind]
-    return tuple(_measured(kind, tally, _ads(tally, cells), currency) for kind, tally in counted if tally)
+    figures = (_measured(kind, tally, _ads(tally, cells), currency) for kind, tally in counted if tally)
+    return tuple(replace(one, withheld=not told) for one in figures)
 
 
 def _measured(kind: MetricKind, tallies: Sequence[Tally], ads: Sequence[Cell], currency: str) -> Measured:
@@ -116,14 +126,14 @@ def _ads(tallies: Iterable[Tally], cells: Iterable[Cell]) -> list[Cell]:
 
 
 def measured_by_channel(
-    tallies: Sequence[Tally], cells: Sequence[Cell], currency: str
+    tallies: Sequence[Tally], cells: Sequence[Cell], currency: str, hidden: Collection[str] = ()
 ) -> Mapping[str, tuple[Measured, ...]]:
-    """Channel -> what was counted there."""
+    """Channel -> what was counted there. ``hidden``: the channels of which it is not told what ads cost."""
     spent = grouped(cells, "channel")
     by_channel: dict[str, tuple[Measured, ...]] = {}
     for channel in _channels(tallies):
         counted = [tally for tally in tallies if tally.channel == channel]
-        figures = measured(counted, spent.get(channel, []), currency)
+        figures = measured(counted, spent.get(channel, []), currency, told=channel not in hidden)
         if figures:
             by_channel[channel] = figures
     return by_channel

@@ -14,6 +14,7 @@ from core.money.money import Money
 from core.performance.cells import Cell, grouped
 from core.performance.performance import Performance, performance
 from core.plans.benchmarks import FACTOR, PERCENT, Benchmark, Ratio, comparable
+from core.setup.categories import Category
 from core.setup.goals import Goal
 
 
@@ -37,8 +38,14 @@ def priced(
     goals: Mapping[int, Goal],
     currency: str,
     benchmarks: Sequence[Benchmark],
+    *,
+    told: bool = True,
 ) -> tuple[Priced, ...]:
-    """The figures of each channel that some benchmark speaks of; empty where none fits."""
+    """The figures of each channel that some benchmark speaks of; empty where none fits.
+
+    ``told``: whether what ads cost is; else only the figures without money stand.
+    """
+    cells = cells if told else [cell for cell in cells if cell.category != Category.ADS]
     counted = measured_by_channel(tallies, cells, currency)
     channels = sorted((channel, group) for channel, group in grouped(cells, "channel").items() if channel)
     return tuple(

@@ -5,20 +5,20 @@ What to cut and where more is judged over the last 365 days, whatever period the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from core.calendar.period_parser import splits
 from core.calendar.period_words import fold
-from core.calendar.periods import Period
+from core.calendar.periods import ALL, Period
 from core.performance.performance import Performance
 from core.plans.budgets import Spending
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.campaign import spending_of
-from core.reports.privacy import Veil
-from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, last_year
+from core.reports.privacy import JOINT, Veil, sharers
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, last_year, masked_cells
 from core.setup.command_words import Command, command_of
 from core.setup.names import slug
 from core.setup.question_words import MONEY, QUESTIONS, Question
@@ -28,7 +28,7 @@ from core.setup.question_words import MONEY, QUESTIONS, Question
 class Advice:
     """``channels`` and ``campaigns``: the lists, over the period asked; ``year_channels``, ``year_campaigns``: those of
     the last 365 days, by which advice is given. ``budgets``: campaign -> how far a running one's budget has come, and
-    ``targets`` those of running ones; both only where budgets are asked about.
+    ``targets`` those of running ones; both only where budgets are asked about, and of none that shares a row.
     """
 
     question: Question
@@ -83,24 +83,31 @@ def advice(books: Books, question: Question, period: Period | None, today: date,
     lists = of_year
     if period:
         lists = channel_ranking(books, period, today, veil=veil), campaign_ranking(books, period, today, veil=veil)
-    asked = question is Question.BUDGET
+    telling = _telling(books, of_year[1], veil) if question is Question.BUDGET else frozenset()
     return Advice(
         question=question,
         channels=lists[0],
         campaigns=lists[1],
         year_channels=of_year[0],
         year_campaigns=of_year[1],
-        budgets=_budgets(books, of_year[1], today) if asked else {},
-        targets=_targets(books, of_year[1], today) if asked else (),
+        budgets=_budgets(books, telling, today),
+        targets=_targets(books, telling, today),
     )
 
 
-def _budgets(books: Books, year: Ranking, today: date) -> dict[str, Spending]:
+def _budgets(books: Books, telling: Collection[str], today: date) -> dict[str, Spending]:
     known = books.campaigns()
-    every = {key: spending_of(books, known[key], today) for key in sorted(year.running)}
+    every = {key: spending_of(books, known[key], today) for key in sorted(telling)}
     return {key: spent for key, spent in every.items() if spent}
 
 
-def _targets(books: Books, year: Ranking, today: date) -> tuple[Progress, ...]:
-    running = [one for one in books.targets() if one.campaign in year.running and one.start <= today <= one.end]
+def _targets(books: Books, telling: Collection[str], today: date) -> tuple[Progress, ...]:
+    running = [one for one in books.targets() if one.campaign in telling and one.start <= today <= one.end]
     return tuple(progress_today(books, target, today, ()) for target in running)
+
+
+def _telling(books: Books, year: Ranking, veil: Veil) -> frozenset[str]:
+    """The running campaigns that share no row, in the year or in all: a budget is of whatever was ever spent."""
+    ever = {cell.channel for cell in masked_cells(books, "campaign", ALL, veil=veil)}
+    shared = {key for row in ever | {row.key for row in year.rows} if JOINT in row for key in sharers(row)}
+    return year.running - shared

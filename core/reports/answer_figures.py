@@ -92,7 +92,7 @@ def _of_campaign(books: Books, report: CampaignReport) -> Iterator[Figure]:
         primary=report.primary,
         margin=campaign.margin_share,
     )
-    yield from _main(source, _campaign_kinds(report))
+    yield from _main(source, _told(_campaign_kinds(report), report))
     yield from (_figure(source, Kind.CATEGORY, key) for key in report.categories)
     yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
     yield from (_figure(source, Kind.PRICE, key) for key in report.total.by_goal if report.total.price_of(key))
@@ -121,7 +121,7 @@ def _of_channel(books: Books, report: ChannelReport) -> Iterator[Figure]:
         currency=books.currency,
         primary=report.primary,
     )
-    yield from _main(source, OF_CHANNEL)
+    yield from _main(source, _told(OF_CHANNEL, report))
     yield from (_figure(source, Kind.CATEGORY, key) for key in report.categories)
     yield from (_figure(source, Kind.GOAL, key) for key in report.total.by_goal)
     yield from (_row(source, Kind.CAMPAIGN, row) for row in report.campaigns)
@@ -138,6 +138,11 @@ def _campaign_kinds(report: CampaignReport) -> list[Kind]:
     break_even = report.break_even
     even = {Kind.BREAK_EVEN_CPL: break_even.cpl, Kind.BREAK_EVEN_CPA: break_even.cpa, Kind.BREAK_EVEN: break_even.each}
     return kinds + [kind for kind, most in even.items() if most]
+
+
+def _told(kinds: Iterable[Kind], report: CampaignReport | ChannelReport) -> list[Kind]:
+    """Without those of ads, where ads are what one person's cost is merged with."""
+    return [kind for kind in kinds if report.tells_ads or kind not in OF_ADS]
 
 
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:

@@ -27,7 +27,7 @@ from core.reports.gaps import Gaps, by_category, gaps
 from core.reports.judging import CampaignVerdict, as_far_as_complete, judged_whole
 from core.reports.missing import Scope
 from core.reports.open_alerts import open_alerts
-from core.reports.privacy import Categories, Veil
+from core.reports.privacy import Categories, Veil, tells_ads
 from core.reports.ranking import bounded, judged_part, judged_rows, overhead_last
 from core.sales.pipelines import Pipeline, pipeline, seen_on
 from core.setup.campaigns import Campaign, UnknownCampaign
@@ -90,6 +90,11 @@ class CampaignReport:
         return self.campaign
 
     @property
+    def tells_ads(self) -> bool:
+        """Whether ad spend, and what is worked out of it, is the reader's to see."""
+        return tells_ads(self.categories)
+
+    @property
     def behind(self) -> Fraction:
         """By how much it is behind so far, cost - return × margin, in minor units; below zero it is ahead."""
         return self.so_far.excess(self.campaign.margin_share)
@@ -118,7 +123,7 @@ def campaign_report(
     whole = period or campaign.period_until(today)
     asked = bounded(whole, books.days(campaign.key), today)
     report = _figures(books, campaign, asked, today, veil)
-    return _beside(books, _measured(books, report, whole, benchmarks), period, today, benchmarks)
+    return _beside(books, _measured(books, report, whole, benchmarks, veil), period, today, benchmarks)
 
 
 def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil: Veil) -> CampaignReport:
@@ -169,14 +174,19 @@ def _twice(books: Books, cells: Sequence[Cell]) -> Twice | None:
     return counted_twice(goals[version] for version in seen if version in goals)
 
 
-def _measured(books: Books, report: CampaignReport, whole: Period, benchmarks: Sequence[Benchmark]) -> CampaignReport:
+def _measured(
+    books: Books, report: CampaignReport, whole: Period, benchmarks: Sequence[Benchmark], veil: Veil
+) -> CampaignReport:
     """The report with what is not money, and what ads brought. ``whole``: the period before it was bounded."""
     key = report.campaign.key
     cells, tallies = books.of_campaign(key, report.period), books.metrics(whole, key)
+    hidden = veil.hides_ads(cells, "channel", partial(books.persons, report.period, key))
+    # Of no channel where it is withheld of one: the others' would tell it.
+    told = report.tells_ads and not hidden
     return replace(
         report,
-        metrics=measured(tallies, cells, books.currency),
-        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks),
+        metrics=measured(tallies, cells, books.currency, told=told),
+        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks, told=told),
     )
 
 

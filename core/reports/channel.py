@@ -27,7 +27,7 @@ from core.reports.gaps import by_category
 from core.reports.judging import CampaignVerdict, Judged, verdict_in
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
-from core.reports.privacy import Categories, Veil, sharers
+from core.reports.privacy import Categories, Veil, sharers, tells_ads
 from core.reports.ranking import bounded, judged_part, judged_rows, masked_cells, overhead_last, rows
 from core.setup.campaigns import Campaign
 
@@ -79,6 +79,11 @@ class ChannelReport:
         return self.row.alerted
 
     @property
+    def tells_ads(self) -> bool:
+        """Whether ad spend, and what is worked out of it, is the reader's to see."""
+        return tells_ads(self.categories)
+
+    @property
     def margin_roi(self) -> Fraction | None:
         """The ROI on margin, in percent; None where no margin is set, or nothing was spent."""
         cost = self.total.cost
@@ -109,7 +114,7 @@ def channel_report(
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
     plain = _of_row(books, row, channel, campaign, asked, counted, today, veil=veil)
     beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
-    return _measured(books, _weighed(beside, weighed), period, benchmarks)
+    return _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
 
 
 def _of_row(
@@ -227,13 +232,18 @@ def _weighed(report: ChannelReport, weighed: Judged) -> ChannelReport:
     return replace(report, ranges=possible, verdict=verdict_in(judgement, weighed.yardstick, margin))
 
 
-def _measured(books: Books, report: ChannelReport, period: Period, benchmarks: Sequence[Benchmark]) -> ChannelReport:
+def _measured(
+    books: Books, report: ChannelReport, period: Period, benchmarks: Sequence[Benchmark], veil: Veil
+) -> ChannelReport:
     """The report with what is not money, and what ads brought. ``period``: before it was bounded."""
     own = report.campaign.key if report.campaign else None
     tallies = [tally for tally in books.metrics(period, own) if tally.channel == report.channel]
-    cells = [cell for cell in cells_by(books, "channel", report.period, own) if cell.channel == report.channel]
+    row = [cell for cell in cells_by(books, "channel", report.period, own) if cell.channel in sharers(report.key)]
+    cells = [cell for cell in row if cell.channel == report.channel]
+    persons = partial(books.persons, report.period, own, "campaign", sharers(report.key))
+    told = report.tells_ads and not veil.hides_ads(row, "campaign", persons)
     return replace(
         report,
-        metrics=measured(tallies, cells, books.currency),
-        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks),
+        metrics=measured(tallies, cells, books.currency, told=told),
+        priced=priced(cells, tallies, books.goals(), books.currency, benchmarks, told=told),
     )

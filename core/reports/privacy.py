@@ -6,8 +6,9 @@ categories has a ``+`` in it; one of a row that several share has the `JOINT`, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NewType
 
 from core.performance.cells import Cell, grouped
@@ -63,6 +64,15 @@ class Veil:
     def withheld(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> set[str]:
         """The channels (or campaigns: ``by``) of which nothing is said: the whole cost there is one person's."""
         return set() if self.open else of_one_person(cells, persons(), by)
+
+    def hides_ads(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> frozenset[str]:
+        """The channels (or campaigns: ``by``) whose ad spend, beside the cost of their row, tells what one person cost.
+
+        ``persons`` is called only where both people and ads cost something.
+        """
+        if self.open or not {Category.PEOPLE.value, Category.ADS.value} <= _spent(cells):
+            return frozenset()
+        return _hiding_ads(cells if by == "channel" else by_campaign(cells), persons())
 
     def kept_back(self, sums: Mapping[str, int], persons: Callable[[], Collection[str]]) -> frozenset[str]:
         """The categories whose costs are not listed one by one. ``persons``: those in the sum of people's costs."""
@@ -131,6 +141,11 @@ def categories_of(key: str) -> frozenset[str]:
     if key == PEOPLE_AND_OTHER:
         return frozenset({Category.PEOPLE.value, Category.OTHER.value})
     return frozenset(key.split("+"))
+
+
+def tells_ads(categories: Categories) -> bool:
+    """Whether ad spend, and what is worked out of it, may stand beside these: not where ads are merged with people."""
+    return not any(Category.ADS in categories_of(key) for key in categories if key != Category.ADS)
 
 
 def _kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[str]:
@@ -210,12 +225,29 @@ def _gives_away(cells: Sequence[Cell], persons: Persons, channels: Collection[st
     return spent == {Category.PEOPLE.value} and not several([one for key in channels for one in persons.get(key, ())])
 
 
-def _spent(cells: Sequence[Cell]) -> set[str]:
+def _spent(cells: Iterable[Cell]) -> set[str]:
     """The categories something was spent in; what was taken back is nothing."""
-    sums: dict[str, int] = {}
+    return {category for category, cost in _costs(cells).items() if cost}
+
+
+def _costs(cells: Iterable[Cell]) -> dict[str, int]:
+    """Cost by category, in the order of the categories."""
+    sums = dict.fromkeys((category.value for category in Category), 0)
     for cell in cells:
-        sums[cell.category] = sums.get(cell.category, 0) + cell.cost
-    return {category for category, cost in sums.items() if cost}
+        if cell.category:
+            sums[cell.category] += cell.cost
+    return sums
+
+
+def _hiding_ads(cells: Sequence[Cell], persons: Persons) -> frozenset[str]:
+    rows = grouped(merged(cells, persons), "channel")
+    return frozenset(chain.from_iterable(sharers(key) for key, row in rows.items() if _hides_ads(key, row, persons)))
+
+
+def _hides_ads(key: str, row: Iterable[Cell], persons: Persons) -> bool:
+    """Whether the row's ads are what one person's cost in it is merged with."""
+    sums = {category: cost for category, cost in _costs(row).items() if cost}
+    return not tells_ads(masked(sums, {one for channel in sharers(key) for one in persons.get(channel, ())}))
 
 
 _MERGED_BY: Mapping[str, Callable[[Sequence[Cell], Persons], list[Masked]]] = {

@@ -62,10 +62,12 @@ def channel_ranking(books: Books, period: Period, today: date, *, veil: Veil) ->
     ``veil``: what the reader may see of one person's cost.
     """
     asked = bounded(period, books.days(), today)
-    ranking = _ranking(books, asked, "channel", today, veil=veil)
+    ranking, cells = _ranking(books, asked, "channel", today, veil=veil), books.by_channel(asked)
+    tallies = books.metrics(period)
+    hidden = veil.hides_ads(cells, "channel", partial(books.persons, asked)) if tallies else frozenset()
     return replace(
         ranking,
-        metrics=measured_by_channel(books.metrics(period), books.by_channel(asked), books.currency),
+        metrics=measured_by_channel(tallies, cells, books.currency, hidden),
         pipeline=expected(books, asked, today, ranking.total),
     )
 
