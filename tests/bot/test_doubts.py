@@ -14,7 +14,7 @@ from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
 ANYWAY = {"en": "Log it anyway", "pl": "Dodaj mimo to"}
-FAR = {"en": "lies more than 60 days ahead", "pl": "przypada za ponad 60 dni"}
+FAR = {"en": "is more than 60 days ahead", "pl": "przypada za ponad 60 dni"}
 UNUSUAL = {"en": "more than 20 times as much as any cost of this campaign", "pl": "to ponad 20 razy więcej niż"}
 HUGE = {"en": "is a very large cost", "pl": "to bardzo duży koszt"}
 UNSAVED = {"en": "Nothing is saved yet", "pl": "Nic jeszcze nie zapisano"}
