@@ -11,7 +11,19 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
-from bot.services import corrections, doubts, drafts, log_entry, origins, presets, readings, typical_sale
+from bot.services import (
+    corrections,
+    doubts,
+    drafts,
+    log_entry,
+    old_receipts,
+    origins,
+    presets,
+    readings,
+    typical_sale,
+)
+from bot.services.doubts import TypedLine
+from bot.services.drafts import Drafted
 from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
@@ -72,54 +84,65 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no count was typed.
     """
+    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    logged = _logged_or_draft(desk, line)
+    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
+
+
+def _logged_or_draft(desk: Desk, line: TypedLine) -> Block | Drafted:
+    """The answer to a line, also where it is refused for what it says; its draft where it has no count."""
     try:
-        return replies.ephemeral(_logged(desk, text, replies.command_request(body, "command"), sure=False))
+        return _logged(desk, line, sure=False)
     except Problem as problem:
-        if not drafts.is_about_line(problem, text):
+        if not drafts.is_about_line(problem, line.text):
             raise
-        drafted = drafts.of_conversion(desk, text)
+        drafted = drafts.of_conversion(desk, line.text, line.day)
         if drafted.is_without_number:
-            return replies.open_form(desk, body, _filled(desk, drafted.fields, drafted.left))
-        return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_conversion_line", text))
+            return drafted
+        return drafts.refusal(desk, problem, drafted, "open_conversion_line", line)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     day, line = drafts.pressed_line(desk, body)
-    drafted = drafts.of_conversion(desk, line, day)
+    return _open_drafted(desk, body, drafts.of_conversion(desk, line, day))
+
+
+def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
     return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=True))
+    return replies.replace(desk, body, _logged(desk, doubts.pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, _logged(desk, line, request, sure=False))
+    logged = _logged_or_draft(desk, doubts.pressed_line(desk, body))
+    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
-def _logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
+def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
+    """As `cost_lines.logged`."""
     try:
-        with desk.changing(known_by=request) as connection:
-            quick = read_conversion(text, log_entry.vocabulary(connection, desk))
+        with desk.changing(known_by=line.request) as connection:
+            quick = read_conversion(line.text, log_entry.vocabulary(connection, desk, line.day))
             fact = _fact(connection, desk, quick)
             if not sure:
-                doubts.check(connection, desk, fact, request)
+                doubts.check(connection, desk, fact, line.request)
             before = log_entry.twin_of(connection, desk, fact)
-            entry = log_entry.log(connection, desk, fact, "quick", request)
+            entry = log_entry.log(connection, desk, fact, "quick", line.request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
-        return _question(desk, asked, fact, quick, text, request)
+        return _question(desk, asked, fact, quick, line)
     except UNCLEAR as unclear:
-        return _which(desk, unclear, text, request)
+        return _which(desk, unclear, line)
     except WordMissing as missing:
-        return _which_goal(desk, missing, text, request)
+        return _which_goal(desk, missing, line)
+    if not entry.stands:
+        return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
@@ -140,36 +163,37 @@ def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Convers
     )
 
 
-def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConversion, text: str, request: str) -> Block:
+def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConversion, line: TypedLine) -> Block:
     with desk.database.reading() as connection:
         names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(request, written_conversion(quick))
+    value = doubts.button_value(line, written_conversion(quick))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
-    return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
+    return doubt_views.question(
+        desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(line.text)}", sure
+    )
 
 
-def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
+def _which(desk: Desk, unclear: Unclear, line: TypedLine) -> Block:
     with desk.database.reading() as connection:
-        vocabulary = log_entry.vocabulary(connection, desk)
+        vocabulary = log_entry.vocabulary(connection, desk, line.day)
     return readings.question_of_line(
         desk,
         unclear,
         "/roi-conversion",
-        text,
-        request,
+        line,
         "log_conversion_as",
-        lambda line: written_conversion(read_conversion(line, vocabulary)),
+        lambda text: written_conversion(read_conversion(text, vocabulary)),
     )
 
 
-def _which_goal(desk: Desk, missing: WordMissing, text: str, request: str) -> Block:
+def _which_goal(desk: Desk, missing: WordMissing, line: TypedLine) -> Block:
     """The question of which goal, a button each. Raises ``missing`` where another word is, or there are no goals."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
     named = {goal.name: f"goal:{goal.key}" for goal in current[:MOST_GOALS]}
     if missing.kind != "goal" or not named:
         raise missing
-    return readings.question_of_missing(desk, missing, "/roi-conversion", text, request, "log_conversion_as", named)
+    return readings.question_of_missing(desk, missing, "/roi-conversion", line, "log_conversion_as", named)
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:

@@ -16,6 +16,7 @@ from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
 from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
+from bot.services.doubts import TypedLine
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_currency import with_typed_currency
@@ -94,15 +95,22 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
     """
+    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    logged = _logged(desk, line)
+    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
+
+
+def _logged(desk: Desk, line: TypedLine) -> Block | Drafted:
+    """The answer to a line, also where it is refused for what it says; its draft where it has no amount."""
     try:
-        return replies.ephemeral(cost_lines.logged(desk, text, replies.command_request(body, "command"), sure=False))
+        return cost_lines.logged(desk, line, sure=False)
     except Problem as problem:
-        if not drafts.is_about_line(problem, text):
+        if not drafts.is_about_line(problem, line.text):
             raise
-        drafted = drafts.of_cost(desk, text)
+        drafted = drafts.of_cost(desk, line.text, line.day)
         if drafted.is_without_number:
-            return _open_drafted(desk, body, drafted)
-        return replies.ephemeral(drafts.refusal(desk, problem, drafted, "open_cost_line", text))
+            return drafted
+        return drafts.refusal(desk, problem, drafted, "open_cost_line", line)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
@@ -126,14 +134,13 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=True))
+    return replies.replace(desk, body, cost_lines.logged(desk, doubts.pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    request, line = doubts.pressed_line(body)
-    return replies.replace(desk, body, cost_lines.logged(desk, line, request, sure=False))
+    logged = _logged(desk, doubts.pressed_line(desk, body))
+    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:

@@ -22,7 +22,7 @@ from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.goals import goal_form, goal_words, small_rate
 from bot.views.replacements import beside, changes, undo_button
 from core.ledger.entries import Entry
-from core.money.amounts import written
+from core.money.amounts import with_amount_behind
 from core.setup.goals import Goal, Twice, UnknownGoal, check_funnel, counted_twice_by
 from core.setup.names import LONGEST, one_line
 from core.setup.registers import Register
@@ -67,8 +67,8 @@ def _named(register: Register, rest: str) -> tuple[str, str]:
 
     *Top 10* is a goal's name before it is a goal worth ten.
     """
-    name, _, value = rest.rpartition(" ")
-    if (key := register.find(rest, names.GOAL)) or not written(value):
+    name, value = with_amount_behind(rest)
+    if (key := register.find(rest, names.GOAL)) or not value:
         return key, ""
     key = register.find(name, names.GOAL)
     return key, value if key else ""

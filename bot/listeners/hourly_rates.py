@@ -16,7 +16,7 @@ from bot.views.blocks import Block, message, paragraph
 from bot.views.forms.plans import rate_form, rate_words
 from bot.views.replacements import changes, undo_button
 from core.ledger.hourly_rates import Rate, check_person, current
-from core.money.amounts import written
+from core.money.amounts import with_amount_behind
 from core.setup.names import LONGEST, one_line, slug
 from core.setup.replacements import Fields, Kind
 from storage import hourly_rates
@@ -38,8 +38,8 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def _person_and_rate(rest: str, known: Collection[str]) -> tuple[str, str]:
     """The person of ``Anna 40`` and the rate; a person who is known may have a digit in the name."""
-    person, _, value = rest.strip().rpartition(" ")
-    return (person, value) if person and written(value) and slug(rest) not in known else (rest, "")
+    person, value = with_amount_behind(rest)
+    return (person, value) if person and slug(rest) not in known else (rest, "")
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:

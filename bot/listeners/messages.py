@@ -54,7 +54,9 @@ def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
 def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
     command, text = _of_command(line) or (_command(desk, line), line)
     if command is None:
-        return views.cost_or_conversions(desk.language, unescaped(text), drafts.button_value(desk, unescaped(text)))
+        return views.cost_or_conversions(
+            desk.language, unescaped(text), drafts.button_value(desk.today, unescaped(text))
+        )
     return _shown(typed(desk, _as_typed(f"{message.key}:0", command, text), command))
 
 

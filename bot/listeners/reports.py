@@ -12,6 +12,7 @@ from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.services import doubts, readings, roi_question
+from bot.services.doubts import TypedLine
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
@@ -51,7 +52,7 @@ def _misread(desk: Desk, problem: NotUnderstood) -> Block:
     told, action = sentence(desk.language, problem), LOGGED_BY.get(problem.kind)
     if action is None:
         return not_understood(desk.language, told)
-    value = doubts.button_value("", problem.lines[0])
+    value = doubts.button_value(TypedLine(text="", request="", day=desk.today), problem.lines[0])
     return not_understood(desk.language, told, [button(desk.language.say("Log it"), action, value)])
 
 

@@ -101,6 +101,7 @@ def answer_in(desk: Desk, body: Body) -> Reply:
     desk.require(Kind.SETTINGS)
     code = chosen_language(str(replies.pressed(body).get("value", "")))
     with desk.changing() as connection:
+        workspaces.touch(connection, desk.workspace.id)  # first: what another saves at this moment is kept
         stands = stored(connection, desk)
         replaced = replacements.swap(connection, desk, Kind.SETTINGS, "", in_language(stands, code))
     anew = desk.anew()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.services import doubts, log_entry, readings
+from bot.services import doubts, log_entry, old_receipts, readings
+from bot.services.doubts import TypedLine
 from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
@@ -16,42 +17,46 @@ from core.setup.names import one_line
 from storage import closings
 
 
-def logged(desk: Desk, text: str, request: str, *, sure: bool) -> Block:
-    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question."""
+def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
+    """The receipt of a line; where it is unclear, or in doubt and nobody is ``sure`` yet, the question.
+
+    Of a line saved before and taken back or corrected since: what stands today.
+    """
     try:
-        with desk.changing(known_by=request) as connection:
-            cost = exchanged(connection, desk, read_cost(text, log_entry.vocabulary(connection, desk)))
+        with desk.changing(known_by=line.request) as connection:
+            cost = exchanged(connection, desk, read_cost(line.text, log_entry.vocabulary(connection, desk, line.day)))
             if not sure:
-                doubts.check(connection, desk, cost, request)
+                doubts.check(connection, desk, cost, line.request)
             before = log_entry.twin_of(connection, desk, cost)
-            entry = log_entry.log(connection, desk, cost, "quick", request)
+            entry = log_entry.log(connection, desk, cost, "quick", line.request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
-        return _question(desk, asked, cost, text, request)
+        return _question(desk, asked, cost, line)
     except UNCLEAR as unclear:
-        return _which(desk, unclear, text, request)
+        return _which(desk, unclear, line)
+    if not entry.stands:
+        return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
 
 
-def _question(desk: Desk, asked: Doubtful, cost: Cost, text: str, request: str) -> Block:
+def _question(desk: Desk, asked: Doubtful, cost: Cost, line: TypedLine) -> Block:
     with desk.database.reading() as connection:
         names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(request, written_cost(cost))
+    value = doubts.button_value(line, written_cost(cost))
     sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
-    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(text)}", sure)
+    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(line.text)}", sure)
 
 
-def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
+def _which(desk: Desk, unclear: Unclear, line: TypedLine) -> Block:
     with desk.database.reading() as connection:
-        vocabulary = log_entry.vocabulary(connection, desk)
+        vocabulary = log_entry.vocabulary(connection, desk, line.day)
     return readings.question_of_line(
         desk,
         unclear,
         "/roi-cost",
-        text,
-        request,
+        line,
         "log_cost_as",
-        lambda line: written_cost(read_cost(line, vocabulary)),
+        lambda text: written_cost(read_cost(text, vocabulary)),
     )

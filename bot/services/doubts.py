@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -15,6 +15,15 @@ from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from storage import entry_lists, ledger
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TypedLine:
+    """A line as it was typed. ``request``: saves it once; empty before it has one. ``day``: when it was typed."""
+
+    text: str
+    request: str
+    day: date
 
 
 def check(
@@ -50,15 +59,20 @@ def asked_metadata(body: Body, asked: Doubtful) -> str:
     return form_metadata.written({**form_metadata.metadata(body), "sure": asked.said})
 
 
-def button_value(request: str, line: str) -> str:
-    """The value of *Log it anyway*: the line, and the key that makes the press the same request as the command."""
-    return f"{request or f'asked:{secrets.token_hex(8)}'} {line}"
+def button_value(line: TypedLine, text: str) -> str:
+    """The value of *Log it anyway*: ``text`` for that of the line, its day, and its request, so that the press is the
+    same one as the command."""
+    return f"{line.request or f'asked:{secrets.token_hex(8)}'} {line.day.isoformat()} {text}"
 
 
-def pressed_line(body: Body) -> tuple[str, str]:
-    """The request and the line that `button_value` wrote."""
-    request, _, line = str(replies.pressed(body).get("value", "")).partition(" ")
-    return request, line
+def pressed_line(desk: Desk, body: Body) -> TypedLine:
+    """The line that `button_value` wrote; of a button that says no day, as if it were typed today."""
+    request, _, rest = str(replies.pressed(body).get("value", "")).partition(" ")
+    day, _, text = rest.partition(" ")
+    try:
+        return TypedLine(text=text, request=request, day=date.fromisoformat(day))
+    except ValueError:
+        return TypedLine(text=rest, request=request, day=desk.today)
 
 
 def _about_amount(connection: Connection, desk: Desk, cost: Cost, before: Cost | Conversion | None) -> Doubts:

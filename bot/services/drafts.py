@@ -12,6 +12,7 @@ from bot.desk.replies import Body
 from bot.desk.sentences import sentence
 from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
+from bot.services.doubts import TypedLine
 from bot.views import words
 from bot.views.blocks import Block, shorten
 from bot.views.drafts import refused_line
@@ -79,19 +80,19 @@ def of_conversion(desk: Desk, text: str, day: date | None = None) -> Drafted:
     return Drafted(fields=fields, left=left, is_without_number=draft.is_without_number)
 
 
-def refusal(desk: Desk, problem: Problem, drafted: Drafted, action_id: str, text: str) -> Block:
+def refusal(desk: Desk, problem: Problem, drafted: Drafted, action_id: str, line: TypedLine) -> Block:
     """The answer to a line that was refused: why, each part that was not understood, and *Open the form*."""
     left = list(drafted.left)
     if isinstance(problem, UnknownWord) and left:
         lines = [*left, desk.language.say("Nothing was saved.")]
     else:
         lines = [sentence(desk.language, problem), *left]
-    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, button_value(desk, text))
+    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, button_value(line.day, line.text))
 
 
-def button_value(desk: Desk, text: str) -> str:
+def button_value(day: date, text: str) -> str:
     """The value of a button that opens the form of a line: the day it was typed, and the line."""
-    return shorten(f"{desk.today.isoformat()} {one_line(text)}", LONGEST_VALUE)
+    return shorten(f"{day.isoformat()} {one_line(text)}", LONGEST_VALUE)
 
 
 def pressed_line(desk: Desk, body: Body) -> tuple[date, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.desk.desk import Desk
 from bot.services import doubts, drafts
+from bot.services.doubts import TypedLine
 from bot.views import readings as views
 from bot.views.blocks import Block
 from bot.views.drafts import form_button
@@ -22,35 +23,35 @@ LONGEST_VALUE = 2000
 
 
 def question_of_line(
-    desk: Desk, unclear: Unclear, command: str, text: str, request: str, action: str, rewrite: Callable[[str], str]
+    desk: Desk, unclear: Unclear, command: str, line: TypedLine, action: str, rewrite: Callable[[str], str]
 ) -> Block:
     """The question about a line. ``rewrite``: the line once more, each word saying what it is, if it can be read.
 
     Raises ``unclear`` itself where no reading can be logged.
     """
-    lines = [(reading, _rewritten(reading, rewrite)) for reading in readings(text, unclear)]
-    values = [(reading, doubts.button_value(request, line)) for reading, line in lines if line]
+    texts = [(reading, _rewritten(reading, rewrite)) for reading in readings(line.text, unclear)]
+    values = [(reading, doubts.button_value(line, text)) for reading, text in texts if text]
     offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
     if not offered:
         raise unclear
-    form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
-    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
+    form = form_button(desk.language, OPENING[command], drafts.button_value(line.day, line.text))
+    return views.question(desk.language, action, offered, f"{command} {one_line(line.text)}", form)
 
 
 def question_of_missing(
-    desk: Desk, missing: WordMissing, command: str, text: str, request: str, action: str, words: Mapping[str, str]
+    desk: Desk, missing: WordMissing, command: str, line: TypedLine, action: str, words: Mapping[str, str]
 ) -> Block:
     """The question about a line that lacks a word. ``words``: name -> what to write behind the line.
 
     Raises ``missing`` itself where the line is too long for a button.
     """
-    every = [Reading(meant=name, line=f"{text} {word}") for name, word in words.items()]
-    values = [(reading, doubts.button_value(request, reading.line)) for reading in every]
+    every = [Reading(meant=name, line=f"{line.text} {word}") for name, word in words.items()]
+    values = [(reading, doubts.button_value(line, reading.line)) for reading in every]
     offered = [(reading, value) for reading, value in values if len(value) <= LONGEST_VALUE]
     if not offered:
         raise missing
-    form = form_button(desk.language, OPENING[command], drafts.button_value(desk, text))
-    return views.question(desk.language, action, offered, f"{command} {one_line(text)}", form)
+    form = form_button(desk.language, OPENING[command], drafts.button_value(line.day, line.text))
+    return views.question(desk.language, action, offered, f"{command} {one_line(line.text)}", form)
 
 
 def question_of_period(desk: Desk, unclear: Unclear, text: str) -> Block:

@@ -23,7 +23,7 @@ from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report, find_campaign
 from core.reports.channel import channel_report
-from core.reports.cohorts import cohort_report
+from core.reports.cohorts import CohortsOfChannel, cohort_report
 from core.reports.company import company_report
 from core.reports.comparison_words import comparison
 from core.reports.misread import NotUnderstood, not_understood
@@ -64,10 +64,11 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
 
 
 def names_something(desk: Desk, text: str) -> bool:
-    """Whether a text that begins with a word of ours names something a team has: *New York july*."""
+    """Whether a text that begins with a word of ours names something to ask about: *New York july*; a goal is none."""
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
-    return bool(subject_and_period(plain(text), register, desk.today))
+    named = subject_and_period(plain(text), register, desk.today)
+    return named is not None and not named[0].goal
 
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
@@ -92,7 +93,11 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
-    if not ours and (named := subject_and_period(question, books.register(), desk.today)):
+    if (
+        not ours
+        and (named := subject_and_period(question, books.register(), desk.today))
+        and not (command and named[0].goal)
+    ):
         return _of_subject(desk, books, *named, veil=veil)
     if asked := question_in(question, desk.today):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
@@ -175,8 +180,10 @@ def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, of
 
 
 def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
-    """Of a campaign or of all, over a period or over all there is."""
+    """Of a campaign or of all, over a period or over all there is. Raises `CohortsOfChannel`."""
     named = subject_and_period(rest, books.register(), desk.today)
+    if named and named[0].channel:
+        raise CohortsOfChannel
     name, period = (named[0].campaign, named[1]) if named and named[0].campaign else split_period(rest, desk.today)
     return cohort_report(books, name, period, desk.today), cohorts_answer
 

@@ -47,6 +47,9 @@ from core.money.amounts import written
 from core.problems import Problem
 from core.setup.registers import GOAL, NameUnclear, Register
 
+_MOST_REFUSED = 8
+"""Days and names of a line that are named one by one; of a line with more the words are not read."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Draft:
@@ -102,15 +105,20 @@ def _known(register: Register, *kinds: str) -> IsKnown:
 
 def _words(text: str, line: Line, today: date, names: Names) -> list[str]:
     """The words of the line but its note; a day or a name that may be two things, or none, is refused."""
-    try:
-        return without_notes(text, line, today, names)
-    except (UnknownDate, AmbiguousDate, NameUnclear) as problem:
-        unread = problem.name if isinstance(problem, NameUnclear) else problem.text
+    refused: list[Unread] = []
+    while len(refused) < _MOST_REFUSED:
+        line.unread = [*refused]
+        try:
+            return without_notes(text, line, today, names)
+        except (UnknownDate, AmbiguousDate, NameUnclear) as problem:
+            refused.append(
+                Unread(text=problem.name if isinstance(problem, NameUnclear) else problem.text, problem=problem)
+            )
         line.words.clear()  # they are said again
-        line.unread = [Unread(text=unread, problem=problem)]
-        part = r"\s+".join(map(re.escape, unread.split()))
-        rest = re.sub(part, " ", text, count=1, flags=re.IGNORECASE)
-        return without_notes(rest, line, today, names) if rest != text else []
+        part = r"\s+".join(map(re.escape, refused[-1].text.split()))
+        text = re.sub(part, " ", text, count=1, flags=re.IGNORECASE)
+    line.unread = refused
+    return []
 
 
 def _without_amount(text: str, words: list[str], line: Line, is_known: IsKnown) -> list[str]:

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from core.ledger.entry_fields import parse_count
 from core.ledger.hours import clock_hours
-from core.ledger.quick_spelling import IsKnown, hours_at_beginning
+from core.ledger.quick_spelling import PLAIN_QUOTES, IsKnown, hours_at_beginning
 from core.ledger.quick_words import NOTE
 from core.money.amounts import GLUED, GROUPED, ungrouped, written
 from core.money.money import NotANumber, rounded
@@ -22,6 +22,7 @@ from core.problems import Problem
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)
 _MINUTES = re.compile(r"[0-5][0-9]")
 _NUMBER = re.compile(r"-?[0-9][0-9.,]*", re.ASCII)
+_LETTER = r"[^\W\d]"
 _MOST_WORDS = 8
 """One amount has at most so many: a sign, and thousands set apart by spaces."""
 
@@ -101,11 +102,25 @@ def check_minutes(text: str, words: list[str]) -> None:
 def replaced(text: str, part: str, instead: str) -> str:
     """``text`` with ``instead`` for the first ``part`` outside of a note; empty where there is none."""
     # A note may hold the same numbers, so notes are blanked out, and every place stays where it is.
-    without_notes = NOTE.sub(lambda note: " " * len(note[0]), text)
-    # "250" of "1250" is no part of it; a sign may stand right beside a number.
-    before, behind = (r"(?<![0-9.,/-])", r"(?![0-9])") if part[:1].isdigit() else ("", "")
-    place = re.search(before + r"\s+".join(map(re.escape, part.split())) + behind, without_notes, re.IGNORECASE)
+    without_notes = text
+    for notes in (NOTE, PLAIN_QUOTES):
+        without_notes = notes.sub(lambda note: " " * len(note[0]), without_notes)
+    place = re.search(_as_words(part), without_notes, re.IGNORECASE)
     return f"{text[: place.start()]}{instead}{text[place.end() :]}" if place and part and instead else ""
+
+
+def _as_words(part: str) -> str:
+    """The pattern of ``part`` where it stands by itself: not "250" of "1250", nor "other" of "mother-day other-day".
+
+    A sign, ``kr``, may stand right beside a number.
+    """
+    before = r"(?<![0-9.,/-])" if part[:1].isdigit() else ""
+    behind = r"(?![0-9])" if part[:1].isdigit() else ""
+    if part[:1].isalpha():
+        before = rf"(?<!{_LETTER})(?<!{_LETTER}-)"
+    if part[-1:].isalpha():
+        behind += rf"(?!-?{_LETTER})"
+    return before + r"\s+".join(map(re.escape, part.split())) + behind
 
 
 def _is_marked(words: list[str], size: int) -> bool:

@@ -40,6 +40,8 @@ _WHOLE = re.compile(
 _GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
 _NAMED = re.compile(rf"(?<=[0-9k])[{SPACES}]?({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE)
 _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-$")
+_MOST_WORDS = 8
+"""One amount has at most so many: thousands set apart by spaces, and a mark."""
 _SPACED_SIGN = re.compile(rf"\bF[{SPACES}]CFA\b", re.IGNORECASE)
 
 
@@ -59,6 +61,18 @@ def written(text: str) -> Written | None:
         return None
     marks = tuple(mark for mark in (match["before"], match["after"]) if mark)
     return Written(number=f"{match['minus'] or match['inner'] or ''}{_in_full(match['number'])}", marks=marks)
+
+
+def with_amount_behind(text: str) -> tuple[str, str]:
+    """A text parted into what stands before the longest amount at its end, and that amount; empty where there is none.
+
+    Of *Anna 1 250,00* that is *Anna*.
+    """
+    words = text.split()
+    for place in range(max(0, len(words) - _MOST_WORDS), len(words)):
+        if written(amount := " ".join(words[place:])):
+            return " ".join(words[:place]), amount
+    return text, ""
 
 
 def _in_full(number: str) -> str:

@@ -14,11 +14,17 @@ from core.calendar.periods import Period, month_number, months
 from core.performance.cohorts import Cohort
 from core.performance.maturity import mature_through
 from core.performance.performance import Performance
+from core.problems import Problem
 from core.reports.books import Books
 from core.reports.campaign import find_campaign
 from core.reports.ranking import bounded
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
+
+
+@dataclass(eq=False)
+class CohortsOfChannel(Problem):
+    """The cohorts of a channel were asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -147,3 +147,19 @@ def test_conversions_without_a_goal_offer_the_goals_there_are(books: Team, langu
         assert "7 × Newsletter" in logged["text"]
     mine = [entry.fact for entry in books.entries() if entry.logged_by == READERS[language]]
     assert [fact.count for fact in mine if isinstance(fact, Conversion)] == [7]
+
+
+def test_a_goal_called_like_a_command_leaves_it_its_word(new_team: Team) -> None:
+    """A campaign of that name is asked for by it; of a goal there is nothing to answer, so the command is."""
+    for word, forms in (("recurring", []), ("pipeline", ["deal"]), ("report", ["digest"])):
+        new_team.goal(word.title(), "5")
+        shown = len(new_team.slack.opened)
+        assert "is a goal" not in new_team.ask(word).text
+        assert [view["callback_id"] for view in new_team.slack.opened[shown:]] == forms
+
+
+@pytest.mark.parametrize("typed", ["cohorts campaign-q3 linkedin", "cohorts linkedin", "cohorts linkedin 2025"])
+def test_cohorts_are_of_campaigns(books: Team, typed: str) -> None:
+    """A channel is neither dropped without a word nor looked for among the campaigns."""
+    assert "Cohorts are of campaigns, not of channels" in books.ask(typed).text
+    assert "Kohorty liczy się dla kampanii, nie dla kanałów" in books.ask(typed, ANNA).text

@@ -241,6 +241,8 @@ def test_one_may_log_another_again_and_again(books: Team) -> None:
     ("text", "field", "value"),
     [
         ("goal newsletter 15", "value", "15.00"),
+        ("goal newsletter 250 zł", "value", "250 zł"),
+        ("goal newsletter 1 250,00", "value", "1 250,00"),
         ("goal $15.50", "name", "$15.50"),
         ("goal Top 10", "name", "Top 10"),
         ("new Winter 2027", "name", "Winter 2027"),
@@ -248,6 +250,8 @@ def test_one_may_log_another_again_and_again(books: Team) -> None:
         ("target 50 newsletter alpha", "count", "50"),
         ("rate Zofia Nowak 42.50", "rate", "42.50"),
         ("rate Zofia Nowak 42.50", "person", "Zofia Nowak"),
+        ("rate Zofia 1 250,00", "person", "Zofia"),
+        ("rate Zofia 1 250,00", "rate", "1 250,00"),
         ("fx eur 1.25", "rate", "1.2500"),
         ("cel newsletter 15", "value", "15.00"),
         ("plan alpha newsletter", "campaign", "Alpha"),

@@ -200,3 +200,74 @@ def test_a_forged_reading_saves_nothing_else(team: Team) -> None:
     for action in ("log_cost_as~0", "log_conversion_as~0", "ask_as~0"):
         assert team.client.press(action, "x nonsense", user=ADA).status == 200
     assert len(team.entries()) == before
+
+
+# --- pressed later ---
+
+
+def waited(team: Team, asked: Answer, label: str, user: str = MAX) -> dict[str, Any]:
+    """What a button logs that has stood since the `DAY`."""
+    controls_asked = controls((asked.body or {})["blocks"])
+    [button] = [one for one in controls_asked if (one.element.get("text") or {}).get("text") == label]
+    value = str(button.element["value"]).replace(today().isoformat(), DAY)
+    return team.press(button.action_id, asked.body or {}, user, value)
+
+
+@pytest.mark.parametrize(("typed", "day"), [("yesterday", "3 Aug 2025"), ("", "4 Aug 2025")])
+def test_a_day_is_the_one_it_was_on_when_the_line_was_typed(team: Team, typed: str, day: str) -> None:
+    """Yesterday, and today where the line says none, of whichever button logs the line after midnight."""
+    team.goal("Waited", "10")
+    looks = team.ask(f"21 ads linkedin {typed}", MAX)
+    assert day in waited(team, looks, "Log it")["text"]
+    missing = team.client.command("/roi-conversion", f"3 linkedin {typed}", user=MAX)
+    assert day in waited(team, missing, "Waited")["text"]
+    twice = team.client.command("/roi-cost", f"12 kr other {typed}", user=MAX)
+    again = waited(team, twice, "Category: Other")
+    assert all(DAY in one.element["value"] for one in controls(again["blocks"]) if "_as~" in one.action_id)
+    assert day in team.press(buttons(again)["NOK"], again, MAX)["text"]
+
+
+# --- taken back since ---
+
+
+@pytest.mark.parametrize(("user", "undone"), [(MAX, "Undone"), (ANNA, "Cofnięto")])
+def test_a_line_taken_back_since_is_not_told_as_logged(team: Team, user: str, undone: str) -> None:
+    """Pressed again after an undo, the button says that it was undone, with Redo; nothing comes onto the books."""
+    team.campaign(f"Back {user}")
+    team.goal("Back goal", "10")
+    cost = team.ask(f"23 ads back-{user.lower()} {DAY}", user)
+    counted = team.client.command("/roi-conversion", f"4 back-{user.lower()} {DAY}", user=user)
+    pressing = [
+        (cost.body or {}, find(cost.blocks, "log_cost_as")),
+        (counted.body or {}, next(c for c in controls(counted.blocks) if "Back goal" in str(c.element))),
+    ]
+    for message, button in pressing:
+        team.press(button.action_id, message, user, button.element["value"])
+        team.ask("undo", user)
+        again = team.press(button.action_id, message, user, button.element["value"])
+        assert again["text"].startswith(undone)
+        assert find(again["blocks"], "redo")
+    assert "cost $0.00" in team.ask(f"back-{user.lower()} all").text
+
+
+def test_a_line_corrected_since_is_told_as_it_reads_now(team: Team) -> None:
+    """The button shows the correction, which stands in the place of what it logged."""
+    asked = team.ask(f"24 ads linkedin {DAY}", MAX)
+    receipt = team.press("log_cost_as", asked.body or {}, MAX)
+    team.client.press("correct", message=receipt, user=MAX)
+    team.client.submit(team.slack.opened[-1], {"amount": "25"}, user=MAX)
+    again = team.press("log_cost_as", asked.body or {}, MAX)
+    assert again["text"].startswith("Corrected\n$25.00")
+
+
+# --- refused when pressed ---
+
+
+@pytest.mark.parametrize(("user", "missing"), [(MAX, "Add a category"), (ANNA, "Podaj też kategorię")])
+def test_a_line_refused_at_the_press_opens_its_form(team: Team, user: str, missing: str) -> None:
+    """As the line itself is: what is missing, and Open the form."""
+    asked = team.ask("250 linkedin", user)
+    refused = team.press("log_cost_as", asked.body or {}, user)
+    assert missing in refused["text"]
+    form = find(refused["blocks"], "open_cost_line")
+    assert str(form.element["value"]) == f"{today().isoformat()} 250 linkedin"

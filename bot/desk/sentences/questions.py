@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language, mark
 from bot.views import words
-from core.reports import comparisons, misread, subjects
+from core.reports import cohorts, comparisons, misread, subjects
 from core.setup import names
 from core.setup.command_words import Command, word_in
 
@@ -66,4 +66,8 @@ SENTENCES: Sentences = {
     comparisons.SharesRow: _shares_row,
     misread.NotUnderstood: _not_understood,
     subjects.GoalAsked: _goal_asked,
+    cohorts.CohortsOfChannel: lambda language, _: language.say(
+        "Cohorts are of campaigns, not of channels. {command} shows them.",
+        command=f"/roi {word_in(Command.COHORTS, language.code)}",
+    ),
 }
