@@ -23,5 +23,7 @@ def messages(language: Language) -> dict[str, Block]:
         "message-form-behind": views.form_behind(language, form, "u-key u-typed"),
         "message-cost-or-conversions": views.cost_or_conversions(language, "u-line", "u-day u-line"),
         "message-of-lines": views.each_line(language, lines),
+        "message-not-taken": views.not_taken(language),
+        "message-of-a-long-line": views.one_long_line(language, 1000),
         "message-of-too-many-lines": views.too_many_lines(language, 20),
     }

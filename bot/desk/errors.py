@@ -86,7 +86,8 @@ class Translator:
         self._office.outages.tell("late" if begun else "queue", "TooLate")
         if event := _event(body):
             drawn = begun and event == "app_home_opened"
-            return Said(response=_ok({}) if drawn else BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE))
+            if drawn or not _is_last_try(request):
+                return Said(response=_ok({}) if drawn else BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE))
         if begun and "command" not in body:
             return Said(response=self._unfinished(body))
         team, user, _ = requester(body)

@@ -22,8 +22,16 @@ from storage.outages import Outage
 SCOPE = "im:history"
 """The scope without which Slack tells the bot of no message; `manifest --messages` asks for it."""
 
+NOT_TAKEN = frozenset(
+    {"block_mismatch", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+)
+"""Slack's words for a message that it refuses for what is in it."""
+
 LAST_TRY = 3
 """The number that the last of Slack's retries of an event carries."""
+
+DIRECT = "D"
+"""What the id of a conversation of two begins with: no figure is posted to any other, whatever an event says of it."""
 
 NOT_A_PERSONS = ("subtype", "bot_id", "app_id", "hidden")
 """Fields of messages that a person has not just written: changed, deleted, with a file, or a bot's."""
@@ -59,7 +67,7 @@ def message_of(body: Body) -> Message | None:
     if event.get("channel_type") != "im" or any(event.get(name) for name in NOT_A_PERSONS):
         return None
     user, conversation, ts = (str(event.get(name) or "") for name in ("user", "channel", "ts"))
-    if not (user and conversation and ts) or user in _ourselves(body):
+    if not (user and conversation.startswith(DIRECT) and ts) or user in _ourselves(body):
         return None
     return Message(
         team=str(body.get("team_id") or ""),
@@ -86,28 +94,35 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub("", text)
 
 
-def answer(office: Office, message: Message, said: Mapping[str, Any]) -> None:
+def answer(office: Office, message: Message, said: Mapping[str, Any], instead: Mapping[str, Any] | None = None) -> None:
     """Posts the answer where the message was written: once, however often Slack tells of it.
 
-    Raises `NotBefore` where Slack shall tell of it again.
+    ``instead``: what is posted where Slack refuses the answer for what is in it. Raises `NotBefore` where Slack shall
+    tell of it again.
     """
     if not _first_time(office, message):
         return
     try:
-        post(office, message, said)
+        if post(office, message, said) in NOT_TAKEN and instead:
+            post(office, message, instead)
     except NotBefore:
         _forget(office, message)
         raise
 
 
-def post(office: Office, message: Message, said: Mapping[str, Any]) -> None:
-    """Posts words below the message. Raises `NotBefore`; what Slack refuses is a line in the log."""
+def post(office: Office, message: Message, said: Mapping[str, Any]) -> str:
+    """Posts words below the message. Raises `NotBefore`; what Slack refuses is a line in the log, and why is answered.
+
+    Empty where it was posted.
+    """
     thread = {"thread_ts": message.thread} if message.thread else {}
     key = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     try:
         office.slack.post(message.conversation, {**said, **thread}, key, patient=False)
     except (Refused, Unclear) as error:
         structlog.get_logger().warning("answer_not_shown", reason=repr(error))
+        return error.reason
+    return ""
 
 
 def _told_of(body: Body) -> Mapping[str, Any]:

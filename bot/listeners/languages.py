@@ -24,7 +24,7 @@ def language_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def open_language(desk: Desk, body: Body) -> Reply:
     form = views.language_form(desk.language, home.choice(desk), form_metadata.new_metadata())
-    return replies.open_form(desk, body, form)
+    return replies.open_in_place(desk, body, form)
 
 
 def submit_language(desk: Desk, body: Body) -> Reply:

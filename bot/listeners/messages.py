@@ -28,6 +28,8 @@ Typed = Callable[[Desk, Body, str], Reply | Answer]
 """What answers a command: ``/roi``, ``/roi-cost`` or ``/roi-conversion``, with the body that carries its text."""
 
 MOST_LINES = 20
+LONGEST_LINE = 1000
+"""Characters of a line: a note has 500, and all else in one is short."""
 AROUND = " \t`•◦▪"
 """The signs that Slack sets around the lines of a list, and around what is written as code."""
 COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
@@ -39,7 +41,8 @@ def written(desk: Desk, body: Body, typed: Typed) -> Reply:
     lines = list(filter(None, (line.strip(AROUND) for line in message.text.splitlines()))) if message else []
     if message and lines:
         said = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
-        messages.answer(desk.office, message, {name: part for name, part in said.items() if name in ("text", "blocks")})
+        told = {name: part for name, part in said.items() if name in ("text", "blocks")}
+        messages.answer(desk.office, message, told, views.not_taken(desk.language))
     return {}
 
 
@@ -52,6 +55,8 @@ def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
 
 
 def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
+    if len(unescaped(line)) > LONGEST_LINE:
+        return views.one_long_line(desk.language, LONGEST_LINE)
     command, text = _of_command(line) or (_command(desk, line), line)
     if command is None:
         return views.cost_or_conversions(
@@ -70,8 +75,10 @@ def _several(desk: Desk, message: Message, lines: list[str], typed: Typed) -> Bl
 
 def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
     """What became of one line of several. An outage is raised: Slack sends the message again."""
-    command, text = _of_command(line) or (_command(desk, line), line)
     shown = unescaped(line)
+    if len(shown) > LONGEST_LINE:
+        return LineAnswer(line=shown, text=views.too_long(desk.language, LONGEST_LINE))
+    command, text = _of_command(line) or (_command(desk, line), line)
     if command == "/roi":
         return LineAnswer(line=shown, text=views.not_a_line(desk.language))
     if command is None:

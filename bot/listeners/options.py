@@ -55,7 +55,8 @@ def _campaigns(desk: Desk, body: Body, typed: str) -> Reply:
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
         every = campaigns.every(connection, desk.workspace.id)
-    found = [every[key] for key, _ in _matching([(one.key, one.name) for one in every.values()], typed)][: MOST - 1]
+    matching = [every[key] for key, _ in _matching([(one.key, one.name) for one in every.values()], typed)]
+    found = sorted(matching, key=lambda one: (not one.runs_on(desk.today), one.ended_before(desk.today)))[: MOST - 1]
     groups = {
         desk.language.say("Running"): [(one.key, one.name) for one in found if one.runs_on(desk.today)],
         desk.language.say("Not begun"): [(one.key, one.name) for one in found if one.begins_after(desk.today)],

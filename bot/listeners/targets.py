@@ -17,6 +17,7 @@ from bot.views.drafts import not_used, with_left
 from bot.views.forms.plans import target_form
 from bot.views.replacements import changes, undo_button
 from bot.views.targets import MOST_LISTED, listed_targets, target_saved
+from core.ledger.quick_names import MOST_IN_A_NAME, MOST_WORDS
 from core.plans.progress import progress_today
 from core.plans.targets import Target
 from core.setup.names import alike
@@ -91,19 +92,20 @@ def _meant(register: Register, words: Sequence[str]) -> tuple[dict[str, str], st
     """The campaign, the goal and the count that ``words`` say, in any order, and the rest of them."""
     meant: dict[str, str] = {}
     unused: list[str] = []
-    while words:
-        kind, text, many = _first_meant(register, words)
+    read, beyond = words[:MOST_WORDS], words[MOST_WORDS:]
+    while read:
+        kind, text, many = _first_meant(register, read)
         if kind and kind not in meant:
             meant[kind] = text
         else:
-            unused += words[:many]
-        words = words[many:]
-    return meant, " ".join(unused)
+            unused += read[:many]
+        read = read[many:]
+    return meant, " ".join([*unused, *beyond])
 
 
 def _first_meant(register: Register, words: Sequence[str]) -> tuple[str, str, int]:
     """The field that the first of ``words`` say, what stands in it, and how many they are; the longest name wins."""
-    for many in range(len(words), 0, -1):
+    for many in range(min(len(words), MOST_IN_A_NAME), 0, -1):
         if key := register.find(" ".join(words[:many]), name_book.CAMPAIGN, name_book.GOAL):
             return register.kinds[key], key, many
     is_count = words[0].isascii() and words[0].isdigit() and len(words[0]) <= MOST_DIGITS

@@ -14,6 +14,7 @@ from bot.views.schedules import at_home
 from core.posts.deliveries import Kind
 from core.setup.languages import AS_SLACK
 from storage import deliveries, language_choices, schedules
+from storage.outages import Outage
 
 
 def draw(desk: Desk) -> None:
@@ -23,7 +24,7 @@ def draw(desk: Desk) -> None:
 
 def redraw(desk: Desk) -> None:
     """Shows it as it is by now, where somebody may be looking at it; it is drawn again when it is opened."""
-    with suppress(SlackError):
+    with suppress(SlackError, Outage):
         draw(desk)
 
 

@@ -65,6 +65,8 @@ def shareable(desk: Desk, text: str, *, veil: Veil) -> Answer:
 
 def names_something(desk: Desk, text: str) -> bool:
     """Whether a text that begins with a word of ours names something to ask about: *New York july*; a goal is none."""
+    if len(text) > LONGEST:
+        return False
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
     named = subject_and_period(plain(text), register, desk.today)

@@ -10,7 +10,7 @@ from bot.views.blocks import Block, button, message, paragraph, shorten
 from core.setup.command_words import Command, word_in
 
 LONGEST_LINE = 150
-"""The most characters of a line that are repeated above its answer."""
+"""The most characters of a line that are repeated above an answer to it."""
 
 LONGEST_VALUE = 2000
 """The most characters that Slack takes in a button."""
@@ -28,7 +28,7 @@ def cost_or_conversions(language: Language, line: str, value: str) -> Block:
         button(language.say("Log a cost"), "open_cost_line", value),
         button(language.say("Log conversions"), "open_conversion_line", value),
     )
-    return message("", [paragraph(line, bold=True), paragraph(asks_which(language))], buttons)
+    return message("", [paragraph(shorten(line, LONGEST_LINE), bold=True), paragraph(asks_which(language))], buttons)
 
 
 def typed_value(written: str, typed: str) -> str:
@@ -61,6 +61,22 @@ def _undoing(language: Language) -> str:
 def too_many_lines(language: Language, most: int) -> Block:
     words = language.say("Nothing was logged: I read at most {n} lines at once. Please send them in parts.", n=most)
     return message("", [paragraph(words)])
+
+
+def not_taken(language: Language) -> Block:
+    """What stands in the place of an answer that Slack refuses to show."""
+    history = f"/roi {word_in(Command.HISTORY, language.code)}"
+    words = language.say("I couldn’t show my answer here. {history} lists what is saved.", history=history)
+    return message("", [paragraph(words)])
+
+
+def one_long_line(language: Language, most: int) -> Block:
+    return message("", [paragraph(too_long(language, most))])
+
+
+def too_long(language: Language, most: int) -> str:
+    """``most``: the characters that a line may have."""
+    return language.say("Nothing was saved: a line may have up to {n} characters. Please shorten it.", n=most)
 
 
 def not_a_line(language: Language) -> str:

@@ -15,6 +15,7 @@ from functools import partial
 from core.calendar.period_parser import parse_day, with_iso_days
 from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.ledger.quick_names import (
+    MOST_WORDS,
     Names,
     meant_by_note,
     names_of_conversion,
@@ -217,9 +218,13 @@ def _is_number(word: str, today: date, is_known: IsKnown) -> bool:
 def read_words(
     words: list[str], vocabulary: Vocabulary, kinds: tuple[str, ...], line: Line, register: Register
 ) -> None:
-    """Words with one meaning come first: they say which kinds are left open for the others."""
+    """Words with one meaning come first: they say which kinds are left open for the others.
+
+    Past `MOST_WORDS` none is looked up: to look for what one may be is dear, and no line needs so many.
+    """
     unclear: list[tuple[str, list[Meaning]]] = []
-    for word in without_prepositions(words, register.knows(*kinds)):
+    read = without_prepositions(words, register.knows(*kinds))
+    for word in read[:MOST_WORDS]:
         try:
             meanings = meanings_of(word, vocabulary, register, kinds, line.words)
         except (UnknownWord, UnknownDate, AmbiguousDate, NameUnclear) as problem:
@@ -229,6 +234,8 @@ def read_words(
             unclear.append((word, meanings))
         else:
             line.say(*meanings[0], word)
+    for word in read[MOST_WORDS:]:
+        line.refuse(word, UnknownWord(word=word, alike=()))
     for word, meanings in unclear:
         try:
             line.say(*_left_open(word, meanings, line.words), word)

@@ -13,8 +13,8 @@ from core.setup.channels import short_channel_of
 from core.setup.names import slug
 from core.setup.registers import CHANNEL, GOAL, Register
 
-_MOST_IN_A_NAME = 8
-_MOST_WORDS = 60
+MOST_IN_A_NAME = 8
+MOST_WORDS = 60
 """Words of a name, and of a line in which names are looked for."""
 
 _QUOTED = re.compile(rf'(?<!\S)({"|".join(PREFIXES)}) ?: ?["“”„«]([^"“”„«»]+)["“”»]', re.IGNORECASE)
@@ -62,7 +62,7 @@ def with_names(text: str, names: Names) -> str:
     None begins in the amount, and none takes the only word that says the category or the goal.
     """
     words = text.split()
-    if len(words) > _MOST_WORDS:
+    if len(words) > MOST_WORDS:
         return text
     joined: list[str] = []
     place = _words_of_number(words)
@@ -93,7 +93,7 @@ def _longest(words: list[str], place: int, names: Names) -> tuple[int, str]:
     """How many words from ``place`` on are one name, and the key of what has it; (1, "") where none is."""
     prefix, _, first = words[place].partition(":")
     kind = PREFIXES.get(prefix.casefold(), "") if first else ""
-    for many in range(min(len(words) - place, _MOST_IN_A_NAME), 1, -1):
+    for many in range(min(len(words) - place, MOST_IN_A_NAME), 1, -1):
         run = [first if kind else words[place], *words[place + 1 : place + many]]
         key = names.key_of(" ".join(run), kind)
         if key and not _is_missed(run, [*words[:place], *words[place + many :]], key, names):

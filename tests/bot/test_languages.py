@@ -65,6 +65,18 @@ def test_the_answer_offers_to_change_it(new_team: Team) -> None:
     assert new_team.slack.opened[-1]["callback_id"] == "language"
 
 
+def test_it_is_changed_as_often_as_one_likes(new_team: Team) -> None:
+    """In the one modal: Slack stacks no more than three."""
+    saved = new_team.fill("/roi", {"language": "pl"}, "language", MAX)
+    view = next(one for one in new_team.slack.views.values() if "Od teraz" in said(one))
+    for code in ("en", "pl", "en", "pl"):
+        new_team.client.press("open_language", "open", view=new_team.slack.views[view["id"]], user=MAX)
+        form = new_team.slack.views[view["id"]]
+        assert form["callback_id"] == "language"
+        saved = new_team.save(form, {"language": code}, MAX)
+    assert "Od teraz odpowiadam Ci po polsku." in said(saved.view)
+
+
 @pytest.mark.parametrize("words", ["język polski", "language Polish", "język po polsku", "language pl-PL", "jezyk PL"])
 def test_a_language_is_named_in_either(new_team: Team, words: str) -> None:
     """As people call it, in either language."""

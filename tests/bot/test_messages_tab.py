@@ -10,10 +10,16 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from slack_bolt import BoltRequest
 
+from bot.desk.errors import Translator
+from bot.playground import payloads
 from core.ledger.entries import Conversion, Cost
+from storage.attempts import Attempt
+from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, at_work, said
 from tests.databases import Copies
+from tests.inside import Inside
 from tests.requests import stamp
 from tests.screens import fields
 from tests.slack import SCOPES
@@ -276,6 +282,8 @@ def test_a_member_reads_what_the_command_shows_members(tab: Team) -> None:
         {"hidden": True},
         {"channel_type": "channel", "channel": "C1"},
         {"channel_type": "mpim", "channel": "G1"},
+        {"channel": "C1"},
+        {"channel": "G1"},
         {"user": None},
         {"text": ""},
         {"text": "  \n "},
@@ -360,6 +368,33 @@ def test_an_answer_that_may_have_been_posted_is_not_posted_again(tab: Team) -> N
     assert answers(tab, "campaign-q3", ts=ts, event_id="EvDROP", retry=1) == []
 
 
+@pytest.mark.parametrize("reason", ["invalid_blocks", "msg_too_long"])
+def test_an_answer_that_slack_does_not_take_is_told_of_in_plain_words(tab: Team, reason: str) -> None:
+    """Nobody is left without an answer: one sentence takes its place, once, and says where to look."""
+    saved, ts = tab.entries()[0].id, stamp()
+    tab.slack.fail_next("chat.postMessage", f"error:{reason}")
+    told = answer(tab, f"83 tools {DAY}", ts=ts, event_id=f"Ev{reason}")
+    assert told["text"] == "I couldn’t show my answer here. /roi history lists what is saved."
+    assert answers(tab, f"83 tools {DAY}", ts=ts, event_id=f"Ev{reason}", retry=1) == []
+    assert tab.entries()[0].id == saved + 1
+
+
+def test_where_slack_takes_no_words_at_all_nothing_is_tried_again(tab: Team) -> None:
+    """One answer and one sentence in its place, and that is all."""
+    ts = stamp()
+    for _ in range(2):
+        tab.slack.fail_next("chat.postMessage", "error:invalid_blocks")
+    assert answers(tab, "campaign-q3", ts=ts, event_id="EvNEVER") == []
+    assert answers(tab, "campaign-q3", ts=ts, event_id="EvNEVER", retry=1) == []
+
+
+def test_a_long_line_that_may_be_a_cost_or_conversions_is_asked_about_shortened(tab: Team) -> None:
+    """The question repeats its beginning; the buttons know more of it."""
+    asked = answer(tab, "250 linkedin " + '"' + "<" * 900 + '"')
+    assert "cost" in asked["text"]
+    assert len(asked["text"]) < 1000
+
+
 @pytest.mark.parametrize("headers", [{}, {"X-Slack-Signature": "v0=00", "X-Slack-Request-Timestamp": "1"}])
 def test_a_message_that_slack_has_not_signed_is_refused(tab: Team, headers: dict[str, str]) -> None:
     """Without Slack's signature nothing is read and nothing is posted."""
@@ -403,6 +438,25 @@ def test_while_the_books_are_busy_the_message_comes_again_and_the_last_time_it_i
             assert "nothing was saved" in answer(team, line, ts=lost, event_id="EvLOST", retry=3)["text"]
         assert answer(team, line, ts=kept, event_id="EvKEPT", retry=1)["text"].startswith("Cost logged")
         assert len(team.entries()) == 1
+
+
+@pytest.mark.parametrize(("retry", "status", "told"), [("0", 503, 0), ("2", 503, 0), ("3", 200, 1)])
+def test_a_message_that_is_never_begun_is_told_of_after_the_last_try(
+    tab: Team, retry: str, status: int, told: int
+) -> None:
+    """While too much is asked at once Slack keeps it; after its last try the writer reads that nothing was saved."""
+    database = Database(tab.url)
+    translator = Translator(Inside(tab.slack, database).bot.office)
+    event = payloads.message(tab.slack, ADA, f"84 tools {DAY}", ts=stamp(), thread="")
+    envelope = {"team_id": "T1", "event": {"type": "message", **event}}
+    request = BoltRequest(body=json.dumps(envelope), headers={"x-slack-retry-num": retry})
+    before = len(tab.slack.messages)
+    instead = translator.too_late(request, Attempt(ends=0), begun=False)
+    if instead.beside:
+        instead.beside()
+    database.close()
+    assert instead.response.status == status
+    assert ["nothing was saved" in message["text"] for message in tab.slack.messages[before:]] == [True] * told
 
 
 def test_help_is_given_without_the_books(copies: Copies) -> None:

@@ -39,6 +39,16 @@ def test_campaigns_that_run_stand_first(team: Team, user: str, labels: list[str]
     assert [option["value"] for option in answer.options] == ["sorted-runs", "sorted-later", "sorted-ended"]
 
 
+def test_an_old_campaign_that_runs_is_offered_before_a_hundred_that_have_ended(new_team: Team) -> None:
+    """The menu is cut where it is least missed: at the end of those that have ended."""
+    new_team.campaign("Runs for years")
+    for number in range(100):
+        new_team.campaign(f"Over {number}x", end="2025-09-30")
+    found = offered(new_team, "campaign", "", ("/roi", "target"))
+    assert found[0] == "runs-for-years"
+    assert len(found) == 99
+
+
 def test_goals_come_newest_first(team: Team) -> None:
     """And the newest stands chosen in the form already."""
     team.goal("older goal", "1")

@@ -1,0 +1,33 @@
+"""The bot in the process of the tests, where its work can be counted and its parts can be asked one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import BoltRequest
+
+from bot.app import create_app
+from bot.clock import Clock
+from bot.settings import Settings
+from storage.database import Database
+from tests.answers import Answer
+from tests.program import SECRET
+from tests.requests import Client
+from tests.slack import FakeSlack
+
+
+class Inside(Client):
+    """The same requests, answered in this process, where work can be counted."""
+
+    def __init__(self, slack: FakeSlack, database: Database) -> None:
+        super().__init__("", SECRET, slack)
+        told = {"bot_token": slack.token, "signing_secret": SECRET, "slack_api_url": slack.url}
+        self.bot = create_app(Settings.model_validate(told), database, Clock())
+
+    def raw(self, body: bytes, headers: Mapping[str, str] | None = None, *, method: str = "POST") -> Answer:
+        lower = {name.lower(): value for name, value in (headers or {}).items()}
+        answer = self.bot.bolt.dispatch(BoltRequest(body=body.decode(), headers=dict[str, Any](lower)))
+        told = json.loads(answer.body) if answer.body else None
+        return Answer(status=answer.status, raw=answer.body or "", body=told, headers={}, took=0)
