@@ -30,7 +30,7 @@ from core.reports.misread import NotUnderstood, not_understood
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
-from core.reports.subjects import GoalAsked, Subject, also_a_channel, subject_and_period
+from core.reports.subjects import GoalAsked, Subject, also_a_channel, asked_about, subject_and_period
 from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
 from core.setup.question_words import SUGGESTED
@@ -92,7 +92,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
-    if not ours and (named := subject_and_period(question, books.register(), desk.today)):
+    if not ours and (named := asked_about(question, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
     if asked := question_in(question, desk.today):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
@@ -159,7 +159,7 @@ def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period
 def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) -> Asked:
     """All of them; of ``/roi campaign spring`` the one."""
     _, _, rest = question.partition(" ")
-    if rest and (named := subject_and_period(rest, books.register(), desk.today)):
+    if rest and (named := asked_about(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
     ranking = campaign_ranking(books, _period(desk, question), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
