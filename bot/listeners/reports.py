@@ -18,14 +18,12 @@ from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
 from bot.views.blocks import Block, button, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
-from core.calendar.period_words import WORDS as PERIOD_WORDS
-from core.calendar.period_words import AmbiguousDate
+from core.calendar.period_words import AmbiguousDate, fold
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
-from core.setup.command_words import suggested
-from core.setup.names import alike
+from core.setup.question_words import GREETINGS
 from storage import deliveries
 
 LOGGED_BY = {"cost": "log_cost_as", "conversion": "log_conversion_as"}
@@ -37,14 +35,13 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
     try:
         return roi_question.shareable(desk, text, veil=desk.veil)
     except NotUnderstood as problem:
+        if fold(text).strip(" .!?") in GREETINGS:
+            return help_command(desk, _body, text)
         return replies.ephemeral(_misread(desk, problem))
     except AmbiguousDate as unclear:
         return replies.ephemeral(readings.question_of_period(desk, unclear, text))
     except UnknownCampaign as unknown:
-        words = (*suggested(desk.language.code), *PERIOD_WORDS)
-        near = (*unknown.alike, *alike(text, words))[:3]
-        refusal = sentence(desk.language, UnknownCampaign(name=unknown.name, alike=near))
-        return replies.ephemeral(not_understood(desk.language, refusal))
+        return replies.ephemeral(not_understood(desk.language, sentence(desk.language, unknown)))
 
 
 def _misread(desk: Desk, problem: NotUnderstood) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from bot.desk.answer_cache import Answer
@@ -16,24 +17,27 @@ from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
 from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period
-from core.calendar.period_words import UnknownPeriod, near_words
+from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
+from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.problems import Problem
 from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report, find_campaign
 from core.reports.channel import channel_report
 from core.reports.cohorts import CohortsOfChannel, cohort_report
 from core.reports.company import company_report
-from core.reports.comparison_words import comparison
-from core.reports.misread import NotUnderstood, not_understood
+from core.reports.comparison_words import comparison, understands
+from core.reports.misread import NotUnderstood, Proposed, not_understood
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
-from core.reports.subjects import GoalAsked, Subject, also_a_channel, subject_and_period
+from core.reports.subjects import GoalAsked, Subject, also_a_channel, asked_about, subject_and_period
 from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
-from core.setup.question_words import SUGGESTED, without_asking
+from core.setup.question_words import SUGGESTED, asked_of, without_asking
+from core.setup.registers import Register
 from storage import names
 from storage.totals import WorkspaceBooks
 
@@ -95,11 +99,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     ours = command is not None and not rest and not gives_way(slug(first))
-    if (
-        not ours
-        and (named := subject_and_period(question, books.register(), desk.today))
-        and not (command and named[0].goal)
-    ):
+    named = None if ours else _named(question, books.register(), desk.today)
+    if named and not (command and named[0].goal):
         return _of_subject(desk, books, *named, veil=veil)
     if asked := question_in(question, desk.today):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
@@ -128,7 +129,7 @@ def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> As
     """All at a glance, over the period that ``text`` names."""
     name, period = split_period(text, desk.today)
     if name:
-        raise not_understood(text, books.register(), desk.today, _words(desk))
+        raise not_understood(text, books.register(), desk.today, _proposed(desk, books))
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
     new = not ranking.rows and books.days() is None
     shared = _shared(desk, books, ranking.period, veil=veil)
@@ -137,10 +138,37 @@ def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> As
     return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
 
 
-def _words(desk: Desk) -> tuple[str, ...]:
+def _proposed(desk: Desk, books: WorkspaceBooks) -> Proposed:
     """What else may have been meant: our words in English and in the reader's language."""
     code = desk.language.code
-    return (*suggested(code), *SUGGESTED["en"], *(SUGGESTED[code] if code != "en" else ()))
+    words = (*suggested(code), *SUGGESTED["en"], *(SUGGESTED[code] if code != "en" else ()))
+    return Proposed(words=words, periods=_period_words(desk), understood=partial(_is_understood, desk, books))
+
+
+def _period_words(desk: Desk) -> tuple[str, ...]:
+    return ENGLISH_WORDS if desk.language.code == "en" else PERIOD_WORDS
+
+
+def _is_understood(desk: Desk, books: WorkspaceBooks, line: str) -> bool:
+    """Whether the whole of ``line`` would be, as `_asked` and the commands take it."""
+    if _named(line, books.register(), desk.today) or question_in(line, desk.today):
+        return True
+    first, _, rest = line.partition(" ")
+    command = command_of(slug(first))
+    if command is Command.COMPARE:
+        return understands(books, rest, desk.today)
+    try:
+        of_period = command in (None, Command.CHANNELS, Command.CAMPAIGNS, Command.CONTENT)
+        name, _period = split_period(line if command is None else rest, desk.today) if of_period else ("", None)
+    except Problem:
+        return False
+    return not name
+
+
+def _named(text: str, register: Register, today: date) -> tuple[Subject, Period | None] | None:
+    """What ``text`` names, alone or in a question of it: *budget autumn*."""
+    of = asked_of(text)
+    return asked_about(text, register, today) or (asked_about(of, register, today) if of else None)
 
 
 def _of_subject(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
@@ -168,7 +196,7 @@ def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period
 def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) -> Asked:
     """All of them; of ``/roi campaign spring`` the one."""
     _, _, rest = question.partition(" ")
-    if rest and (named := subject_and_period(rest, books.register(), desk.today)):
+    if rest and (named := asked_about(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
     ranking = campaign_ranking(books, _period(desk, question), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
@@ -202,7 +230,7 @@ def _period(desk: Desk, question: str) -> Period:
     try:
         return parse_period(rest, desk.today) if rest else _this_month(desk)
     except UnknownPeriod:
-        lines = tuple(f"{command} {word}" for word in near_words(rest, 1))
+        lines = tuple(f"{command} {word}" for word in near_words(rest, 1, _period_words(desk)))
         raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None
 
 

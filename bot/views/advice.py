@@ -81,20 +81,26 @@ def _extremes(language: Language, advice: Advice) -> Iterator[str]:
         for line in verdicts.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
             told = True
             yield line
-    if not told:
+    if not told and (best or not _greatest(language, advice, verdicts.to_cut)):
         yield language.say("None stands out for certain: the differences may be chance.")
 
 
 def _cut(language: Language, advice: Advice) -> list[str]:
-    """The greatest loss; said where there is none, too, where that was asked."""
-    if worst := _greatest(language, advice, verdicts.to_cut):
-        return [verdicts.cut(language, *worst, advice.names)]
-    return [language.say("Nothing to cut: nothing surely loses.")] if advice.question is Question.CUT else []
+    """The greatest loss and, where that was asked, what nothing came of; said where there is none, too."""
+    asked = advice.question is Question.CUT
+    worst = _greatest(language, advice, verdicts.to_cut)
+    running = advice.year_campaigns.running
+    idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row)) if asked else None
+    lines = [verdicts.cut(language, *one, advice.names) for one in (worst, idle) if one]
+    if not lines and asked:
+        return [language.say("Nothing to cut: nothing surely loses.")]
+    return list(dict.fromkeys(lines))
 
 
 def _more(language: Language, advice: Advice) -> list[str]:
-    """The unit that pays most surely; said where none does, too, where that was asked."""
-    for ranking in (advice.year_channels, advice.year_campaigns):
+    """The unit that pays most surely, a campaign as in the overview, else a channel; where that was asked, also that
+    none does."""
+    for ranking in (advice.year_campaigns, advice.year_channels):
         named = _named(language, ranking)
         if lines := verdicts.where_more(language, named, ranking.more, ranking.total.currency):
             return lines
@@ -163,7 +169,7 @@ def _next(language: Language, advice: Advice) -> list[Paragraph]:
 def _looked_at(language: Language, advice: Advice) -> str:
     """The key of what is to be cut or, where that is asked, of where more; empty where there is neither."""
     worst = _greatest(language, advice, verdicts.to_cut)
-    more = advice.year_channels.more or advice.year_campaigns.more
+    more = advice.year_campaigns.more or advice.year_channels.more
     if worst and (more is None or advice.question in (Question.CUT, Question.WORST)):
         return worst[1].key
     return more.key if more else ""

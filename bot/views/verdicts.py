@@ -57,7 +57,12 @@ def to_cut(row: Row) -> bool:
     """Whether it is a place to cut: what is early never is (J-03)."""
     if row.alerted:
         return True
-    return row.judgement is not None and (row.judgement.verdict.bad or row.judgement.verdict is Verdict.IDLE)
+    return row.judgement is not None and (row.judgement.verdict.bad or idle(row))
+
+
+def idle(row: Row) -> bool:
+    """Whether nothing came of it and no ads ran on it."""
+    return row.judgement is not None and row.judgement.verdict is Verdict.IDLE and not row.alerted
 
 
 def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:

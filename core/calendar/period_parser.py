@@ -94,6 +94,15 @@ def splits(text: str, today: date) -> Iterator[tuple[str, Period | Problem]]:
             yield " ".join(words[:-count]), period
 
 
+def period_first(text: str, today: date) -> Iterator[tuple[Period, str]]:
+    """Every way to part ``text`` into a period and a name behind it, the longest period first: *q3 linkedin*."""
+    words = text.split()
+    for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+        period = _read_or_problem(fold(" ".join(words[:count])), today)
+        if isinstance(period, Period):
+            yield period, " ".join(words[count:])
+
+
 def _read_or_problem(text: str, today: date) -> Period | Problem | None:
     try:
         return _read(text, today)

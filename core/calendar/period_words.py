@@ -6,6 +6,7 @@ How they are put together is read by `core.calendar.period_parser`.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -187,6 +188,11 @@ _LONG_MONTHS = tuple(
 )
 WORDS = (*ALONE, *_SUGGESTED_PHRASES, *DAYS, "all", "wszystko", "calosc", *_LONG_MONTHS)
 """What a person may have meant by a word that is none of these."""
+_ENGLISH = {names.split()[0] for names in _MONTH_NAMES}.union(
+    "this last today yesterday all week month quarter year".split()
+)
+ENGLISH_WORDS = tuple(word for word in WORDS if word.split()[0] in _ENGLISH)
+"""Those for a reader of English."""
 
 
 def fold(text: str) -> str:
@@ -201,7 +207,6 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 
 
-def near_words(text: str, most: int = 3) -> tuple[str, ...]:
+def near_words(text: str, most: int = 3, words: Sequence[str] = WORDS) -> tuple[str, ...]:
     """The words of periods nearest to what is none: ``juli`` is near to ``july``."""
-    matches = get_close_matches(fold(text[:LONGEST]), WORDS, n=most, cutoff=0.7)
-    return tuple(matches)
+    return tuple(get_close_matches(fold(text[:LONGEST]), words, n=most, cutoff=0.7))

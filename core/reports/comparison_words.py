@@ -8,6 +8,7 @@ from datetime import date
 from core.calendar.period_parser import split_period, splits, two_periods
 from core.calendar.period_words import COMPARED_WITH, fold, near_words
 from core.calendar.periods import Period
+from core.problems import Problem
 from core.reports.books import Books
 from core.reports.comparisons import (
     Asked,
@@ -42,6 +43,14 @@ def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Compariso
     asked_for = _asked_for(books, text, today)
     check_channels(books, asked_for, veil=veil)
     return with_completeness(books, asked_for, today, veil=veil)
+
+
+def understands(books: Books, text: str, today: date) -> bool:
+    """Whether `comparison` would know what ``text`` names."""
+    try:
+        return bool(_read(books, text, today))
+    except Problem:
+        return False
 
 
 def _asked_for(books: Books, text: str, today: date) -> Comparison:

@@ -5,7 +5,7 @@ a campaign, with the nearest of every kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -15,6 +15,7 @@ from core.calendar.period_words import BEFORE, NOUNS, fold, near_words
 from core.money.amounts import GLUED
 from core.problems import Problem
 from core.reports.subjects import subject_of
+from core.setup.command_words import Command, command_of
 from core.setup.names import alike, slug
 from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, Register
 
@@ -26,6 +27,9 @@ LONGEST = 80
 _HOURS = re.compile(r"[0-9]+(?:[.,:][0-9]+)?h", re.IGNORECASE)
 _NEAR_ENOUGH = 0.75
 """From there on it is rather that name than a period nobody can read."""
+
+_SAME = 0.8
+"""Only beyond that a word is *new*: hardly anybody who asks wants a new campaign."""
 
 _AS_NEAR = 0.8
 """What is less near than that to the nearest is not proposed beside it."""
@@ -55,8 +59,18 @@ class _Near:
     word: str
 
 
-def not_understood(text: str, register: Register, today: date, words: Sequence[str]) -> NotUnderstood:
-    """What of ``text``, which names nothing known, was not understood. ``words``: commands and questions.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposed:
+    """What may be proposed: commands and questions, and periods, in words of the reader's; and whether a whole line
+    is ``understood``."""
+
+    words: Sequence[str]
+    periods: Sequence[str]
+    understood: Callable[[str], bool]
+
+
+def not_understood(text: str, register: Register, today: date, proposed: Proposed) -> NotUnderstood:
+    """What of ``text``, which names nothing known, was not understood.
 
     Raises as `split_period` does.
     """
@@ -65,11 +79,14 @@ def not_understood(text: str, register: Register, today: date, words: Sequence[s
     if line := _as_entry(text, register):
         return line
     before, unknown, after = _unknown_part(name or text, register)
-    near = _nearest(unknown, register, () if before else words, period=not (days or after))
-    lines = [" ".join(filter(None, (before, one.word, after, days))) for one in near]
-    return NotUnderstood(
-        text=unknown, kind=_kind(unknown, near, days), behind=before, lines=tuple(dict.fromkeys(lines))[:MOST]
-    )
+    words, periods = () if before else proposed.words, () if days or after else proposed.periods
+    near = {
+        " ".join(filter(None, (before, one.word, after, days))): one
+        for one in reversed(_nearest(unknown, register, words, periods))
+    }
+    lines = [line for line in reversed(near) if fold(line) != fold(text) and proposed.understood(line)]
+    kind = _kind(unknown, [near[line] for line in lines], days)
+    return NotUnderstood(text=unknown, kind=kind, behind=before, lines=tuple(lines[:MOST]))
 
 
 def _as_entry(text: str, register: Register) -> NotUnderstood | None:
@@ -94,12 +111,12 @@ def _unknown_part(text: str, register: Register) -> tuple[str, str, str]:
     return "", text, ""
 
 
-def _nearest(text: str, register: Register, words: Sequence[str], *, period: bool) -> list[_Near]:
-    """The nearest of each kind, the nearest of all first. ``period``: whether one may be meant."""
+def _nearest(text: str, register: Register, words: Sequence[str], periods: Sequence[str]) -> list[_Near]:
+    """The nearest of each kind, the nearest of all first."""
     near = [one for kind in (CAMPAIGN, CHANNEL, GOAL) for one in _near(text, kind, _keys(kind, register))]
     near += [*_near(text, "command", _by_slug(words)), *_with_first_word_meant(text, words)]
-    if period:
-        near += [_Near(_ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1)]
+    near += [_Near(_ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1, periods)]
+    near = [one for one in near if one.ratio > _SAME or command_of(slug(one.word.split()[0])) is not Command.NEW]
     best = max((one.ratio for one in near), default=0)
     return sorted([one for one in near if one.ratio >= best * _AS_NEAR], key=lambda one: -one.ratio)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from core.calendar.period_parser import splits
+from core.calendar.period_parser import period_first, splits
 from core.calendar.periods import Period
 from core.problems import Problem
 from core.setup.channels import channel_of, short_channel_of
@@ -61,6 +61,21 @@ def subject_and_period(text: str, register: Register, today: date) -> tuple[Subj
     ]
     longest = max(parted, key=lambda one: len(one[0]), default=None)
     return longest[1:] if longest else None
+
+
+def asked_about(text: str, register: Register, today: date) -> tuple[Subject, Period | None] | None:
+    """As `subject_and_period`; where it names nothing so, the period may stand first: *q3 linkedin*."""
+    if named := subject_and_period(text, register, today):
+        return named
+    for period, name in period_first(text, today):
+        if subject := subject_of(_without_between(name), register):
+            return subject, period
+    return None
+
+
+def _without_between(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in _BETWEEN else name
 
 
 def also_a_channel(text: str, register: Register) -> str:

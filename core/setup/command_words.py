@@ -74,28 +74,49 @@ KIND_WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """Language -> kind of what a team names -> its word there, as a key; a kind is its own English word."""
 
-SYNONYMS: Mapping[Command, str] = {
-    Command.CHANNELS: "channel kanal",
-    Command.CAMPAIGNS: "campaign kampania",
-    Command.CONTENT: "contents tresc",
-    Command.COMPARE: "comparison porownanie",
-    Command.HISTORY: "entries wpisy",
-    Command.UNDO: "delete remove usun wycofaj",
-    Command.NEW: "nowy add create dodaj utworz",
-    Command.GOAL: "goals cele",
-    Command.TARGET: "targets plany",
-    Command.METRIC: "metrics metryki",
-    Command.BENCHMARK: "benchmarks benchmarki",
-    Command.DEAL: "deals szanse pipeline lejek",
-    Command.DIGEST: "digests podsumowania report raport",
-    Command.ALERTS: "alert",
-    Command.RATE: "rates stawki",
-    Command.REPEATS: "repeat recurring subscriptions cykliczne abonamenty",
-    Command.SETTINGS: "options opcje waluta",
-    Command.FX: "kursy",
-    Command.LANGUAGE: "languages jezyki",
+SYNONYMS: Mapping[str, Mapping[Command, str]] = {
+    "en": {
+        Command.CHANNELS: "channel",
+        Command.CAMPAIGNS: "campaign",
+        Command.CONTENT: "contents",
+        Command.COMPARE: "comparison",
+        Command.HISTORY: "entries",
+        Command.UNDO: "delete remove",
+        Command.NEW: "add create",
+        Command.GOAL: "goals",
+        Command.TARGET: "targets",
+        Command.METRIC: "metrics",
+        Command.BENCHMARK: "benchmarks",
+        Command.DEAL: "deals pipeline",
+        Command.DIGEST: "digests report",
+        Command.ALERTS: "alert",
+        Command.RATE: "rates",
+        Command.REPEATS: "repeat recurring subscriptions",
+        Command.SETTINGS: "options",
+        Command.LANGUAGE: "languages",
+    },
+    "pl": {
+        Command.CHANNELS: "kanal",
+        Command.CAMPAIGNS: "kampania",
+        Command.CONTENT: "tresc",
+        Command.COMPARE: "porownanie",
+        Command.HISTORY: "wpisy",
+        Command.UNDO: "usun wycofaj",
+        Command.NEW: "nowy dodaj utworz",
+        Command.GOAL: "cele",
+        Command.TARGET: "plany",
+        Command.METRIC: "metryki",
+        Command.BENCHMARK: "benchmarki",
+        Command.DEAL: "szanse lejek",
+        Command.DIGEST: "podsumowania raport",
+        Command.RATE: "stawki",
+        Command.REPEATS: "cykliczne abonamenty",
+        Command.SETTINGS: "opcje waluta",
+        Command.FX: "kursy",
+        Command.LANGUAGE: "jezyki",
+    },
 }
-"""What else people call a command, as keys. A campaign may be called so, and comes first."""
+"""Language -> what else people call a command in it, as keys. A campaign may be called so, and comes first."""
 
 LINES: Mapping[str, str] = {
     "cost": "/roi-cost",
@@ -138,7 +159,9 @@ def keys_of(command: Command) -> frozenset[str]:
 COMMANDS: Mapping[str, Command] = {key: command for command in Command for key in keys_of(command)}
 """The key of each word -> its command."""
 
-_MEANT: Mapping[str, Command] = {word: command for command, words in SYNONYMS.items() for word in words.split()}
+_MEANT: Mapping[str, Command] = {
+    word: command for synonyms in SYNONYMS.values() for command, words in synonyms.items() for word in words.split()
+}
 
 RESERVED = frozenset(COMMANDS) | COMPARED_WITH | ALSO_RESERVED
 """Keys that nothing a team names may have."""
@@ -156,7 +179,8 @@ def gives_way(key: str) -> bool:
 
 def suggested(language: str) -> tuple[str, ...]:
     """The words that a mistyped word may have meant: the English ones first, then those of the reader's language, and
-    what else people call them."""
+    what else people call them in either."""
     commands = [command for command in Command if command not in NOT_SUGGESTED]
     own = [word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED]
-    return (*commands, *own, *_MEANT)
+    synonyms = [SYNONYMS.get(code, {}) for code in dict.fromkeys(("en", language))]
+    return (*commands, *own, *(word for one in synonyms for words in one.values() for word in words.split()))

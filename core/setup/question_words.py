@@ -5,6 +5,7 @@ None of them is reserved: a campaign, channel or goal that is called so comes fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -71,3 +72,25 @@ SUGGESTED: Mapping[str, tuple[str, ...]] = {
     "pl": ("gdzie ciąć", "gdzie dołożyć", "najlepsze", "najgorsze", "budżet"),
 }
 """Language -> the words that a mistyped word may have meant."""
+
+GREETINGS = frozenset(
+    """hi|hello|hey|good morning|thanks|thank you|thx|hej|czesc|witaj|witam|siema|dzien dobry|dzieki|dziekuje""".split(
+        "|"
+    )
+)
+"""What people write to a bot that asks nothing: they get help."""
+
+_ABOUT = (
+    re.compile(r"(?:the )?(?:budgets?|bud[żz]ety?)(?: (?:for|of|dla|kampanii))? (?P<name>.+)", re.IGNORECASE),
+    re.compile(
+        r"how (?:is|are|was|did|does) (?P<name>.+) (?:doing|going|performing|perform|do|go)(?: (?P<rest>.+))?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"jak (?:idzie|działa|dziala|poszło|poszlo|radzi sobie) (?P<name>.+)", re.IGNORECASE),
+)
+
+
+def asked_of(text: str) -> str:
+    """What a question in words is of, *autumn* of *budget autumn*; empty where it is of nothing."""
+    match = next(filter(None, (shape.fullmatch(text) for shape in _ABOUT)), None)
+    return " ".join(filter(None, match.groups())) if match else ""

@@ -58,6 +58,25 @@ def test_a_channel_is_asked_by_name(books: Team, text: str, line: str) -> None:
     assert line in said(answer.blocks).splitlines()
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("2025-08 linkedin", "linkedin 2025-08"),
+        ("q3 2025 linkedin", "linkedin q3 2025"),
+        ("last month linkedin", "linkedin last month"),
+        ("august 2025 on youtube", "youtube 2025-08"),
+        ("in q3 2025 autumn linkedin?", "autumn linkedin q3 2025"),
+        ("q3 autumn", "autumn q3"),
+        ("sierpień 2025 yt", "youtube 2025-08"),
+        ("w zeszłym miesiącu na linkedin", "linkedin zeszły miesiąc"),
+        ("campaign q3 2025 autumn", "autumn q3 2025"),
+    ],
+)
+def test_the_period_may_stand_before_the_name(books: Team, before: str, behind: str) -> None:
+    """The same answer either way."""
+    assert books.ask(before).text == books.ask(behind).text
+
+
 def test_its_figures_are_those_of_its_row(books: Team) -> None:
     """The answer on a channel says what `/roi channels` says of it, to the cent and with the same verdict."""
     rows = books.ask("channels 2025-08").text.splitlines()

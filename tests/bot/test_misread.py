@@ -43,7 +43,7 @@ def books(team: Team) -> Team:
         ("last 3 weks ago", {"en": "read the period “last 3 weks ago”", "pl": "okresu „last 3 weks ago”"}, "july 2026"),
         ("newsleter", {"en": "a goal called “newsleter”", "pl": "celu „newsleter”"}, "/roi newsletter"),
         ("histroy mine", {"en": "the command “histroy mine”", "pl": "polecenia „histroy mine”"}, "/roi history mine"),
-        ("raprot", {"en": "the command “raprot”", "pl": "polecenia „raprot”"}, "/roi raport"),
+        ("reprot", {"en": "the command “reprot”", "pl": "polecenia „reprot”"}, "/roi report"),
         ("3 kwartl", {"en": "read the period “3 kwartl”", "pl": "okresu „3 kwartl”"}, ""),
         ("budgte", {"en": "the command “budgte”", "pl": "polecenia „budgte”"}, "/roi budget"),
         ("250 ads linkedin", {"en": "looks like a cost", "pl": "wygląda na koszt"}, "/roi-cost 250 ads linkedin"),
@@ -163,3 +163,43 @@ def test_cohorts_are_of_campaigns(books: Team, typed: str) -> None:
     """A channel is neither dropped without a word nor looked for among the campaigns."""
     assert "Cohorts are of campaigns, not of channels" in books.ask(typed).text
     assert "Kohorty liczy się dla kampanii, nie dla kanałów" in books.ask(typed, ANNA).text
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize("typed", ["budget campaign-q3", "budżet campaign-q3", "budget for campaign-q3?"])
+def test_a_budget_of_a_campaign_is_on_its_answer(books: Team, language: str, typed: str) -> None:
+    """`budget NAME` is the campaign."""
+    assert books.ask(typed, READERS[language]).text == books.ask("campaign-q3", READERS[language]).text
+
+
+ABSURD = (
+    *("budget autumn-2026", "ads", "now", "ade", "raprot", "kampanai", "histroia", "najlepsz", "szanss", "abonamnety"),
+    *("channls autumn-2026", "chanels foo", "lipice", "czerwjec", "how is autumn", "linkedin foo", "compar foo bar"),
+)
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize("typed", ABSURD)
+def test_every_line_proposed_is_understood(books: Team, language: str, typed: str) -> None:
+    """Never the line that was typed, nor *new* for what is another word; in English for who reads English."""
+    answer = books.ask(typed, READERS[language]).text
+    proposed = re.findall(
+        r"/roi ([^,?]+)", "".join(re.split("Did you mean|Czy chodziło o", answer.splitlines()[0])[1:])
+    )
+    for line in proposed:
+        shown = len(books.slack.opened)
+        again = books.ask(line, READERS[language]).text
+        assert line != typed
+        assert line.split()[0] not in ("new", "nowa", "add")
+        assert len(books.slack.opened) > shown or not re.search("I (can’t|don’t)|Nie (znam|rozumiem)", again), line
+        assert language == "pl" or not POLISH.search(line), line
+
+
+POLISH = re.compile("[ąćęłńóśźż]|raport|kampani|szans|abonament|lipiec|czerwiec|najlepsz|histori")
+
+
+@pytest.mark.parametrize("language", READERS)
+@pytest.mark.parametrize("typed", ["hi", "Hello!", "thanks", "cześć", "dzień dobry", "dzięki"])
+def test_a_greeting_gets_help(books: Team, language: str, typed: str) -> None:
+    """It asks nothing, so nothing of it is unknown."""
+    assert books.ask(typed, READERS[language]).text == books.ask("help", READERS[language]).text

@@ -129,3 +129,22 @@ def test_where_nothing_has_a_worth_that_is_said(new_team: Team) -> None:
     answer = new_team.ask("where should I cut").text
     assert "say what a result is worth" in answer
     assert "Cut " not in answer
+
+
+def test_the_overview_and_the_questions_say_the_same(new_team: Team) -> None:
+    """What loses, what is idle and where more; and *worst* does not doubt what is to be cut."""
+    day = today() - timedelta(days=40)
+    new_team.goal("signup", "10")
+    for name, channel, results in (("Growing", "linkedin", 400), ("Losing", "facebook", 1)):
+        new_team.campaign(name)
+        new_team.cost(f"3000 ads {channel} {name.lower()} {day}")
+        new_team.conversions(f"{results * 3} signup {channel} {name.lower()} {day}")
+    new_team.campaign("Radar")
+    new_team.cost(f"400 tools website radar {today() - timedelta(days=300)}")
+    told = ("Cut ", "Radar: nothing came of $400.00, and no ads ran on it", "More on Growing: ")
+    overview, question = (new_team.ask(typed).text for typed in ("last 365 days", "where to cut"))
+    assert all(line in overview for line in told), overview
+    assert all(line in question for line in told), question
+    worst = new_team.ask("worst").text
+    assert "Cut Losing: it lost " in worst or "Cut Facebook: it lost " in worst
+    assert "None stands out" not in worst
