@@ -151,7 +151,8 @@ def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meanin
     if category and not (own and gives_way(typed)):
         return [("category", category.value), *own]
     short = short_channel_of(typed) if "channel" in kinds else ""
-    return own or ([("channel", short)] if short else [])
+    plural = register.find_goal(name) if "goal" in kinds and not short else ""
+    return own or ([("channel", short)] if short else []) or ([("goal", plural)] if plural else [])
 
 
 def _other_channel(name: str, kind: str) -> list[Meaning]:

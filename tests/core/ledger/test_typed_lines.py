@@ -21,9 +21,14 @@ def test_times_or_the_channel_is_asked() -> None:
     assert problem.value.choices == ("12x", "12 channel:x")
 
 
-def test_a_general_word_without_a_goal_is_the_goal_that_was_meant() -> None:
-    """What is refused names it, with the nearest goals."""
+def test_a_general_word_is_the_goal_of_that_name() -> None:
+    """*Leads* are the goal *Lead* in the plural."""
     team = Vocabulary(kinds={**STARTING_CHANNELS, "lead": GOAL}, today=VOCABULARY.today, currency="PLN")
+    assert words_of_conversion("12 leads linkedin", team)["goal"] == "lead"
+
+
+def test_a_general_word_without_a_goal_is_named() -> None:
+    """Where no goal is called so, what is refused names the word."""
     with pytest.raises(UnknownWord) as problem:
-        words_of_conversion("12 leads linkedin", team)
-    assert (problem.value.word, problem.value.alike[0]) == ("leads", "lead")
+        words_of_conversion("12 leads linkedin", VOCABULARY)
+    assert problem.value.word == "leads"
