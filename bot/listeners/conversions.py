@@ -16,7 +16,7 @@ from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
-from bot.views.drafts import with_left
+from bot.views.drafts import form_button, with_left
 from bot.views.forms.entries import conversion_form
 from bot.views.forms.fields import chosen
 from bot.views.forms.goals import goal_form
@@ -147,7 +147,10 @@ def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConvers
         names = log_entry.spoken(connection, desk)
     value = doubts.button_value(request, written_conversion(quick))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
-    return doubt_views.question(desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", sure)
+    form = form_button(desk.language, "open_conversion_line", drafts.button_value(desk, text))
+    return doubt_views.question(
+        desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(text)}", (sure, form)
+    )
 
 
 def _which(desk: Desk, unclear: Unclear, text: str, request: str) -> Block:
