@@ -49,13 +49,14 @@ PROBLEMS: tuple[Problem, ...] = (
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     sure = views.sure_button(language, "log_cost_anyway", "u-request u-line")
+    buttons = (sure, form_button(language, "open_cost_line", "2026-11-30 u-line"))
     return {
-        "doubt-of-a-cost": views.question(language, s.COST, BOTH, s.NAMES, "u-typed", sure),
+        "doubt-of-a-cost": views.question(language, s.COST, BOTH, s.NAMES, "u-typed", buttons),
         "unclear-number": _asked(language, NumberUnclear(text="1,250", whole=WHOLE, fraction=FRACTION, places=2)),
         "unclear-date": _asked(language, AmbiguousDate(text="03/04/2026", days=DAYS)),
         "unclear-word": _asked(language, AmbiguousWord(word="other", choices=("category:other", "channel:other"))),
         "unclear-period": _asked(language, AmbiguousDate(text="03/04/2026", days=DAYS), saving=False),
-        "doubt-of-conversions": views.question(language, s.conversion(), AHEAD, s.NAMES, "u-typed", sure),
+        "doubt-of-conversions": views.question(language, s.conversion(), AHEAD, s.NAMES, "u-typed", buttons),
     }
 
 

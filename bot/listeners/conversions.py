@@ -28,7 +28,7 @@ from bot.services.typed_currency import with_typed_currency
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
-from bot.views.drafts import with_left
+from bot.views.drafts import form_button, with_left
 from bot.views.forms.entries import conversion_form
 from bot.views.forms.fields import chosen
 from bot.views.forms.goals import goal_form
@@ -62,17 +62,19 @@ def conversion_command(desk: Desk, body: Body) -> Reply:
 
 def open_conversion(desk: Desk, body: Body) -> Reply:
     """The form, with the newest goal already chosen."""
-    return replies.open_form(desk, body, _filled(desk, presets.of_campaign(desk, body)))
+    return replies.open_form(desk, body, _filled(desk, presets.of_campaign(desk, body), with_newest_goal=True))
 
 
-def _filled(desk: Desk, values: Mapping[str, str], left: Sequence[str] = ()) -> Block:
-    """The form with these fields; without a goal among them, with the newest. ``left``: said above it."""
+def _filled(
+    desk: Desk, values: Mapping[str, str], left: Sequence[str] = (), *, with_newest_goal: bool = False
+) -> Block:
+    """The form with these fields. ``left``: said above it; ``with_newest_goal``: where the fields say no goal."""
     with desk.database.reading() as connection:
         current = goals.current(connection, desk.workspace.id)
     if not current and not desk.may(Kind.GOAL):
         text = desk.language.say("There are no goals yet: ask an admin to add the first with /roi goal.")
         return note(desk.language, "ROI Bot", [paragraph(text)])
-    newest = (current[0].key, current[0].name) if current else None
+    newest = (current[0].key, current[0].name) if current and with_newest_goal else None
     goal = chosen(values, "goal") or newest
     currency = values.get("currency") or desk.currency
     form = conversion_form(desk.language, values, goal, currency, desk.today, form_metadata.new_metadata())
@@ -168,8 +170,9 @@ def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConvers
         names = log_entry.spoken(connection, desk)
     value = doubts.button_value(line, written_conversion(quick))
     sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
+    form = form_button(desk.language, "open_conversion_line", drafts.button_value(line.day, line.text))
     return doubt_views.question(
-        desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(line.text)}", sure
+        desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(line.text)}", (sure, form)
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.desk.desk import Desk
-from bot.services import doubts, log_entry, old_receipts, readings
+from bot.services import doubts, drafts, log_entry, old_receipts, readings
 from bot.services.doubts import TypedLine
 from bot.services.exchange_rates import exchanged
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
+from bot.views.drafts import form_button
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Cost
 from core.ledger.quick_entry import read_cost, written_cost
@@ -46,7 +47,9 @@ def _question(desk: Desk, asked: Doubtful, cost: Cost, line: TypedLine) -> Block
         names = log_entry.spoken(connection, desk)
     value = doubts.button_value(line, written_cost(cost))
     sure = doubt_views.sure_button(desk.language, "log_cost_anyway", value)
-    return doubt_views.question(desk.language, cost, asked.doubts, names, f"/roi-cost {one_line(line.text)}", sure)
+    form = form_button(desk.language, "open_cost_line", drafts.button_value(line.day, line.text))
+    command = f"/roi-cost {one_line(line.text)}"
+    return doubt_views.question(desk.language, cost, asked.doubts, names, command, (sure, form))
 
 
 def _which(desk: Desk, unclear: Unclear, line: TypedLine) -> Block:

@@ -17,7 +17,7 @@ from bot.views import words
 from bot.views.blocks import Block, shorten
 from bot.views.drafts import refused_line
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
-from core.ledger.quick_entry import currency_said
+from core.ledger.quick_entry import currency_said, number_said
 from core.ledger.quick_guesses import guess_of
 from core.ledger.quick_line import ASKING, Unread
 from core.ledger.quick_words import UnknownWord, Vocabulary
@@ -150,4 +150,4 @@ def _amount(said: Mapping[str, str], vocabulary: Vocabulary, field: str = "amoun
         currency = currency_said(said, vocabulary)
     except Problem:
         return {field: text}
-    return {field: amount.number if amount else text, "currency": currency}
+    return {field: number_said(said, "amount") if amount else text, "currency": currency}

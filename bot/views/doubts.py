@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.language import Language
 from bot.views.blocks import Block, button, context, message, paragraph, plain_text, shorten
@@ -37,9 +37,14 @@ def reasons(language: Language, doubts: Doubts) -> list[str]:
 
 
 def question(
-    language: Language, fact: Cost | Conversion, doubts: Doubts, names: Mapping[str, str], typed: str, sure: Block
+    language: Language,
+    fact: Cost | Conversion,
+    doubts: Doubts,
+    names: Mapping[str, str],
+    typed: str,
+    buttons: Sequence[Block],
 ) -> Block:
-    """The question before a line is logged: what it would log, why that is asked, and *Log it anyway*.
+    """The question before a line is logged: what it would log, why that is asked, and the ``buttons`` that answer it.
 
     ``typed``: the command, to be typed otherwise.
     """
@@ -53,7 +58,7 @@ def question(
             )
         ),
     ]
-    return message(language.say("Is this right?"), parts, (sure,))
+    return message(language.say("Is this right?"), parts, buttons)
 
 
 def sure_button(language: Language, action_id: str, value: str) -> Block:

@@ -109,7 +109,7 @@ def _amount(run: str) -> Written | None:
 
 
 def _money(number: Written, vocabulary: Vocabulary) -> Money | None:
-    """The amount; None where it is not above zero, or may be two, as the dollars of ``1,250 USD``."""
+    """The amount; None where it is not above zero, or may be two, as the dollars of ``1.250 USD``."""
     try:
         currency = currency_of(number.marks, vocabulary.currency, number.number)
         return parse_money(number.number, currency, "amount", comma=vocabulary.comma)

@@ -15,7 +15,7 @@ from core.ledger.entry_fields import check_credit, check_day, check_note, earlie
 from core.ledger.hours import typed_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
 from core.ledger.quick_words import Vocabulary
-from core.money.amounts import written
+from core.money.amounts import in_thousands, written
 from core.money.money import Money, currency_of, parse_money
 from core.problems import Problem
 from core.setup.categories import Category
@@ -125,21 +125,24 @@ def currency_said(words: Mapping[str, str], vocabulary: Vocabulary) -> str:
     text = words.get("rate") or words.get("amount", "")
     number = written(text)
     beside = number.marks if number else ()
-    marks = (*beside, words.get("sign", ""), words.get("currency", ""))
-    return currency_of([mark for mark in marks if mark], vocabulary.currency, text)
+    return currency_of([*beside, *_marks(words)], vocabulary.currency, text)
+
+
+def _marks(words: Mapping[str, str]) -> list[str]:
+    """The sign and the code that are words of their own."""
+    return [words[kind] for kind in ("sign", "currency") if words.get(kind)]
 
 
 def _amount(words: Mapping[str, str], currency: str, vocabulary: Vocabulary) -> Money:
     """The amount, below zero only where it is known to be no work of people."""
     credit = words.get("category", Category.PEOPLE) != Category.PEOPLE
-    return _money(words["amount"], currency, "amount", vocabulary, credit=credit)
+    return parse_money(number_said(words, "amount"), currency, "amount", credit=credit, comma=vocabulary.comma)
 
 
-def _money(text: str, currency: str, field: str, vocabulary: Vocabulary, *, credit: bool = False) -> Money:
-    """The number of an amount or a rate, whose sign `_currency` has read."""
-    number = written(text)
-    digits = number.number if number else text
-    return parse_money(digits, currency, field, credit=credit, comma=vocabulary.comma)
+def number_said(words: Mapping[str, str], field: str) -> str:
+    """The number of the amount or the rate, without the mark that `currency_said` reads."""
+    number = written(words[field])
+    return in_thousands(number.number, _marks(words)) if number else words[field]
 
 
 def _hours_and_rate(
@@ -151,7 +154,8 @@ def _hours_and_rate(
         raise WordMissing(kind="rate")
     if words.get("category", Category.PEOPLE) != Category.PEOPLE:
         raise HoursOfNobody(hours=words["hours"])
-    return typed_hours(words["hours"], "hours"), _money(words["rate"], currency, "rate", vocabulary)
+    rate = parse_money(number_said(words, "rate"), currency, "rate", comma=vocabulary.comma)
+    return typed_hours(words["hours"], "hours"), rate
 
 
 def _day(words: Mapping[str, str], today: date) -> date:

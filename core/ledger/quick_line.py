@@ -157,7 +157,7 @@ def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
 
 
 def is_goal(register: Register, word: str) -> bool:
-    return bool(register.find(word.partition(":")[2] or word, GOAL))
+    return bool(register.find_goal(word.partition(":")[2] or word))
 
 
 def check_times(words: list[str]) -> None:

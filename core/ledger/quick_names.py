@@ -37,7 +37,8 @@ class Names:
         if " " not in name.strip() or (kind and kind not in self.kinds):
             return ""
         short = short_channel_of(slug(name)) if CHANNEL in kinds else ""
-        return (self.register.find(name, *kinds) if self.register.may_know(name) else "") or short
+        known = self.register.find(name, *kinds) if self.register.may_know(name) else ""
+        return known or short or (self.register.find_goal(name) if GOAL in kinds else "")
 
     def kind_of(self, key: str) -> str:
         return self.register.kinds.get(key, CHANNEL)
@@ -48,7 +49,7 @@ def names_of_cost(register: Register, kinds: tuple[str, ...]) -> Names:
 
 
 def names_of_conversion(register: Register, kinds: tuple[str, ...]) -> Names:
-    return Names(register=register, kinds=kinds, is_needed=lambda word: bool(register.find(_bare(word), GOAL)))
+    return Names(register=register, kinds=kinds, is_needed=lambda word: bool(register.find_goal(_bare(word))))
 
 
 def with_quoted_names(text: str) -> str:
@@ -83,8 +84,8 @@ def meant_by_note(note: str, text: str, names: Names) -> str:
 
 
 def _words_of_number(words: Sequence[str]) -> int:
-    """The number that a line begins with, thousands and a rate included, in words; 0 where it begins with none."""
-    if not words or not any(map(str.isdigit, words[0])):
+    """The number that a line begins with, thousands and a rate included, in words; 0 where it begins with a name."""
+    if not any(map(str.isdigit, "".join(words[:2]))):
         return 0
     return min(len(words), 1 + len(list(takewhile(lambda word: any(map(str.isdigit, word)), words[1:]))))
 

@@ -152,7 +152,9 @@ def _named(name: str, register: Register, kinds: tuple[str, ...]) -> list[Meanin
     if category and not (own and gives_way(typed)):
         return [("category", category.value), *own]
     short = short_channel_of(typed) if "channel" in kinds else ""
-    return own or _goal_in_other_words(typed, register, kinds) or ([("channel", short)] if short else [])
+    plural = register.find_goal(name) if "goal" in kinds and not short else ""
+    in_other_words = _goal_in_other_words(typed, register, kinds)
+    return own or in_other_words or ([("channel", short)] if short else []) or ([("goal", plural)] if plural else [])
 
 
 def _goal_in_other_words(typed: str, register: Register, kinds: tuple[str, ...]) -> list[Meaning]:

@@ -7,6 +7,7 @@ which number and which currency they mean is decided by `core.money.money`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,6 +40,13 @@ _WHOLE = re.compile(
 )
 _GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
 _NAMED = re.compile(rf"(?<=[0-9k])[{SPACES}]?({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_ONE_SIGN = re.compile(r"(-?[1-9][0-9]{0,2})([.,])([0-9]{3})", re.ASCII)
+_THOUSANDS_SIGN = {
+    **dict.fromkeys(("$", "£", "USD", "GBP"), ","),
+    **dict.fromkeys(("€", "ZŁ", "ZL", "EUR", "PLN"), "."),
+}
+"""What sets thousands apart where people write these, and never decimals, of which they have two."""
+
 _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-$")
 _MOST_WORDS = 8
 """One amount has at most so many: thousands set apart by spaces, and a mark."""
@@ -60,7 +68,15 @@ def written(text: str) -> Written | None:
     if match is None or (match["minus"] and match["inner"]):
         return None
     marks = tuple(mark for mark in (match["before"], match["after"]) if mark)
-    return Written(number=f"{match['minus'] or match['inner'] or ''}{_in_full(match['number'])}", marks=marks)
+    number = in_thousands(_in_full(match["number"]), marks)
+    return Written(number=f"{match['minus'] or match['inner'] or ''}{number}", marks=marks)
+
+
+def in_thousands(number: str, marks: Collection[str]) -> str:
+    """``5000`` of ``5,000`` beside a dollar, of ``5.000`` beside a euro; any other number as it is."""
+    signs = {_THOUSANDS_SIGN.get(mark.upper(), "") for mark in marks}
+    one = _ONE_SIGN.fullmatch(number)
+    return f"{one[1]}{one[3]}" if one and signs == {one[2]} else number
 
 
 def with_amount_behind(text: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from core.problems import Problem
 from core.setup.channels import NAMES, STARTING, channel_of, short_channel_of
 from core.setup.names import NameTaken, check_free, name_taken, same_writing, slug
+from core.setup.plurals import is_plural
 
 CAMPAIGN = "campaign"
 GOAL = "goal"
@@ -70,6 +71,13 @@ class Register:
         short = short_channel_of(slug(text))
         return self.find(text, CHANNEL) or (short if self._is_one(short, (CHANNEL,)) else "")
 
+    def find_goal(self, text: str) -> str:
+        """The key of the goal that ``text`` names, in the plural too; empty where none. Raises `NameUnclear`."""
+        if key := self.find(text, GOAL):
+            return key
+        plurals = [] if self.may_know(text) else [key for key in self.of_kind(GOAL) if self._is_plural(text, key)]
+        return plurals[0] if len(plurals) == 1 else ""
+
     def of_kind(self, kind: str) -> list[str]:
         """The keys of everything of that kind."""
         return [key for key, one in self.kinds.items() if one == kind]
@@ -104,6 +112,9 @@ class Register:
     def without(self, key: str) -> Register:
         """The register without one key, which is about to be named anew."""
         return Register({one: kind for one, kind in self.kinds.items() if one != key}, self.names)
+
+    def _is_plural(self, text: str, key: str) -> bool:
+        return is_plural(text, self.names.get(key, key))
 
     def _is_one(self, key: str, kinds: tuple[str, ...]) -> bool:
         return key in self.kinds and (not kinds or self.kinds[key] in kinds)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
+from tests.bot.test_open_form import filled
 from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
@@ -72,6 +73,17 @@ def test_conversions_far_ahead_are_asked_about(team: Team, language: str) -> Non
         receipt = team.press("log_conversion_anyway", asked.body or {}, READERS[language])
         assert f"7 × goal {language}" in receipt["text"]
     assert f"goal {language}: 7\n" in team.ask(f"{name} all").text
+
+
+@pytest.mark.parametrize(("command", "line"), [("/roi-cost", "250 ads"), ("/roi-conversion", "3 doubted")])
+def test_what_is_asked_about_opens_its_form_filled(team: Team, command: str, line: str) -> None:
+    """Whoever sees that the day is wrong changes it there, and types nothing again."""
+    team.goal("Doubted", "10")
+    asked = team.client.command(command, f"{line} linkedin {LATE}", user=MAX).body or {}
+    action = find(asked["blocks"], "open_cost_line" if command == "/roi-cost" else "open_conversion_line").action_id
+    assert team.client.press(action, message=asked, user=MAX).status == 200
+    seen = filled(team.slack.opened[-1])
+    assert (seen["channel"], seen["date"]) == ("LinkedIn", LATE)
 
 
 def test_a_date_within_sixty_days_or_long_past_is_not_asked_about(team: Team) -> None:

@@ -73,7 +73,7 @@ def test_a_line_is_read_as_behind_the_command(house: Team) -> None:
     [
         ("first 12, then 300 PLN or 99 EUR", "300.00", "PLN"),
         ("see you at 10, we are 12 all told, try 3", "", "USD"),
-        ("either 1,250 USD or less", "", "USD"),
+        ("either 1.250 USD or less", "", "USD"),
         ("250 złotych", "250.00", "PLN"),
         ("", "", "USD"),
     ],

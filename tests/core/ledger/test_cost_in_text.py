@@ -39,7 +39,7 @@ def money(minor: int, currency: str = "USD") -> Money:
         ("200 USD or 300 EUR", money(200_00)),
         ("10 all hands, 12 try, top 3", None),
         ("call at 10:30, v3.08, room 12", None),
-        ("1,250 USD and 99.00 USD", None),
+        ("1.250 USD and 99.00 USD", None),
         ("-$50", None),
         ("", None),
     ],

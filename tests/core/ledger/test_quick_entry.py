@@ -196,7 +196,7 @@ def test_other_channel_and_other_category_side_by_side() -> None:
         ("1,234 ads", NumberUnclear(text="1,234", whole=Decimal(1234), fraction=Decimal("1.234"), places=2)),
         ("1,250000 ads", NumberUnclear(text="1,250000", whole=Decimal(1250000), fraction=Decimal("1.25"), places=2)),
         ("001,250 ads", NumberUnclear(text="001,250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2)),
-        ("€1.250 ads", NumberUnclear(text="1.250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2)),
+        ("€1,250 ads", NumberUnclear(text="1,250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2)),
         ("1_000 ads", NotANumber(text="1_000")),
         ("1e5 ads", NotANumber(text="1e5")),
         ("NaN ads", NotANumber(text="NaN")),

@@ -41,3 +41,16 @@ def test_a_goal_is_meant_by_its_plural_and_in_the_other_language(typed: str, goa
     """Where the team has one of that name."""
     team = {**STARTING_CHANNELS, "lead": GOAL, "customer": GOAL}
     assert words_of_conversion(typed, Vocabulary(kinds=team, today=VOCABULARY.today, currency="PLN"))["goal"] == goal
+
+
+def test_a_general_word_is_the_goal_of_that_name() -> None:
+    """*Leads* are the goal *Lead* in the plural."""
+    team = Vocabulary(kinds={**STARTING_CHANNELS, "lead": GOAL}, today=VOCABULARY.today, currency="PLN")
+    assert words_of_conversion("12 leads linkedin", team)["goal"] == "lead"
+
+
+def test_a_general_word_without_a_goal_is_named() -> None:
+    """Where no goal is called so, what is refused names the word."""
+    with pytest.raises(UnknownWord) as problem:
+        words_of_conversion("12 leads linkedin", VOCABULARY)
+    assert problem.value.word == "leads"
