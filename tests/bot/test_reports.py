@@ -190,7 +190,7 @@ def test_help_is_polish_for_polish_people(books: Team) -> None:
 def test_what_help_names_is_understood(books: Team, user: str) -> None:
     """Each word it lists in the reader's language is one of the bot's."""
     said_by_us = {slug(word) for word in re.findall(r"^/roi (\S+)(?::| –) ", books.ask("help", user).text, re.M)}
-    known = set(COMMANDS) | {"campaign-q3", "kampania-q3", "linkedin"}
+    known = set(COMMANDS) | {"campaign-q3", "linkedin"}
     assert len(said_by_us) > 20
     assert said_by_us <= known
 
