@@ -194,12 +194,17 @@ def _check_beginning(words: list[str], kind: str) -> None:
 
 def number_first(words: list[str], today: date, is_known: IsKnown) -> list[str]:
     """The words, from the first number on, and then those before it; a day, a name and ``channel: 3`` are none."""
-    if words and begins_like_number(words[0]):
+    if words and (begins_like_number(words[0]) or _begins_with_amount(words)):
         return words
     for place, word in enumerate(words):
         if _is_number(word, today, is_known) and not (place and words[place - 1].endswith(":")):
             return [*words[place:], GAP, *words[:place]]
     return words
+
+
+def _begins_with_amount(words: list[str]) -> bool:
+    """Whether the first words are an amount together: ``-AED 0.13``."""
+    return written(count_joined(words)[0]) is not None
 
 
 def begins_like_number(word: str) -> bool:

@@ -96,7 +96,7 @@ def test_a_goal_that_has_a_typical_sale_asks_nothing(team: Team) -> None:
     ("user", "asked", "whom"),
     [
         (MAX, ASKED, "An admin enters it with /roi goal membered."),
-        (ANNA, "Ile jest zwykle warta jedna sprzedaż celu {}?", "Administrator podaje to przez /roi goal polski."),
+        (ANNA, "Ile jest zwykle warta jedna sprzedaż celu {}?", "Administrator podaje to przez /roi cel polski."),
     ],
 )
 def test_a_member_is_told_whom_to_ask(team: Team, user: str, asked: str, whom: str) -> None:
