@@ -55,7 +55,7 @@ class Life:
                 yield f"{self.fault.name} ({self.fault.word}), {self.process}: {what}"
 
     def _broken(self) -> Iterator[tuple[bool, str]]:
-        fault, delayed = self.fault, [digest for digest in self.digests if "Delayed: " in digest]
+        fault, delayed = self.fault, [digest for digest in self.digests if "Late: " in digest]
         yield len(self.digests) < fault.posted, "lost"
         yield len(self.digests) > fault.posted, "posted twice, or though it should not"
         yield len(delayed) != (fault.delayed and fault.posted), f"says {len(delayed)} times that it is delayed"

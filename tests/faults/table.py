@@ -60,7 +60,7 @@ def _counts(lives: Sequence[Life]) -> str:
 
 def _when(life: Life) -> Iterator[str]:
     for after, text in zip(life.posted, life.digests, strict=True):
-        yield f"after {_span(after)}, as delayed" if "Delayed: " in text else "in time"
+        yield f"after {_span(after)}, as delayed" if "Late: " in text else "in time"
 
 
 def _span(span: timedelta) -> str:
