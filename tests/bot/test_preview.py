@@ -104,5 +104,5 @@ def test_looking_saves_nothing(new_team: Team) -> None:
     seen = preview(team, "ads", amount="10", campaign=option, date="2025-08-04")
     assert "New one with this cost" in seen
     assert "Nothing is logged here yet." in team.ask("history").text
-    assert "I don’t know the command “new-one”" in team.ask("new-one").text
+    assert "I don’t understand “new-one”" in team.ask("new-one").text
     assert run("check", env=environment(team.slack, team.url)).stdout.startswith("The books balance: 0 entries")
