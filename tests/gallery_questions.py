@@ -14,9 +14,11 @@ from core.performance.verdicts import Verdict
 from core.problems import Problem
 from core.reports.advice import Advice
 from core.reports.channel import ChannelReport
+from core.reports.cohorts import CohortsOfChannel
 from core.reports.comparisons import Beside, Comparison, SharesRow
 from core.reports.judging import CampaignVerdict
 from core.reports.misread import NotUnderstood
+from core.reports.privacy import Categories
 from core.reports.subjects import GoalAsked
 from core.setup.question_words import Question
 from tests import samples as s
@@ -42,6 +44,7 @@ CHANNEL = ChannelReport(
 IDLE = CampaignVerdict(judgement=s.judgement(Verdict.IDLE, 0), settles_after=None, worths={})
 
 PROBLEMS: tuple[Problem, ...] = (
+    CohortsOfChannel(),
     GoalAsked(key="u-goal", name="u-Goal"),
     SharesRow(channel="email", names=s.NAMES),
     NotUnderstood(text="u-text"),
@@ -84,7 +87,8 @@ def _advice(language: Language) -> dict[str, Block]:
 
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
-    shared = replace(CHANNEL, row=s.row("linkedin|", s.PLAIN), verdict=None, before=None)
+    merged = Categories({"ads+people": 145_000})
+    shared = replace(CHANNEL, row=s.row("linkedin|", s.PLAIN), verdict=None, before=None, categories=merged)
     empty = replace(CHANNEL, row=s.row("u-channel", s.EMPTY), channel="u-channel", verdict=None)
     return {
         "channel": channels.one_channel_answer(language, CHANNEL, "linkedin"),

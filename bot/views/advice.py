@@ -82,7 +82,7 @@ def _extremes(language: Language, advice: Advice) -> Iterator[str]:
             told = True
             yield line
     if not told and (best or not _greatest(language, advice, verdicts.to_cut)):
-        yield language.say("None stands out for certain: the differences may be chance.")
+        yield language.say("Nothing is clearly better or worse: the differences may be chance.")
 
 
 def _cut(language: Language, advice: Advice) -> list[str]:

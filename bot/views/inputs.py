@@ -53,11 +53,13 @@ def field_of(action_id: str) -> str:
 
 
 def text_input(initial: str | None = None, *, longest: int = 150) -> Block:
-    return _with({"type": "plain_text_input", "max_length": longest}, initial)
+    """``initial`` is cut to ``longest`` characters: Slack refuses a form that opens with more than its field takes."""
+    return _with({"type": "plain_text_input", "max_length": longest}, shorten(initial or "", longest))
 
 
 def lines_input(initial: str | None = None, *, longest: int) -> Block:
-    return _with({"type": "plain_text_input", "multiline": True, "max_length": longest}, initial)
+    element = {"type": "plain_text_input", "multiline": True, "max_length": longest}
+    return _with(element, shorten(initial or "", longest))
 
 
 def number_input(initial: str | None = None) -> Block:

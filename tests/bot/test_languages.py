@@ -33,7 +33,7 @@ def test_whoever_chooses_polish_is_answered_in_polish(new_team: Team) -> None:
     """At once: answer, error, form, help and Home; nobody else is."""
     answer = new_team.ask("language pl", MAX)
     assert answer.text.startswith("Twój język\nOd teraz odpowiadam Ci po polsku.")
-    assert "Nie znam" in new_team.ask("nobody", MAX).text
+    assert "Nie rozumiem" in new_team.ask("nobody", MAX).text
     assert new_team.form("/roi-cost", user=MAX)["submit"]["text"] == "Zapisz"
     assert "Twój język: Polski" in said(new_team.slack.home[MAX])
     assert (speaks(new_team, MAX), speaks(new_team, ADA)) == ("pl", "en")

@@ -28,12 +28,12 @@ def test_campaigns_come_newest_first(team: Team) -> None:
     ("user", "labels"),
     [(MAX, ["Running", "Not begun", "Ended"]), (ANNA, ["W toku", "Jeszcze przed startem", "Zakończone"])],
 )
-def test_campaigns_that_run_stand_first(team: Team, user: str, labels: list[str]) -> None:
+def test_campaigns_that_run_stand_first(new_team: Team, user: str, labels: list[str]) -> None:
     """In a group of their own, however old; those that have ended stand below."""
-    team.campaign("Sorted runs")
-    team.campaign("Sorted ended", end="2025-09-30")
-    team.campaign("Sorted later", start=(today() + timedelta(days=30)).isoformat())
-    answer = team.client.suggest("campaign", "sorted", view=team.form("/roi", "target"), user=user)
+    new_team.campaign("Sorted runs")
+    new_team.campaign("Sorted ended", end="2025-09-30")
+    new_team.campaign("Sorted later", start=(today() + timedelta(days=30)).isoformat())
+    answer = new_team.client.suggest("campaign", "sorted", view=new_team.form("/roi", "target"), user=user)
     groups = (answer.body or {})["option_groups"]
     assert [group["label"]["text"] for group in groups] == labels
     assert [option["value"] for option in answer.options] == ["sorted-runs", "sorted-later", "sorted-ended"]

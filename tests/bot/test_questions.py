@@ -147,4 +147,4 @@ def test_the_overview_and_the_questions_say_the_same(new_team: Team) -> None:
     assert all(line in question for line in told), question
     worst = new_team.ask("worst").text
     assert "Cut Losing: it lost " in worst or "Cut Facebook: it lost " in worst
-    assert "None stands out" not in worst
+    assert "Nothing is clearly better" not in worst

@@ -9,7 +9,7 @@ from tests.browser.person import OLIVIA, ZOFIA, Person
 
 ENGLISH = {
     "/roi-cost 250 linkedin ads campaign-q3": "$250.00 · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
-    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 · People · No channel · Campaign Q3 · 4 Oct 2026",
+    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 · People · No channel · Campaign Q3",
     "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter · return $180.00",
     "/roi-conversion campaign-q3 3 customers from linkedin yesterday": "3 × Customer",
     "/roi how is campaign-q3 doing?": "ROI 17",

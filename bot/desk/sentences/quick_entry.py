@@ -25,6 +25,8 @@ SAID_ONCE = {
     "first_contact": mark("a first contact"),
     "note": mark("a note"),
     "person": mark("a person"),
+    "sign": mark("a currency"),
+    **dict.fromkeys(("amount", "hours", "rate", "count"), mark("a number")),
 }
 """What a line says once: its kinds in words."""
 
