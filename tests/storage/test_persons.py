@@ -66,7 +66,7 @@ def test_persons_are_those_of_the_entries(database: Database, engine: str) -> No
         st.lists(st.tuples(HOURS, st.sampled_from(["stands", "undone", "redone"])), max_size=10),
         st.lists(facts.periods(), min_size=1, max_size=3),
     )
-    @examples(25, engine=engine)
+    @examples(12, engine=engine)
     def holds(logged: list[tuple[Cost, str]], periods: list[Period]) -> None:
         workspace = add_workspace(database, f"P{next(teams)}").id
         with database.writing() as connection:
