@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import count, product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
@@ -40,6 +40,12 @@ SALES = st.tuples(
     DAYS, st.integers(1, 5), st.none() | st.integers(1, 99_999), facts.campaigns, facts.channels, facts.contents
 )
 Sale = tuple[date, int, int | None, str, str, str]
+AT_AN_EDGE = [TODAY - timedelta(days=back) for back in range(24, 38)]
+DAILY = (
+    [facts.cost(day, 100 + number) for number, day in enumerate(AT_AN_EDGE)],
+    [(day, 1 + number, 700, "alpha", "linkedin", "") for number, day in enumerate(AT_AN_EDGE)],
+)
+"""On each of the days between a block's edge and the Monday that is nearest to it, which lies before it or behind."""
 UNITS: tuple[RowKind, ...] = ("campaign", "channel", "content")
 Sums = tuple[int, int, int, int, int, int]
 
@@ -67,6 +73,8 @@ def test_blocks_hold_what_lies_in_them(database: Database, engine: str) -> None:
     teams = count(1)
 
     @given(st.lists(COSTS, max_size=10), st.lists(SALES, max_size=10), DAYS, st.none() | facts.campaigns)
+    @example(*DAILY, TODAY - timedelta(days=2), None)
+    @example(*DAILY, TODAY - timedelta(days=5), "alpha")
     @examples(8, engine=engine)
     def holds(spent: list[Cost], sold: list[Sale], end: date, campaign: str | None) -> None:
         workspace = add_workspace(database, f"B{next(teams)}").id
