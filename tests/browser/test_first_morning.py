@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import OLIVIA, ZOFIA, Person
@@ -40,15 +39,13 @@ NOT_YET = {
 """Line -> who typed it, and what is offered: a line says no month, and a goal stands beside no channel."""
 
 
-@pytest.mark.parametrize(("user", "lines"), [(OLIVIA, ENGLISH), (ZOFIA, POLISH)], ids=["English", "Polish"])
-def test_nothing_is_refused_on_the_first_morning(olivia: Person, user: str, lines: dict[str, str]) -> None:
-    """Each line is answered or logged as it was meant."""
-    person = olivia.at(user=user)
-    for typed, told in lines.items():
-        expect(person.ask(typed), typed).to_contain_text(told)
-
-
-def test_what_a_line_cannot_say_has_a_way_on(olivia: Person) -> None:
-    """Costs of every month are entered in the form; what is a goal is named."""
+def test_nothing_is_refused_on_the_first_morning(olivia: Person) -> None:
+    """Each line is answered or logged as it was meant. What a line cannot say has a way on: costs of every month are
+    entered in the form; what is a goal is named.
+    """
+    for user, lines in ((OLIVIA, ENGLISH), (ZOFIA, POLISH)):
+        person = olivia.at(user=user)
+        for typed, told in lines.items():
+            expect(person.ask(typed), typed).to_contain_text(told)
     for typed, (user, told) in NOT_YET.items():
         expect(olivia.at(user=user).ask(typed), typed).to_contain_text(told)
