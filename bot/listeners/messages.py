@@ -15,12 +15,14 @@ from bot.desk.messages import Message
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.forms.escapes import unescaped
-from bot.services import drafts, log_entry, roi_question
+from bot.services import log_entry, roi_question
+from bot.services.typed_lines import TypedLine, value_to_open
 from bot.views import messages as views
 from bot.views.blocks import Block
+from bot.views.line_commands import OF_KIND
 from bot.views.messages import LineAnswer
 from core.calendar.period_parser import parse_period
-from core.ledger.quick_kind import LineKind, begins_with_number, meant_as, readable_as
+from core.ledger.quick_kind import begins_with_number, meant_as, readable_as
 from core.problems import Problem
 from storage.outages import Outage
 
@@ -32,7 +34,8 @@ LONGEST_LINE = 1000
 """Characters of a line: a note has 500, and all else in one is short."""
 AROUND = " \t`•◦▪"
 """The signs that Slack sets around the lines of a list, and around what is written as code."""
-COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
+COMMANDS = {kind: line.command for kind, line in OF_KIND.items()}
+"""The kind of a line -> the command that takes it."""
 
 
 def written(desk: Desk, body: Body, typed: Typed) -> Reply:
@@ -60,7 +63,7 @@ def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
     command, text = _of_command(line) or (_command(desk, line), line)
     if command is None:
         return views.cost_or_conversions(
-            desk.language, unescaped(text), drafts.button_value(desk.today, unescaped(text))
+            desk.language, unescaped(text), value_to_open(TypedLine(text=unescaped(text), request="", day=desk.today))
         )
     return _shown(typed(desk, _as_typed(f"{message.key}:0", command, text), command))
 

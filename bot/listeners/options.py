@@ -27,8 +27,8 @@ from storage import campaigns, names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
-KINDS = {"history_campaign": names.CAMPAIGN}
-"""The kinds of menus in messages, which have an action id of their own."""
+KIND_OF_MENU = {"history_campaign": names.CAMPAIGN}
+"""The menus in messages, which have an action id of their own -> the kind of name they offer."""
 DATED_FORMS = frozenset({"cost", "conversion", "deal", "fx"})
 """The forms whose amounts are in a currency of their date."""
 CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
@@ -43,7 +43,7 @@ def suggest(desk: Desk, body: Body) -> Reply:
         matches = [(code, code) for code in _currencies(desk, body.get("view") or {}, typed)]
     elif name == "timezone":
         matches = [(zone, zone) for zone in _zones(typed)]
-    elif KINDS.get(name, name) == names.CAMPAIGN:
+    elif KIND_OF_MENU.get(name, name) == names.CAMPAIGN:
         return _campaigns(desk, body, typed)
     else:
         matches = _named(desk, body, name, typed)

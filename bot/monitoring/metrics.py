@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from core.posts.deliveries import Counts
 
 PREFIX = "roibot_"
-KINDS = {
+KIND_OF_TYPE = {
     "view_submission": "form",
     "view_closed": "form",
     "block_actions": "button",
@@ -33,7 +33,7 @@ WAIT_SECONDS = (0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10)
 
 def kind_of(body: Mapping[str, Any]) -> str:
     """The kind of a request: command, form, button, menu, shortcut, event or other."""
-    return "command" if "command" in body else KINDS.get(str(body.get("type")), "other")
+    return "command" if "command" in body else KIND_OF_TYPE.get(str(body.get("type")), "other")
 
 
 FAILED = "roibot.failed"

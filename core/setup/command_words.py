@@ -119,16 +119,10 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
 """Language -> what else people call a command in it, as keys. A campaign may be called so, and comes first."""
 
 LINES: Mapping[str, str] = {
-    "cost": "/roi-cost",
-    "costs": "/roi-cost",
-    "koszt": "/roi-cost",
-    "koszty": "/roi-cost",
-    "conversion": "/roi-conversion",
-    "conversions": "/roi-conversion",
-    "konwersja": "/roi-conversion",
-    "konwersje": "/roi-conversion",
+    **dict.fromkeys(("cost", "costs", "koszt", "koszty"), "cost"),
+    **dict.fromkeys(("conversion", "conversions", "konwersja", "konwersje"), "conversion"),
 }
-"""Words behind which a line may follow that the other commands take. Nothing may be called by the singular ones."""
+"""Words behind which a line may follow -> what it logs. Nothing may be called by the singular ones."""
 
 MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
