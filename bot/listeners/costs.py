@@ -77,7 +77,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
 
 def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
     """Draws the form anew, for what it was opened for."""
-    shown = {block.get("block_id") for block in body["view"]["blocks"]}
+    visible = {block.get("block_id") for block in body["view"]["blocks"]}
     return cost_form(
         desk.language,
         values,
@@ -87,7 +87,7 @@ def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> 
         admin=desk.person.admin,
         replacing=form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CHANGE_REPEAT,
         correcting=corrections.corrects(body),
-        plain={"amount", "hours"} <= shown,
+        plain={"amount", "hours"} <= visible,
     )
 
 

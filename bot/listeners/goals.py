@@ -143,7 +143,7 @@ def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | 
     first = [button(desk.language.say("Log conversions"), "log_conversions", "-")]
     if goal.has_small_rate:
         first.append(button(desk.language.say("Change"), "edit_goal", goal.key))
-    warned = [paragraph(said) for said in funnels.counted_twice(desk.language, twice)]
-    small = [paragraph(said) for said in small_rate(desk.language, goal)]
+    warned = [paragraph(sentence) for sentence in funnels.counted_twice(desk.language, twice)]
+    small = [paragraph(sentence) for sentence in small_rate(desk.language, goal)]
     parts = [line, *small, *changes(desk.language, replaced), *warned, paragraph(text)]
     return message(desk.language.say("Goal saved"), parts, (*first, *undo_button(desk.language, replaced)))

@@ -36,10 +36,10 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     return replies.open_form(desk, body, _form(desk, _listed(desk, listed), filled, replacements.opened(named or {})))
 
 
-def _person_and_rate(rest: str, known: Collection[str]) -> tuple[str, str]:
+def _person_and_rate(rest: str, people: Collection[str]) -> tuple[str, str]:
     """The person of ``Anna 40`` and the rate; a person who is known may have a digit in the name."""
     person, value = with_amount_behind(rest)
-    return (person, value) if person and slug(rest) not in known else (rest, "")
+    return (person, value) if person and slug(rest) not in people else (rest, "")
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:

@@ -56,11 +56,11 @@ def _campaigns(desk: Desk, body: Body, typed: str) -> Reply:
         register = names.register(connection, desk.workspace.id)
         every = campaigns.every(connection, desk.workspace.id)
     matching = [every[key] for key, _ in _matching([(one.key, one.name) for one in every.values()], typed)]
-    found = sorted(matching, key=lambda one: (not one.runs_on(desk.today), one.ended_before(desk.today)))[: MOST - 1]
+    offered = sorted(matching, key=lambda one: (not one.runs_on(desk.today), one.ended_before(desk.today)))[: MOST - 1]
     groups = {
-        desk.language.say("Running"): [(one.key, one.name) for one in found if one.runs_on(desk.today)],
-        desk.language.say("Not begun"): [(one.key, one.name) for one in found if one.begins_after(desk.today)],
-        desk.language.say("Ended"): [(one.key, one.name) for one in found if one.ended_before(desk.today)],
+        desk.language.say("Running"): [(one.key, one.name) for one in offered if one.runs_on(desk.today)],
+        desk.language.say("Not begun"): [(one.key, one.name) for one in offered if one.begins_after(desk.today)],
+        desk.language.say("Ended"): [(one.key, one.name) for one in offered if one.ended_before(desk.today)],
         desk.language.say("New"): _offer(desk, body, names.CAMPAIGN, typed, register),
     }
     filled = [{"label": plain_text(label), "options": _drawn(pairs)} for label, pairs in groups.items() if pairs]

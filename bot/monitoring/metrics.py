@@ -86,10 +86,10 @@ class Metrics:
 
     def answered(self, kind: str, outcome: str, seconds: float) -> None:
         """Counts a signed request that was answered, ``seconds`` after it was received."""
-        known = self._of.get((kind, outcome))
-        if known is None:  # to look a label up takes longer than to count
-            known = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
-        counter, histogram = known
+        counting = self._of.get((kind, outcome))
+        if counting is None:  # to look a label up takes longer than to count
+            counting = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
+        counter, histogram = counting
         counter.inc()
         histogram.observe(seconds)
 

@@ -32,8 +32,8 @@ def view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
     month = without_buttons(roi_question.answer(desk, "", veil=desk.veil).message)
     text = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    told = [*help_answer(desk.language)["blocks"], rich_text(paragraph(text))]
-    return {"type": "home", "blocks": [*month, *_running(desk), *told, *languages.at_home(desk.language, choice(desk))]}
+    rest = [*help_answer(desk.language)["blocks"], rich_text(paragraph(text))]
+    return {"type": "home", "blocks": [*month, *_running(desk), *rest, *languages.at_home(desk.language, choice(desk))]}
 
 
 def choice(desk: Desk) -> str:

@@ -107,7 +107,7 @@ def not_shared(language: Language, why: str) -> Block:
 
 def shared_post(language: Language, answer: Block, name: str) -> Block:
     """An answer for everybody: without its buttons, and saying who shared it, by name, so that nobody is pinged."""
-    told = language.say("Shared by {name}", name=name)
-    last = escape(told)
+    sharer = language.say("Shared by {name}", name=name)
+    last = escape(sharer)
     text = f"{shorten(answer['text'], LONGEST_TEXT - len(last))}\n{last}"
-    return {"text": text, "blocks": [*without_buttons(answer), context(told)]}
+    return {"text": text, "blocks": [*without_buttons(answer), context(sharer)]}

@@ -35,8 +35,8 @@ def question(
         button(text, f"{action}{MARK}{number}", value)
         for number, (text, (_, value)) in enumerate(zip(labels, offered, strict=True))
     ]
-    told = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
-    return message("", told, [*buttons, *([form] if form else [])])
+    parts = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
+    return message("", parts, [*buttons, *([form] if form else [])])
 
 
 def label(language: Language, reading: Reading) -> str:

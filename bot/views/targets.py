@@ -182,8 +182,8 @@ def _far_prices(language: Language, far_prices: Sequence[FarPrice], names: Mappi
 
 
 def _far_price(language: Language, far: FarPrice, names: Mapping[str, str]) -> str:
-    known = far.nearest.place
-    place = language.say(PLACES[known]) if known in PLACES else words.channel(language, known, names)
+    key = far.nearest.place
+    place = language.say(PLACES[key]) if key in PLACES else words.channel(language, key, names)
     compared = _compared(language, far, far.nearest)
     if far.farthest != far.nearest:
         compared = language.say("{one} and {two}", one=compared, two=_compared(language, far, far.farthest))

@@ -92,13 +92,13 @@ class AlertReport:
         return Money(minor=minor, currency=self.currency)
 
 
-def alert_report(books: Books, day: date, floor: int, told: Mapping[str, Told]) -> AlertReport:
-    """The findings that were not told before. ``floor``: the least spend, in minor units; ``told``: by `Finding.id`.
+def alert_report(books: Books, day: date, floor: int, posted: Mapping[str, Told]) -> AlertReport:
+    """The findings that were not told before. ``floor``: the least spend, in minor units; ``posted``: by `Finding.id`.
 
     It is empty where the costs of the 28 days before are not complete enough: they are told of once they are.
     """
     watched = watch(books, day)
-    fresh = [one for one in findings(books, watched, floor) if not _is_known(one, told.get(one.id), day)]
+    fresh = [one for one in findings(books, watched, floor) if not _is_known(one, posted.get(one.id), day)]
     if fresh and not _complete_enough(books, recent(day)):
         fresh = []
     return AlertReport(
@@ -225,9 +225,9 @@ def _price_exposes(books: Books, watched: Watch, finding: Finding) -> bool:
     return bool(lender and year and gives_away(books, lender.kind, lender.key, year))
 
 
-def _is_known(finding: Finding, told: Told | None, day: date) -> bool:
+def _is_known(finding: Finding, posted: Told | None, day: date) -> bool:
     """Whether it was told, and that still stands."""
-    return told is not None and told.stands(finding.last, day, too_few=finding.too_few)
+    return posted is not None and posted.stands(finding.last, day, too_few=finding.too_few)
 
 
 def _complete_enough(books: Books, window: Period) -> bool:

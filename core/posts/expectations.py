@@ -40,19 +40,19 @@ class Expectation:
 
 def price_of(watch: Watch, unit: Unit, end: date, running: Period) -> ResultPrice | None:
     """K by what had come before ``end`` and by the targets of the days ``running``; None where there is none."""
-    known = PriceSources(
+    sources = PriceSources(
         goal=_own_goal(watch, unit),
         targets=_targets(watch, unit, running),
         own={goal: Record(count=unit.history.count(goal, year), due=Fraction()) for goal, year in _years(unit, end)},
         break_even=_break_even(watch, unit),
     )
-    goal = judged_goal(known)
+    goal = judged_goal(sources)
     if goal is None:
         return None
     # Due spend is summed for the one goal that is judged only.
     return result_price(
         replace(
-            known,
+            sources,
             goal=goal,
             own=_records(watch, unit, goal, end),
             parent=_records(watch, unit.lender, goal, end),

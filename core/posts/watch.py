@@ -130,13 +130,13 @@ def _unit(kind: Kind, key: str, spending: Sequence[Cell], of_kind: Mapping[Kind,
     own = [cell for cell in spending if getattr(cell, kind) == key]
     campaigns = frozenset(cell.campaign for cell in own)
     other, lender = _lender(kind, own, campaigns)
-    known = of_kind[other].get(lender)
+    history = of_kind[other].get(lender)
     return Unit(
         kind=kind,
         key=key,
         history=of_kind[kind].get(key, History()),
         campaigns=campaigns,
-        lender=Unit(kind=other, key=lender, history=known) if lender and known else None,
+        lender=Unit(kind=other, key=lender, history=history) if lender and history else None,
     )
 
 

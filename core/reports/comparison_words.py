@@ -83,10 +83,10 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
 
 def _parted(books: Books, text: str, today: date) -> tuple[str, Period | None]:
     """The longest period behind what is known, *Generation Z* and *july*; else the longest of all."""
-    known = [
+    named = [
         (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _subjects(books, left)
     ]
-    return max(known, key=lambda one: len(one[0]), default=None) or split_period(text, today)
+    return max(named, key=lambda one: len(one[0]), default=None) or split_period(text, today)
 
 
 def _subjects(books: Books, text: str) -> Subjects:
@@ -112,8 +112,8 @@ def _unknown(books: Books, text: str) -> UnknownCampaign:
     behind = [right for left, right in _halves(text) if _subject(books, left)]
     before = [left for left, right in _halves(text) if _subject(books, right)]
     name = [*behind, *before, text][0]
-    known = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
-    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
+    keys = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
+    return UnknownCampaign(name=name, alike=(*alike(name, keys), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
