@@ -234,8 +234,11 @@ def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None)
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
-    labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
-    mistakes = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
+    labelled = [block for block in body["view"]["blocks"] if "label" in block]
+    labels = {block["block_id"]: block["label"]["text"] for block in labelled}
+    mistakes = []
+    for field, problem in errors.problems.items():
+        mistakes.append((labels.get(field, ""), sentence(desk.language, problem)))
     return mistakes_answer(desk.language, mistakes)
 
 

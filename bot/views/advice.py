@@ -153,9 +153,12 @@ def _budgets(language: Language, advice: Advice) -> list[Paragraph]:
 
 def _list(language: Language, heading: str, ranking: Ranking, most: int) -> list[Paragraph]:
     """Every row with its verdict, the greatest loss first."""
+    if not ranking.rows[:most]:
+        return []
     named = _named(language, ranking)
     lines = [row_line(language, named[row.key], row) for row in ranking.rows[:most]]
-    return [rows(lines + words.more(language, len(ranking.rows) - most), heading=heading)] if lines else []
+    lines += words.more(language, len(ranking.rows) - most)
+    return [rows(lines, heading=heading)]
 
 
 def _next(language: Language, advice: Advice) -> list[Paragraph]:

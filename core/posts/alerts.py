@@ -112,13 +112,19 @@ def alert_report(books: Books, day: date, floor: int, posted: Mapping[str, Told]
 
 def findings(books: Books, watched: Watch, floor: int) -> list[Finding]:
     """All that holds on the day, told or not: what brings nothing, then too few, then what is asked about."""
-    idleness = {kind: Idleness(books, kind.value, watched.day, Primary(), None) for kind in Kind}
-    questions = {unit.id: asked for unit in watched.units if (asked := _idle(idleness[unit.kind], watched, unit))}
+    questions = _questions(books, watched)
     working = [unit for unit in watched.units if unit.id not in questions]
     every = [*_alerts(watched, working), *questions.values()]
     large = [one for one in every if one.spend >= floor and not _exposes(books, watched, one)]
     order = list(Reason)
     return sorted(large, key=lambda one: (order.index(one.reason), -one.spend))
+
+
+def _questions(books: Books, watched: Watch) -> dict[str, Finding]:
+    """Unit's id -> what is asked about it, of those that are idle."""
+    idleness = {kind: Idleness(books, kind.value, watched.day, Primary(), None) for kind in Kind}
+    asked = {unit.id: _idle(idleness[unit.kind], watched, unit) for unit in watched.units}
+    return {unit: finding for unit, finding in asked.items() if finding}
 
 
 def _alerts(watched: Watch, units: list[Unit]) -> Iterator[Finding]:

@@ -62,8 +62,10 @@ def price_of(watch: Watch, unit: Unit, end: date, running: Period) -> ResultPric
 
 def since(watch: Watch, unit: Unit, price: ResultPrice, last: date | None) -> Expectation:
     """What should have come after the day ``last``, or since the unit's start."""
-    delay, spend, until = _delay(watch, price.goal), unit.history.spend, watch.day - ONE_DAY
-    came_due = due_between(spend, delay, last, until) if last else due(spend, delay, until)
+    spend = unit.history.spend
+    delay = _delay(watch, price.goal)
+    yesterday = watch.day - ONE_DAY
+    came_due = due_between(spend, delay, last, yesterday) if last else due(spend, delay, yesterday)
     return Expectation(price=price, results=price.expected(came_due), delay=delay)
 
 
@@ -107,9 +109,11 @@ def _records(watch: Watch, unit: Unit | None, goal: str, end: date) -> dict[str,
 
 def _break_even(watch: Watch, unit: Unit) -> dict[str, Fraction]:
     """Goal key -> what one of it is worth × margin, of those that count."""
-    shares = [watch.campaigns[key].margin_share if key in watch.campaigns else Fraction(1) for key in unit.campaigns]
+    campaigns = [watch.campaigns.get(key) for key in unit.campaigns]
+    shares = [campaign.margin_share if campaign else Fraction(1) for campaign in campaigns]
     margin = max(shares, default=Fraction(1))
-    return {key: _worth(goal) * margin for key, goal in watch.goals.items() if goal.counts and _worth(goal) > 0}
+    worths = {key: _worth(goal) for key, goal in watch.goals.items() if goal.counts}
+    return {key: worth * margin for key, worth in worths.items() if worth > 0}
 
 
 def _worth(goal: Goal) -> Fraction:

@@ -143,6 +143,9 @@ def _unit(kind: Kind, key: str, spending: Sequence[Cell], of_kind: Mapping[Kind,
 def _lender(kind: Kind, own: Sequence[Cell], campaigns: frozenset[str]) -> tuple[Kind, str]:
     """Whose price is borrowed: its kind and key, which is empty where there is none."""
     if kind is Kind.CHANNEL:
-        return Kind.CAMPAIGN, next(iter(campaigns)) if len(campaigns) == 1 else ""
-    costs = {key: sum(cell.cost for cell in cells) for key, cells in grouped(own, "channel").items() if key}
-    return Kind.CHANNEL, max(costs, key=lambda key: costs[key], default="")
+        only = next(iter(campaigns)) if len(campaigns) == 1 else ""
+        return Kind.CAMPAIGN, only
+    channels = grouped(own, "channel")
+    costs = {key: sum(cell.cost for cell in cells) for key, cells in channels.items() if key}
+    dearest = max(costs, key=lambda key: costs[key], default="")
+    return Kind.CHANNEL, dearest

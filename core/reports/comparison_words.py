@@ -119,9 +119,10 @@ def _unknown(books: Books, text: str) -> UnknownCampaign:
 def _halves(text: str) -> list[tuple[str, str]]:
     """Every way to part the words in two, a *vs* or *to* between them or not; it may belong to either as well."""
     words = text.split()
-    parted = [(words[:n], words[n:]) for n in range(1, len(words))]
-    joined = [(left, right[1:]) for left, right in parted if len(right) > 1 and _joins(right[0])]
-    return [(" ".join(left), " ".join(right)) for left, right in (*parted, *joined)]
+    parted = [(words[:number], words[number:]) for number in range(1, len(words))]
+    behind_a_join = [(left, right[1:]) for left, right in parted if _joins(right[0])]
+    joined = [(left, right) for left, right in behind_a_join if right]
+    return [(" ".join(left), " ".join(right)) for left, right in [*parted, *joined]]
 
 
 def _joins(word: str) -> bool:

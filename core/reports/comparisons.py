@@ -136,8 +136,10 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     """The comparison of the later beside the earlier; of two that begin together, of the first beside the second."""
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
-    side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
-    return _counted_alike(books, Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut))
+    later, earlier = sorted((one, other), key=_begins)
+    side, base = _run(books, later, days), _run(books, earlier, days)
+    pair = _pair(books, Beside.ASKED, side, base)
+    return _counted_alike(books, Comparison(base=base, pairs=(pair,), cut=cut))
 
 
 def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:

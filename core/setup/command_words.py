@@ -175,6 +175,15 @@ def suggested(language: str) -> tuple[str, ...]:
     """The words that a mistyped word may have meant: the English ones first, then those of the reader's language, and
     what else people call them in either."""
     commands = [command for command in Command if command not in NOT_SUGGESTED]
-    own = [word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED]
-    synonyms = [SYNONYMS.get(code, {}) for code in dict.fromkeys(("en", language))]
-    return (*commands, *own, *(word for one in synonyms for words in one.values() for word in words.split()))
+    translated = WORDS.get(language, {})
+    own = [translated[command] for command in translated if command not in NOT_SUGGESTED]
+    return (*commands, *own, *_synonyms("en", language))
+
+
+def _synonyms(*languages: str) -> list[str]:
+    """What else people call the commands, in each of the languages once."""
+    words: list[str] = []
+    for language in dict.fromkeys(languages):
+        for synonyms in SYNONYMS.get(language, {}).values():
+            words += synonyms.split()
+    return words
