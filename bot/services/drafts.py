@@ -64,6 +64,7 @@ def of_cost(desk: Desk, text: str, day: date | None = None) -> Drafted:
     hours = {"hours": said.get("hours", "").lower().removesuffix("h"), "rate": said.get("rate", "")}
     category = said.get("category", Category.PEOPLE.value if hours["hours"] else "")
     fields = {**_shared(desk, said, names), **hours, "category": category, **_amount(said, names.vocabulary)}
+    fields["repeat"] = said.get("repeat", "")
     left = _left(desk, draft, names, conversions=False)
     return Drafted(fields=_filled(fields), left=left, is_without_number=draft.is_without_number)
 

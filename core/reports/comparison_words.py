@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from core.calendar.period_parser import split_period, splits, two_periods
@@ -20,7 +21,7 @@ from core.reports.comparisons import (
     with_the_past,
 )
 from core.reports.privacy import Veil
-from core.reports.subjects import Subject, subject_of
+from core.reports.subjects import GoalAsked, Subject, subject_of
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import alike
 from core.setup.registers import CHANNEL
@@ -43,6 +44,46 @@ def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Compariso
     asked_for = _asked_for(books, text, today)
     check_channels(books, asked_for, veil=veil)
     return with_completeness(books, asked_for, today, veil=veil)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BesideGoal:
+    """A campaign or channel that was to be compared with a ``goal``, a key; over a ``period``, if one was said."""
+
+    subject: Subject
+    goal: str
+    period: Period | None = None
+
+    @property
+    def line(self) -> str:
+        """What asks for the subject alone, behind `/roi`."""
+        days = [f"{self.period.start}..{self.period.last}"] if self.period else []
+        return " ".join(filter(None, [self.subject.campaign, self.subject.channel, *days]))
+
+
+def beside_goal(books: Books, text: str, today: date) -> BesideGoal | None:
+    """What ``text`` compares with a goal, *linkedin and newsletter*; None where it names nothing so.
+
+    Raises `GoalAsked` where it names a goal and nothing else.
+    """
+    ends = [(text, None), *((left, period) for left, period in splits(text, today) if isinstance(period, Period))]
+    for left, period in ends:
+        for one, other in _named_halves(books, left):
+            goal, subject = (one.goal, other) if one.goal else (other.goal, one)
+            if goal and subject.goal:
+                raise GoalAsked(key=goal, name=books.names()[goal])
+            if goal:
+                return BesideGoal(subject=subject, goal=goal, period=period)
+    return None
+
+
+def _named_halves(books: Books, text: str) -> list[tuple[Subject, Subject]]:
+    """The subjects of both halves, goals too; of what is one subject that one twice."""
+    register = books.register()
+    if alone := subject_of(_trimmed(text.split()), register):
+        return [(alone, alone)]
+    named = [(subject_of(left, register), subject_of(right, register)) for left, right in _halves(text)]
+    return [(one, other) for one, other in named if one and other]
 
 
 def understands(books: Books, text: str, today: date) -> bool:

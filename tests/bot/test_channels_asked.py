@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said
@@ -75,6 +77,32 @@ def test_a_channel_is_asked_by_name(books: Team, text: str, line: str) -> None:
 def test_the_period_may_stand_before_the_name(books: Team, before: str, behind: str) -> None:
     """The same answer either way."""
     assert books.ask(before).text == books.ask(behind).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "user", "told", "alone"),
+    [
+        ("compare linkedin and lead 2025-08", ADA, "“lead” is a goal", "linkedin 2025-08"),
+        ("porównaj lead i linkedin sierpień 2025", ANNA, "„lead” to cel", "linkedin 2025-08"),
+        ("compare autumn with lead", ADA, "“lead” is a goal", "autumn"),
+    ],
+)
+def test_beside_a_goal_stands_what_brought_it(books: Team, typed: str, user: str, told: str, alone: str) -> None:
+    """The answer on the channel or campaign, which counts the goal; below its title why, and what can be compared."""
+    answer = books.ask(typed, user)
+    title, why, rest = answer.text.split("\n", 2)
+    assert f"{title}\n{rest}" == books.ask(alone, user).text
+    assert why.startswith(told)
+    [line] = re.findall(r"/roi ([^/]*)\.$", why)
+    assert re.match("Comparison|Porównanie", books.ask(line, user).text)
+    again = books.press("compare", answer.body or {}, user)
+    assert "Comparison" in said(again) or "Porównanie" in said(again)
+
+
+def test_two_goals_are_no_comparison(books: Team) -> None:
+    """Nor is one alone: it says what a goal is, instead of an unknown campaign."""
+    for typed in ("compare lead", "compare lead lead", "compare lead 2025-08"):
+        assert books.ask(typed).text.startswith("“lead” is a goal.")
 
 
 def test_its_figures_are_those_of_its_row(books: Team) -> None:
