@@ -85,7 +85,7 @@ def conversion_draft(text: str, vocabulary: Vocabulary) -> Draft:
     if words and begins_like_number(words[0]):
         words = _without_count(text, words, line)
         words = without_unit_of_count(["1", *words], is_known, partial(is_goal, register))[1:]
-    read_words(words, vocabulary, (GOAL, *OF_COST), line, register)
+    read_words(without_gaps(words), vocabulary, (GOAL, *OF_COST), line, register)
     return _draft(line)
 
 
