@@ -76,8 +76,8 @@ def test_words_without_a_count_open_the_form_of_conversions(books: Team) -> None
 @pytest.mark.parametrize(
     ("user", "told"),
     [
-        (MAX, "There is no channel “linkedn”. Did you mean linkedin?"),
-        (ANNA, "Nie ma kanału „linkedn”. Czy chodziło o: linkedin?"),
+        (MAX, "I can’t find a channel called “linkedn”. Did you mean linkedin?"),
+        (ANNA, "Nie znam kanału „linkedn”. Czy chodziło o: linkedin?"),
     ],
 )
 def test_what_is_not_understood_is_said_above_the_form(books: Team, user: str, told: str) -> None:
@@ -154,7 +154,7 @@ def test_an_amount_of_people_is_not_lost(books: Team) -> None:
 def test_conversions_that_were_refused_fill_their_form(books: Team) -> None:
     """Count, campaign and first contact; the goal that was meant is named."""
     message = refused(books, "/roi-conversion", "12 newsleter alpha first: 2025-01-15 2025-03-01", MAX)
-    assert "There is no goal “newsleter”. Did you mean newsletter?" in message["text"]
+    assert "I can’t find a goal called “newsleter”. Did you mean newsletter?" in message["text"]
     seen = filled(opened(books, message, MAX))
     assert (seen["count"], seen["campaign"], seen["first_contact"]) == ("12", "Alpha", "2025-01-15")
 
@@ -201,8 +201,8 @@ def test_revenue_is_not_lost(books: Team) -> None:
     [
         ("250 linkedin alpha reklmy", "“reklmy” isn’t a category of cost.", "„reklmy” to nie kategoria kosztu."),
         ("250 ads campain-q3", "Did you mean campaign-q3?", "Czy chodziło o: campaign-q3?"),
-        ("250 ads kanał:linkdin", "There is no channel “linkdin”.", "Nie ma kanału „linkdin”."),
-        ("250 ads linkedin winter", "There is no campaign “winter”.", "Nie ma kampanii „winter”."),
+        ("250 ads kanał:linkdin", "I can’t find a channel called “linkdin”.", "Nie znam kanału „linkdin”."),
+        ("250 ads linkedin winter", "I can’t find a campaign called “winter”.", "Nie znam kampanii „winter”."),
         ("250 ads alpha agensy", "Did you mean agency?", "Czy chodziło o: agencja?"),
         ("250 ads alpha linkedin 1e5", "“1e5” looks like an amount", "„1e5” wygląda na kwotę"),
         ("250 ads alpha 2026-02-30", "I can’t read the date “2026-02-30”.", "Nie rozumiem daty „2026-02-30”."),

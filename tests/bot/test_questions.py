@@ -67,7 +67,7 @@ def test_how_something_is_doing_is_asked_as_of_a_person(books: Team, typed: str)
 def test_a_polish_reader_reads_polish(books: Team, typed: str) -> None:
     """The lines, the lists and the next step."""
     answer = books.ask(typed, ANNA).text
-    assert "Utnij " in answer
+    assert "Utnij wydatki na " in answer
     assert "Obserwuj" in answer
     assert "Ostatnie 365 dni" in answer
 

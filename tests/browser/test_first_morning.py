@@ -29,7 +29,7 @@ POLISH = {
     "/roi jak idzie campaign-q3?": "ROI 17",
     "/roi linkedin zeszły miesiąc": "ROI 421,62%",
     "/roi porównaj linkedin i newsletter": "więc nie da się go porównać. Oto LinkedIn",
-    "/roi gdzie ciąć koszty?": "Utnij Product videos",
+    "/roi gdzie ciąć koszty?": "Utnij wydatki na Product videos",
     "/roi cofnij": "Cofnięto",
     "/roi pomoc": "Co możesz wpisać",
 }
