@@ -15,7 +15,7 @@ from core.problems import Problem
 from core.reports.advice import Advice
 from core.reports.channel import ChannelReport
 from core.reports.cohorts import CohortsOfChannel
-from core.reports.comparison_words import BesideGoal
+from core.reports.comparison_words import BesideGoal, TooManyCompared
 from core.reports.comparisons import Beside, Comparison, SharesRow
 from core.reports.judging import CampaignVerdict
 from core.reports.misread import NotUnderstood
@@ -47,6 +47,7 @@ IDLE = CampaignVerdict(judgement=s.judgement(Verdict.IDLE, 0), settles_after=Non
 PROBLEMS: tuple[Problem, ...] = (
     CohortsOfChannel(),
     GoalAsked(key="u-goal", name="u-Goal"),
+    TooManyCompared(first="u-one u-two"),
     SharesRow(channel="email", names=s.NAMES),
     NotUnderstood(text="u-text"),
     NotUnderstood(text="u-text", kind="period", behind="u-key"),
@@ -98,6 +99,7 @@ def messages(language: Language) -> dict[str, Block]:
         ),
         "channel that shares its row": channels.one_channel_answer(language, shared, "linkedin"),
         "channel without anything": channels.one_channel_answer(language, empty, "u-channel"),
+        "channel never used": channels.one_channel_answer(language, replace(empty, whole=True), "u-channel all"),
         "channel that is idle": channels.one_channel_answer(
             language, replace(CHANNEL, so_far=s.BARREN, verdict=IDLE), "linkedin"
         ),

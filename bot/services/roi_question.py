@@ -37,7 +37,7 @@ from core.reports.subjects import GoalAsked, Subject, also_a_channel, asked_abou
 from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
-from core.setup.question_words import SUGGESTED, asked_of, without_asking
+from core.setup.question_words import SUGGESTED, asked_of, without_ads, without_asking
 from core.setup.registers import Register
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -107,6 +107,9 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
         return advice(books, *asked, desk.today, veil=veil), advice_answer
     if (bare := without_asking(question)) != question:
         return _asked(desk, books, bare, veil=veil)
+    of_channel = _named(without_ads(question), books.register(), desk.today)
+    if command is None and of_channel and of_channel[0].channel:
+        return _of_subject(desk, books, *of_channel, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
@@ -141,6 +144,8 @@ def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
 def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """All at a glance, over the period that ``text`` names."""
     name, period = split_period(text, desk.today)
+    if name and understands(books, text, desk.today):
+        return _comparison(desk, books, text, veil=veil)
     if name:
         raise not_understood(text, books.register(), desk.today, _proposed(desk, books))
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)

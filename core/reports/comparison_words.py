@@ -28,6 +28,11 @@ from core.setup.registers import CHANNEL
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
+LONGEST_NAME = 8
+"""Words of a name, where several are named."""
+
+_BETWEEN_NAMES = frozenset("or lub albo czy".split())
+"""Words between two names, though no two periods are compared so."""
 
 Subjects = Sequence[Subject]
 """The campaigns and channels of a comparison; one that names nothing is the whole workspace."""
@@ -44,6 +49,13 @@ def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Compariso
     asked_for = _asked_for(books, text, today)
     check_channels(books, asked_for, veil=veil)
     return with_completeness(books, asked_for, today, veil=veil)
+
+
+@dataclass(eq=False)
+class TooManyCompared(Problem):
+    """More than two were named. ``first``: the first two of them, as they are typed."""
+
+    first: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +102,8 @@ def understands(books: Books, text: str, today: date) -> bool:
     """Whether `comparison` would know what ``text`` names."""
     try:
         return bool(_read(books, text, today))
+    except TooManyCompared:
+        return True
     except Problem:
         return False
 
@@ -115,6 +129,8 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
             periods = [*named]
             continue
         left, period = _parted(books, text, today) if len(periods) < MOST else (text, None)
+        if period is None and len(many := _each(books, text)) > MOST:
+            raise TooManyCompared(first=" ".join(many[:MOST]))
         if period is None:
             raise _unknown(books, _trimmed(text.split()))
         periods.insert(0, period)
@@ -148,6 +164,24 @@ def _subject(books: Books, text: str) -> Subject | None:
     return subject if subject and not subject.goal else None
 
 
+def _each(books: Books, text: str) -> list[str]:
+    """The names that the words are, one after the other, if they are nothing else."""
+    words, named = [word.rstrip(",") for word in text.split() if not _joins(word)], list[str]()
+    while words:
+        many = next((n for n in range(min(len(words), LONGEST_NAME), 0, -1) if _names_one(books, words[:n])), 0)
+        if not many:
+            return []
+        named.append(" ".join(words[:many]))
+        words = words[many:]
+    return named
+
+
+def _names_one(books: Books, words: list[str]) -> bool:
+    """Whether the words are one campaign or one channel, and not a campaign's part of one."""
+    subject = _subject(books, " ".join(words))
+    return subject is not None and not (subject.campaign and subject.channel)
+
+
 def _unknown(books: Books, text: str) -> UnknownCampaign:
     """The problem that names the half that is nothing known, where the other half is something."""
     behind = [right for left, right in _halves(text) if _subject(books, left)]
@@ -166,7 +200,7 @@ def _halves(text: str) -> list[tuple[str, str]]:
 
 
 def _joins(word: str) -> bool:
-    return fold(word).rstrip(".") in COMPARED_WITH
+    return fold(word).rstrip(".") in COMPARED_WITH | _BETWEEN_NAMES
 
 
 def _trimmed(words: list[str]) -> str:

@@ -276,6 +276,12 @@ def test_one_may_log_another_again_and_again(books: Team) -> None:
         ("cel newsletter 15", "value", "15.00"),
         ("plan alpha newsletter", "campaign", "Alpha"),
         ("nowa Zima", "name", "Zima"),
+        ("new campaign Spring", "name", "Spring"),
+        ("nowa kampania Wiosna", "name", "Wiosna"),
+        ("create a campaign called Fair 2027", "name", "Fair 2027"),
+        ("new campaign Q3", "name", "Campaign Q3"),
+        ("new campaign", "name", "campaign"),
+        ("goal demo", "name", "demo"),
     ],
 )
 def test_what_is_typed_stands_in_its_form(books: Team, text: str, field: str, value: str) -> None:

@@ -85,6 +85,28 @@ def test_they_are_asked_in_polish_too(books: Team, typed: str) -> None:
     assert "Growing: ROI 300.00%" in books.ask(typed).text
 
 
+@pytest.mark.parametrize(
+    ("question", "many"),
+    {
+        "where to cut": [
+            *("where am I losing money?", "where do we lose money", "what loses", "what should I stop?"),
+            *("gdzie tracę", "gdzie tracimy pieniądze?", "co nie zarabia", "na czym tracimy"),
+        ],
+        "best": [
+            *("which channel is best?", "which campaign is the best", "what is the best channel"),
+            *("what’s working?", "which channel works best", "który kanał najlepszy", "która kampania jest najlepsza?"),
+            *("co się opłaca", "co zarabia", "który kanał działa najlepiej"),
+        ],
+        "worst": ["which channel is worst", "what isn't working", "który kanał jest najgorszy", "najgorszy kanał"],
+    }.items(),
+    ids=str,
+)
+def test_a_question_is_asked_in_many_words(books: Team, question: str, many: list[str]) -> None:
+    """Each has the answer of its plainest form."""
+    answer = books.ask(question).text
+    assert [typed for typed in many if books.ask(typed).text != answer] == []
+
+
 @pytest.mark.parametrize("typed", ["budget", "budżet", "where to spend more", "gdzie dołożyć"])
 def test_the_next_money_is_a_range(books: Team, typed: str) -> None:
     """And budgets say how far they have come."""
