@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk.sentences.questions import KINDS
+from bot.desk.sentences.questions import UNCLEAR_OF_KIND
 from bot.language import Language
 from bot.views import advice, channels, comparisons, reports
 from bot.views.blocks import Block
@@ -51,7 +51,7 @@ PROBLEMS: tuple[Problem, ...] = (
     SharesRow(channel="email", names=s.NAMES),
     NotUnderstood(text="u-text"),
     NotUnderstood(text="u-text", kind="period", behind="u-key"),
-    *(NotUnderstood(text="u-text", kind=kind, lines=("u-line", "u-other")) for kind in KINDS),
+    *(NotUnderstood(text="u-text", kind=kind, lines=("u-line", "u-other")) for kind in UNCLEAR_OF_KIND),
 )
 
 

@@ -20,8 +20,8 @@ MOST_NAMED = 3
 
 def refusal(language: Language, problem: Problem, people: People, team: str) -> str:
     """The words for a problem; of one for lack of rights with names of admins."""
-    told = sentence(language, problem)
+    words = sentence(language, problem)
     admins = people.admins(team)[:MOST_NAMED] if isinstance(problem, FOR_ADMINS) else ()
     if not admins:
-        return told
-    return f"{told} " + language.say("Admins: {names}.", names=", ".join(one.name for one in admins))
+        return words
+    return f"{words} " + language.say("Admins: {names}.", names=", ".join(one.name for one in admins))

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.desk import replies
 from bot.desk.desk import AlreadyDone, Desk
-from bot.desk.replies import Body
 from bot.desk.sentences import sentence
 from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
-from bot.services.doubts import TypedLine
+from bot.services.typed_lines import TypedLine, value_to_open
 from bot.views import words
 from bot.views.blocks import Block, shorten
 from bot.views.drafts import refused_line
+from bot.views.line_commands import LineCommand
 from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
 from core.ledger.quick_entry import currency_said, number_said
@@ -25,11 +24,7 @@ from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.money.amounts import written
 from core.problems import Problem
 from core.setup.categories import Category
-from core.setup.names import one_line
 from storage.outages import Outage
-
-LONGEST_VALUE = 1900
-"""Characters of the line in the value of a button; Slack takes 2,000."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,28 +78,14 @@ def of_conversion(desk: Desk, text: str, day: date | None = None) -> Drafted:
     return Drafted(fields=fields, left=left, is_without_number=draft.is_without_number)
 
 
-def refusal(desk: Desk, problem: Problem, drafted: Drafted, action_id: str, line: TypedLine) -> Block:
+def refusal(desk: Desk, problem: Problem, drafted: Drafted, command: LineCommand, line: TypedLine) -> Block:
     """The answer to a line that was refused: why, each part that was not understood, and *Open the form*."""
     left = list(drafted.left)
     if isinstance(problem, UnknownWord) and left:
         lines = [*left, desk.language.say("Nothing was saved.")]
     else:
         lines = [sentence(desk.language, problem), *left]
-    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, button_value(line.day, line.text))
-
-
-def button_value(day: date, text: str) -> str:
-    """The value of a button that opens the form of a line: the day it was typed, and the line."""
-    return shorten(f"{day.isoformat()} {one_line(text)}", LONGEST_VALUE)
-
-
-def pressed_line(desk: Desk, body: Body) -> tuple[date, str]:
-    """The day and the line in the value of *Open the form*."""
-    day, _, line = str(replies.pressed(body).get("value", "")).partition(" ")
-    try:
-        return date.fromisoformat(day), line
-    except ValueError:
-        return desk.today, line
+    return refused_line(desk.language, list(dict.fromkeys(lines)), command.open_form, value_to_open(line))
 
 
 def _names(desk: Desk, day: date | None) -> _Names:

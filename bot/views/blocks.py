@@ -18,6 +18,8 @@ Block = dict[str, Any]
 LONGEST_HEADER = 150
 LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
+LONGEST_VALUE = 2000
+"""Characters of a button's value that Slack takes."""
 LONGEST_MESSAGE = 11_500
 """The most characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
 

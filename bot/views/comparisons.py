@@ -54,13 +54,13 @@ def answer_beside_goal(
     names: Mapping[str, str],
 ) -> Block:
     """The answer on what was to be compared with a goal, and first that a goal is none of the two."""
-    told = language.say(
+    why = language.say(
         "“{goal}” is a goal: it has no cost of its own to compare. Here is {name}, with its conversions.",
         goal=names[beside.goal],
         name=_named(language, beside.subject, names),
     )
     way = _way_to_compare(language, beside.subject)
-    return with_first(show(language, report, beside.line), paragraph(f"{told} {way}"))
+    return with_first(show(language, report, beside.line), paragraph(f"{why} {way}"))
 
 
 def _named(language: Language, subject: Subject, names: Mapping[str, str]) -> str:

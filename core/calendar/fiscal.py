@@ -144,13 +144,13 @@ def with_fiscal_days(text: str, calendar: FiscalCalendar, is_name: Callable[[str
     """
     if calendar.first_month == JANUARY or not any(sign in fold(text) for sign in _MAY_BE):
         return text
-    words, done = text.split(), list[str]()
+    words, written = text.split(), list[str]()
     while words:
         longest_first = range(len(words), 0, -1)
-        taken = next(filter(None, (_taken(words, count, done, calendar, is_name) for count in longest_first)), None)
-        count, said = taken or (1, words[0])
-        done, words = [*done, said], words[count:]
-    return " ".join(done)
+        taken = next(filter(None, (_taken(words, count, written, calendar, is_name) for count in longest_first)), None)
+        count, days = taken or (1, words[0])
+        written, words = [*written, days], words[count:]
+    return " ".join(written)
 
 
 def _taken(

@@ -101,8 +101,8 @@ def advice(books: Books, question: Question, period: Period | None, today: date,
 
 
 def _budgets(books: Books, telling: Collection[str], today: date) -> dict[str, Spending]:
-    known = books.campaigns()
-    every = {key: spending_of(books, known[key], today) for key in sorted(telling)}
+    campaigns = books.campaigns()
+    every = {key: spending_of(books, campaigns[key], today) for key in sorted(telling)}
     return {key: spent for key, spent in every.items() if spent}
 
 

@@ -140,10 +140,10 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
 
 def _parted(books: Books, text: str, today: date) -> tuple[str, Period | None]:
     """The longest period behind what is known, *Generation Z* and *july*; else the longest of all."""
-    known = [
+    named = [
         (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _subjects(books, left)
     ]
-    return max(known, key=lambda one: len(one[0]), default=None) or split_period(text, today)
+    return max(named, key=lambda one: len(one[0]), default=None) or split_period(text, today)
 
 
 def _subjects(books: Books, text: str) -> Subjects:
@@ -187,16 +187,17 @@ def _unknown(books: Books, text: str) -> UnknownCampaign:
     behind = [right for left, right in _halves(text) if _subject(books, left)]
     before = [left for left, right in _halves(text) if _subject(books, right)]
     name = [*behind, *before, text][0]
-    known = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
-    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
+    keys = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
+    return UnknownCampaign(name=name, alike=(*alike(name, keys), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
     """Every way to part the words in two, a *vs* or *to* between them or not; it may belong to either as well."""
     words = text.split()
-    parted = [(words[:n], words[n:]) for n in range(1, len(words))]
-    joined = [(left, right[1:]) for left, right in parted if len(right) > 1 and _joins(right[0])]
-    return [(" ".join(left), " ".join(right)) for left, right in (*parted, *joined)]
+    parted = [(words[:number], words[number:]) for number in range(1, len(words))]
+    behind_a_join = [(left, right[1:]) for left, right in parted if _joins(right[0])]
+    joined = [(left, right) for left, right in behind_a_join if right]
+    return [(" ".join(left), " ".join(right)) for left, right in [*parted, *joined]]
 
 
 def _joins(word: str) -> bool:

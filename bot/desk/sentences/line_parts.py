@@ -14,7 +14,7 @@ from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL
 UNKNOWN = {
     AMOUNT: mark("“{word}” looks like an amount, but I can’t read it. Write 1234.56 or 1234,56."),
     CATEGORY: mark("“{word}” isn’t a category of cost."),
-    **{kind: questions.KINDS[kind] for kind in (CHANNEL, CAMPAIGN, GOAL)},
+    **{kind: questions.UNCLEAR_OF_KIND[kind] for kind in (CHANNEL, CAMPAIGN, GOAL)},
     CONTENT: mark("I can’t find a content type called “{name}”."),
     CURRENCY: mark("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN."),
     NO_GOAL: mark("A cost has no goal, so “{word}” has no place here."),

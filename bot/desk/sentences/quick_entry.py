@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.desk.sentences.sentence import Sentences
-from bot.desk.sentences.setup import KINDS
+from bot.desk.sentences.setup import NAMES_OF_KINDS
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.line_commands import CONVERSION, COST
 from core.ledger import quick_entry, quick_line, quick_numbers, quick_words
 from core.setup import names
 from core.setup.categories import Category
@@ -20,7 +21,7 @@ MISSING = {
     "rate": mark("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3."),
 }
 SAID_ONCE = {
-    **KINDS,
+    **NAMES_OF_KINDS,
     "day": mark("a date"),
     "first_contact": mark("a first contact"),
     "note": mark("a note"),
@@ -43,11 +44,11 @@ def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> s
     unknown = language.say("I can’t read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
         return f"{unknown} {language.say(MISSING[problem.kind])}"
-    command = {"count": "/roi-conversion"}.get(problem.kind, "/roi-cost")
+    command = CONVERSION if problem.kind == "count" else COST
     return f"{unknown} " + language.say(
         "With {instead} in its place, type {line} instead.",
         instead=problem.instead[:60],
-        line=f"{command} {names.one_line(problem.line)[:1000]}",
+        line=f"{command.command} {names.one_line(problem.line)[:1000]}",
     )
 
 
