@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import form_metadata, replies
+from bot.desk import form_metadata, replies, whom_to_ask
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
-from bot.desk.sentences import sentence
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
@@ -138,7 +137,8 @@ def _lines(desk: Desk, current: Sequence[Goal]) -> str:
 
 def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
     lines = _lines(desk, current) or desk.language.say("There are no goals yet.")
-    return message(desk.language.say("Goals"), [paragraph(lines), paragraph(sentence(desk.language, AdminsOnly()))])
+    refusal = whom_to_ask.refusal(desk.language, AdminsOnly(), desk.office.people, desk.workspace.team_id)
+    return message(desk.language.say("Goals"), [paragraph(lines), paragraph(refusal)])
 
 
 def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | None) -> Block:

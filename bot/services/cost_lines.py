@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.desk.desk import Desk
 from bot.services import doubts, log_entry, old_receipts, readings
 from bot.services.exchange_rates import exchanged
@@ -10,7 +12,7 @@ from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.line_commands import COST
 from core.ledger.doubts import Doubtful
-from core.ledger.quick_entry import read_cost, written_cost
+from core.ledger.quick_entry import QuickCost, read_quick_cost, written_cost
 from core.ledger.quick_readings import UNCLEAR
 from core.ledger.quick_words import Vocabulary
 from storage import closings
@@ -23,22 +25,29 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     """
     try:
         with desk.changing(known_by=line.request) as connection:
-            cost = exchanged(connection, desk, read_cost(line.text, log_entry.vocabulary(connection, desk, line.day)))
+            quick = read_quick_cost(line.text, log_entry.vocabulary(connection, desk, line.day))
+            cost = exchanged(connection, desk, quick.cost)
             if not sure:
                 doubts.check(connection, desk, cost, line.request)
             before = log_entry.twin_of(connection, desk, cost)
             entry = log_entry.log(connection, desk, cost, "quick", line.request)
+            repeat = log_entry.repeat(connection, desk, entry, quick.every)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
-        return doubts.question_of_line(desk, asked, cost, written_cost(cost), line, COST)
+        return doubts.question_of_line(desk, asked, cost, _written(replace(quick, cost=cost)), line, COST)
     except UNCLEAR as unclear:
         return readings.question_of_line(desk, unclear, COST, line, _rewritten)
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+    repeating = views.Repeating(repeat=repeat)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed)
 
 
 def _rewritten(text: str, vocabulary: Vocabulary) -> str:
-    return written_cost(read_cost(text, vocabulary))
+    return _written(read_quick_cost(text, vocabulary))
+
+
+def _written(quick: QuickCost) -> str:
+    return written_cost(quick.cost, quick.every)

@@ -29,7 +29,7 @@ def question(
 ) -> Block:
     """Each reading with the value of its button. ``typed``: the command; ``form``: *Open the form*, of a line."""
     labels = [label(language, reading) for reading, _ in offered]
-    asked = language.say("Did you mean {names}?", names=language.say(" or ").join(labels))
+    asked = _asked(language, labels)
     unsaved = [paragraph(language.say("Nothing is saved yet."))] if form else []
     buttons = [
         button(text, f"{action}{MARK}{number}", value)
@@ -37,6 +37,13 @@ def question(
     ]
     parts = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
     return message("", parts, [*buttons, *([form] if form else [])])
+
+
+def _asked(language: Language, labels: Sequence[str]) -> str:
+    *first, last = labels
+    if not first:
+        return language.say("Did you mean {names}?", names=last)
+    return language.say("Did you mean {names} or {last}?", names=", ".join(first), last=last)
 
 
 def label(language: Language, reading: Reading) -> str:

@@ -40,7 +40,8 @@ class ChannelReport:
     up to and with today, which verdict and ranges are of; ``behind``: cost - return × margin so far, in minor units,
     unrounded, below zero where it is ahead. ``campaigns``: the same sums by campaign; none where it is of
     one. ``primary``: whose results are counted, those of all channels. ``before``: of ``days_before``, which lie right
-    before; None where nothing may be said of them. The rest is as of a `CampaignReport`.
+    before; None where nothing may be said of them. ``whole``: whether all days are asked about. The rest is as of a
+    `CampaignReport`.
     """
 
     channel: str
@@ -61,6 +62,7 @@ class ChannelReport:
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
     verdict: CampaignVerdict | None = None
+    whole: bool = False
 
     @property
     def key(self) -> str:
@@ -114,7 +116,8 @@ def channel_report(
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
     plain = _complete(books, _of_row(books, row, channel, campaign, asked, counted, today, veil=veil), today, veil=veil)
     beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
-    return _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
+    report = _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
+    return replace(report, whole=period == ALL)
 
 
 def _of_row(

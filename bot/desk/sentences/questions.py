@@ -6,7 +6,7 @@ from bot.desk.sentences.sentence import Sentences
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.line_commands import OF_KIND
-from core.reports import cohorts, comparisons, misread, subjects
+from core.reports import cohorts, comparison_words, comparisons, misread, subjects
 from core.setup import names
 from core.setup.command_words import Command, word_in
 
@@ -26,6 +26,14 @@ def _shares_row(language: Language, problem: comparisons.SharesRow) -> str:
     )
     command = f"/roi {word_in(Command.CHANNELS, language.code)}"
     return f"{shares} " + language.say("{command} shows it.", command=command)
+
+
+def _too_many_compared(language: Language, problem: comparison_words.TooManyCompared) -> str:
+    return language.say(
+        "I compare two at a time: {line}. For all of them: {all}.",
+        line=f"/roi {word_in(Command.COMPARE, language.code)} {names.one_line(problem.first)[:130]}",
+        all=f"/roi {word_in(Command.CHANNELS, language.code)}",
+    )
 
 
 UNCLEAR_OF_KIND = {
@@ -65,6 +73,7 @@ def _way_out(language: Language, problem: misread.NotUnderstood) -> str:
 
 SENTENCES: Sentences = {
     comparisons.SharesRow: _shares_row,
+    comparison_words.TooManyCompared: _too_many_compared,
     misread.NotUnderstood: _not_understood,
     subjects.GoalAsked: _goal_asked,
     cohorts.CohortsOfChannel: lambda language, _: language.say(

@@ -26,6 +26,7 @@ SAID_ONCE = {
     "first_contact": mark("a first contact"),
     "note": mark("a note"),
     "person": mark("a person"),
+    "repeat": mark("how often it comes"),
     "sign": mark("a currency"),
     **dict.fromkeys(("amount", "hours", "rate", "count"), mark("a number")),
 }
@@ -90,6 +91,9 @@ SENTENCES: Sentences = {
     quick_entry.HoursOfNobody: lambda language, problem: language.say(
         "Hours are work of people: write people as the category, or an amount in place of {hours}.",
         hours=problem.hours[:20],
+    ),
+    quick_entry.NeverRepeats: lambda language, _: language.say(
+        "Ads and the work of people don’t repeat by themselves. Leave out how often, and log each cost as it comes."
     ),
     quick_line.SaidTwice: lambda language, problem: language.say(
         "“{first}” and “{second}” are each {kind}. Keep one.",
