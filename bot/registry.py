@@ -52,6 +52,7 @@ from bot.services import roi_question
 from bot.slack.errors import SlackError
 from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
+from bot.views.line_commands import CONVERSION, COST, OF_KIND
 from core.setup import command_words
 from core.setup.command_words import Command, keys_of
 from core.setup.names import LONGEST, slug
@@ -81,7 +82,10 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 
-COMMANDS: Mapping[str, Listener] = {"/roi-cost": costs.cost_command, "/roi-conversion": conversions.conversion_command}
+COMMANDS: Mapping[str, Listener] = {
+    COST.command: costs.cost_command,
+    CONVERSION.command: conversions.conversion_command,
+}
 FORMS: Mapping[str, Listener] = {
     "cost": costs.submit_cost,
     "conversion": conversions.submit_conversion,
@@ -150,12 +154,12 @@ ACTIONS: Mapping[str, Listener] = {
     "log_conversions": conversions.open_conversion,
     "category": costs.change_category,
     "preview_cost": costs.preview_cost,
-    "log_cost_anyway": costs.log_anyway,
-    "log_conversion_anyway": conversions.log_anyway,
-    "open_cost_line": costs.open_line,
-    "open_conversion_line": conversions.open_line,
-    "log_cost_as": costs.log_reading,
-    "log_conversion_as": conversions.log_reading,
+    COST.log_anyway: costs.log_anyway,
+    CONVERSION.log_anyway: conversions.log_anyway,
+    COST.open_form: costs.open_line,
+    CONVERSION.open_form: conversions.open_line,
+    COST.log_as: costs.log_reading,
+    CONVERSION.log_as: conversions.log_reading,
     "ask_as": reports.ask_reading,
     "change_currency": settings.change_currency,
     "answer_in": settings.answer_in,
@@ -273,7 +277,7 @@ def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
 def _listener_of(word: str) -> RoiWord | None:
     key = slug(word) if len(word) <= LONGEST else ""
     if key in command_words.LINES:
-        listener = COMMANDS[command_words.LINES[key]]
+        listener = COMMANDS[OF_KIND[command_words.LINES[key]].command]
         return lambda desk, body, _rest: listener(desk, replies.behind_first_word(body))
     command = command_words.command_of(key)
     return ROI_COMMANDS.get(command) if command else None

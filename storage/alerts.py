@@ -50,11 +50,11 @@ def posted(connection: Connection, workspace: int, since: date) -> Mapping[str, 
 def subject(findings: Mapping[str, Told]) -> str:
     """Writes what is told of the findings of one alert as the text kept with its delivery."""
     kept: dict[str, object] = {
-        "units": {finding: told.last.isoformat() if told.last else "" for finding, told in findings.items()},
-        "goals": {finding: told.goal for finding, told in findings.items() if told.goal},
-        "too_few": [finding for finding, told in findings.items() if told.too_few],
+        "units": {finding: alert.last.isoformat() if alert.last else "" for finding, alert in findings.items()},
+        "goals": {finding: alert.goal for finding, alert in findings.items() if alert.goal},
+        "too_few": [finding for finding, alert in findings.items() if alert.too_few],
     }
-    days = {told.day.isoformat() for told in findings.values()}
+    days = {alert.day.isoformat() for alert in findings.values()}
     return json.dumps(kept | {"day": max(days, default="")})
 
 

@@ -115,12 +115,22 @@ def _between(
 def _shares(edges: Sequence[Edge]) -> list[list[tuple[int, Callable[[int, int], int]]]]:
     """Piece -> numbers of the blocks that it belongs to, and whether it is added to each or taken from it.
 
-    The days at an edge end one block and begin the next.
+    The pieces are the whole weeks of each block, then the days at each edge, which end one block and begin the next.
     """
     last = len(edges) - 1
-    ends = [[(n - 1, add if edge.sign > 0 else sub)] if n > 0 else [] for n, edge in enumerate(edges)]
-    begins = [[(n, sub if edge.sign > 0 else add)] if n < last else [] for n, edge in enumerate(edges)]
-    return [*([(n, add)] for n in range(last)), *(end + begin for end, begin in zip(ends, begins, strict=True))]
+    of_weeks = [[(number, add)] for number in range(last)]
+    return [*of_weeks, *(_edge_shares(edge, number, last) for number, edge in enumerate(edges))]
+
+
+def _edge_shares(edge: Edge, number: int, last: int) -> list[tuple[int, Callable[[int, int], int]]]:
+    """As `_shares`, of the days at one edge; the first ends no block, the ``last`` begins none."""
+    to_ended, to_begun = (add, sub) if edge.sign > 0 else (sub, add)
+    shares = []
+    if number > 0:
+        shares.append((number - 1, to_ended))
+    if number < last:
+        shares.append((number, to_begun))
+    return shares
 
 
 def spending(

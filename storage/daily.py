@@ -21,15 +21,20 @@ _WITHIN = (
 
 
 def _by(key: ColumnElement[str]) -> Select[Any]:
-    keys = (key.label("key"), place_totals.c.start, place_totals.c.goal_id.label("goal"))
+    keys = (
+        key.label("key"),
+        place_totals.c.start,
+        place_totals.c.goal_id.label("goal"),
+    )
     sums = (func.sum(place_totals.c[name]).label(name) for name in ("cost", "count"))
     return select(*keys, *sums).where(*_WITHIN).group_by(*keys)
 
 
 def _last_by(key: ColumnElement[str]) -> Select[Any]:
     keys = (key.label("key"), place_totals.c.goal_id)
-    came = (place_totals.c.goal_id != 0, place_totals.c.count > 0)
-    return select(*keys, func.max(place_totals.c.start).label("day")).where(*_WITHIN, *came).group_by(*keys)
+    last = func.max(place_totals.c.start).label("day")
+    is_result = (place_totals.c.goal_id != 0, place_totals.c.count > 0)
+    return select(*keys, last).where(*_WITHIN, *is_result).group_by(*keys)
 
 
 _KEYS = {"channel": place_totals.c.channel, "campaign": place_totals.c.campaign}

@@ -223,8 +223,9 @@ def booked(connection: Connection, workspace: int, step: int) -> Entry | None:
 def _won_ahead(connection: Connection, workspace: int, day: date, end: date) -> frozenset[str]:
     """The deals that are last won after ``day`` and before ``end``."""
     rows = connection.execute(_AHEAD, {"workspace": workspace, "day": day}).mappings()
-    steps = {row["deal"]: row for row in rows}  # of each deal the last row stays
-    return frozenset(deal for deal, row in steps.items() if row["stage"] == WON and row["day"] < end)
+    last_steps = {row["deal"]: row for row in rows}  # of each deal the last row stays
+    won = (deal for deal, step in last_steps.items() if step["stage"] == WON and step["day"] < end)
+    return frozenset(won)
 
 
 def _settled(connection: Connection, act: Act, step: DealStep, before: DealStep | None) -> Move:

@@ -57,20 +57,21 @@ _TAKEN = and_(
 
 def _placed(*arms: ColumnElement[bool]) -> Select[tuple[object, ...]]:
     """The standing entries that one of ``arms`` places in the figure; an index finds each arm's."""
-    placed = union(*(select(_PLACED.c.id).where(arm) for arm in arms)).subquery("found")
-    listed = selected(placed.join(entries, entries.c.id == placed.c.id))
-    return listed.where(entries.c.sign > 0, REVERSAL.c.id.is_(None), _TAKEN)
+    of_each_arm = (select(_PLACED.c.id).where(arm) for arm in arms)
+    placed = union(*of_each_arm).subquery("found")
+    stands = (entries.c.sign > 0, REVERSAL.c.id.is_(None))
+    return selected(placed.join(entries, entries.c.id == placed.c.id)).where(*stands, _TAKEN)
 
 
 _ALL = _placed(_WHOLE, _SPREAD)
 _OF_CAMPAIGN = _placed(and_(_WHOLE, _OWN), and_(_WHOLE, _MENTIONED), and_(_SPREAD, _OWN), and_(_SPREAD, _MENTIONED))
 
 
-def _by_id(of: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], Select[tuple[object, ...]]]:
+def _by_id(listed: Select[tuple[object, ...]]) -> tuple[Select[tuple[object, ...]], Select[tuple[object, ...]]]:
     """The statement in both orders: newest first and oldest first."""
-    older = of.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc()).limit(bindparam("most"))
-    newer = of.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id).limit(bindparam("most"))
-    return older, newer
+    older = listed.where(entries.c.id < bindparam("edge")).order_by(entries.c.id.desc())
+    newer = listed.where(entries.c.id >= bindparam("edge")).order_by(entries.c.id)
+    return older.limit(bindparam("most")), newer.limit(bindparam("most"))
 
 
 def _exchanges(of: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:

@@ -55,8 +55,8 @@ class Flaw:
 
 def blamed(row: Row) -> str:
     """The first column of an entry that holds what the bot never writes there; empty where each could be ours."""
-    known = ((name, reader) for name, reader in _READERS.items() if name in row)
-    return next((name for name, reader in known if not _readable(reader, row[name])), "")
+    readable = ((name, reader) for name, reader in _READERS.items() if name in row)
+    return next((name for name, reader in readable if not _readable(reader, row[name])), "")
 
 
 def _readable(reader: Callable[[Any], object], value: object) -> bool:

@@ -16,9 +16,9 @@ PATIENCE_SECONDS = 600
 """Seconds to wait for whoever writes at the moment."""
 
 
-def mend(database: Database, found: Audit) -> Iterator[str]:
+def mend(database: Database, flaws: Audit) -> Iterator[str]:
     """Mends each workspace of an audit that can be, in a transaction of its own, and names its team."""
-    for chain in found.mendable:
+    for chain in flaws.mendable:
         with database.writing(PATIENCE_SECONDS) as connection:
             workspaces.touch(connection, chain.workspace)  # first: nobody logs while the entries are read
             try:

@@ -148,6 +148,9 @@ def _stood(connection: Connection, workspace: int, entry: Entry) -> Weight | Non
 
 
 def _left(connection: Connection, workspace: int, sale: int) -> Weight:
-    rows = connection.execute(_LEFT, {"workspace": workspace, "sale": sale}).all()
-    sums = [(int(value or 0), int(count or 0)) for value, count in rows]
-    return Weight(value=sum(value for value, _ in sums), count=sum(count for _, count in sums))
+    value, count = 0, 0
+    # The driver of PostgreSQL sums whole numbers to decimals, and no rows to nothing.
+    for row_value, row_count in connection.execute(_LEFT, {"workspace": workspace, "sale": sale}):
+        value += int(row_value or 0)
+        count += int(row_count or 0)
+    return Weight(value=value, count=count)

@@ -129,8 +129,9 @@ def rhythms(connection: Connection, workspace: int, listed: Iterable[int]) -> Ma
 def logged(connection: Connection, repeat: Repeat, since: date) -> Sequence[Entry]:
     """The entries that the repeat has logged from ``since`` on, its first among them, that stand, as corrected."""
     where = {"workspace": repeat.workspace, "repeat": repeat.id, "since": since}
-    entries = connection.execute(_LOGGED, where).scalars().all()
-    return [entry for one in entries if (entry := ledger.as_it_stands(connection, repeat.workspace, one)).stands]
+    numbers = connection.execute(_LOGGED, where).scalars().all()
+    today = [ledger.as_it_stands(connection, repeat.workspace, number) for number in numbers]
+    return [entry for entry in today if entry.stands]
 
 
 def waiting(connection: Connection, latest: date = date.max) -> Mapping[int, date]:

@@ -78,9 +78,11 @@ def cells(
 
 def cell_of(row: Sequence[Any], fields: Sequence[str]) -> Cell:
     """The cell in a row of these ``fields`` and `SUMMED`."""
+    keys, summed = row[: len(fields)], row[len(fields) :]
     # The driver of PostgreSQL sums whole numbers to decimals.
-    *sums, high, low = map(int, row[len(fields) :])
-    named: dict[str, Any] = dict(zip((*fields, *_PLAIN), (*row[: len(fields)], *sums), strict=True))
+    *plain, high, low = map(int, summed)
+    named: dict[str, Any] = dict(zip(fields, keys, strict=True))
+    named.update(zip(_PLAIN, plain, strict=True))
     return Cell(**named, squares=whole(high, low))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.desk.desk import AdminsOnly, AlreadyDone, ForeignWorkspace
 from bot.desk.sentences import sentence
 from bot.desk.sentences.quick_entry import MISSING, SAID_ONCE
-from bot.desk.sentences.setup import KINDS
+from bot.desk.sentences.setup import NAMES_OF_KINDS
 from bot.forms.fields import FieldMissing
 from bot.language import Language
 from bot.services.saved_fields.campaigns import fields as campaign_fields
@@ -80,6 +80,7 @@ from core.money.money import (
     CurrencyUnclear,
     Money,
     NotANumber,
+    NotInReporting,
     NotPositive,
     NumberUnclear,
     TooLarge,
@@ -305,14 +306,14 @@ def _metrics(language: Language) -> dict[str, Block]:
 def _repeated(language: Language) -> dict[str, Block]:
     """Costs that come again: their receipts, and what is said where one is taken back."""
     times = {
-        "monthly": (s.repeat(), None),
-        "yearly": (s.repeat(Every.YEARLY), 0),
-        "overdue": (replace(s.repeat(), next_day=s.TODAY), 1),
+        "monthly": receipts.Repeating(repeat=s.repeat()),
+        "yearly": receipts.Repeating(repeat=s.repeat(Every.YEARLY), replaced=0),
+        "overdue": receipts.Repeating(repeat=replace(s.repeat(), next_day=s.TODAY), replaced=1),
     }
     spread = s.entry(s.SPREAD)
     made = {
-        f"receipt: {name}": receipts.receipt(language, spread, s.NAMES, s.TODAY, repeat=repeat, replaced=count)
-        for name, (repeat, count) in times.items()
+        f"receipt: {name}": receipts.receipt(language, spread, s.NAMES, s.TODAY, repeating=repeating)
+        for name, repeating in times.items()
     }
     return made | {
         "receipt: nothing to split by": receipts.receipt(language, s.entry(s.UNDIVIDED), s.NAMES, s.TODAY),
@@ -586,6 +587,7 @@ PROBLEMS: tuple[Problem, ...] = (
     NumberUnclear(text="1,250", whole=Decimal(1250), fraction=Decimal("1.25"), places=2),
     NumberUnclear(text="1,234", whole=Decimal(1234), fraction=Decimal("1.234"), places=2),
     CurrencyDiffers(text="u-text", said="EUR", currency="USD"),
+    NotInReporting(text="u-text", said="EUR", currency="USD"),
     CurrencyUnclear(sign="$", codes=("USD", "CAD")),
     NotPositive(text="u-text"),
     NotPositive(text="u-text", counted=True),
@@ -596,7 +598,7 @@ PROBLEMS: tuple[Problem, ...] = (
     UnknownCurrency(text="u-text"),
     NameMissing(text="u-text"),
     NameTooLong(length=61),
-    *(NameTaken(name="u-name", kind=kind, suggestion="u-other") for kind in KINDS),
+    *(NameTaken(name="u-name", kind=kind, suggestion="u-other") for kind in NAMES_OF_KINDS),
     NameTaken(name="u-name", kind="goal", suggestion="u-other", other="u-kept"),
     NameUnclear(name="u-name", choices=("u-first", "u-second")),
     AmbiguousDate(text="u-text", days=(date(2026, 3, 8), date(2026, 8, 3))),

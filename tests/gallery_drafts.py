@@ -11,13 +11,13 @@ from bot.views import drafts as views
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms.goals import small_rate
-from core.ledger.quick_entry import HoursOfNobody
+from core.ledger.quick_entry import HoursOfNobody, NeverRepeats
 from core.ledger.quick_guesses import CATEGORY, Guess
 from core.problems import Problem
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT
 from tests import samples as s
 
-PROBLEMS: tuple[Problem, ...] = (HoursOfNobody(hours="u-hours"),)
+PROBLEMS: tuple[Problem, ...] = (HoursOfNobody(hours="u-hours"), NeverRepeats())
 
 GUESSES = (
     *(Guess(word="u-word", kind=kind) for kind in UNKNOWN),

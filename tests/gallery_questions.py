@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk.sentences.questions import KINDS
+from bot.desk.sentences.questions import UNCLEAR_OF_KIND
 from bot.language import Language
 from bot.views import advice, channels, comparisons, reports
 from bot.views.blocks import Block
@@ -15,11 +15,12 @@ from core.problems import Problem
 from core.reports.advice import Advice
 from core.reports.channel import ChannelReport
 from core.reports.cohorts import CohortsOfChannel
+from core.reports.comparison_words import BesideGoal, TooManyCompared
 from core.reports.comparisons import Beside, Comparison, SharesRow
 from core.reports.judging import CampaignVerdict
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import Categories
-from core.reports.subjects import GoalAsked
+from core.reports.subjects import GoalAsked, Subject
 from core.setup.question_words import Question
 from tests import samples as s
 
@@ -46,10 +47,11 @@ IDLE = CampaignVerdict(judgement=s.judgement(Verdict.IDLE, 0), settles_after=Non
 PROBLEMS: tuple[Problem, ...] = (
     CohortsOfChannel(),
     GoalAsked(key="u-goal", name="u-Goal"),
+    TooManyCompared(first="u-one u-two"),
     SharesRow(channel="email", names=s.NAMES),
     NotUnderstood(text="u-text"),
     NotUnderstood(text="u-text", kind="period", behind="u-key"),
-    *(NotUnderstood(text="u-text", kind=kind, lines=("u-line", "u-other")) for kind in KINDS),
+    *(NotUnderstood(text="u-text", kind=kind, lines=("u-line", "u-other")) for kind in UNCLEAR_OF_KIND),
 )
 
 
@@ -97,10 +99,27 @@ def messages(language: Language) -> dict[str, Block]:
         ),
         "channel that shares its row": channels.one_channel_answer(language, shared, "linkedin"),
         "channel without anything": channels.one_channel_answer(language, empty, "u-channel"),
+        "channel never used": channels.one_channel_answer(language, replace(empty, whole=True), "u-channel all"),
         "channel that is idle": channels.one_channel_answer(
             language, replace(CHANNEL, so_far=s.BARREN, verdict=IDLE), "linkedin"
         ),
         "campaign called like a channel": reports.campaign_answer(language, s.REPORT, "u-key", channel="email"),
+        "channel beside a goal": comparisons.answer_beside_goal(
+            language,
+            CHANNEL,
+            "compare linkedin u-goal",
+            show=channels.one_channel_answer,
+            beside=BesideGoal(subject=Subject(channel="linkedin"), goal="u-goal"),
+            names=s.NAMES,
+        ),
+        "campaign beside a goal": comparisons.answer_beside_goal(
+            language,
+            s.REPORT,
+            "compare u-key u-goal",
+            show=reports.campaign_answer,
+            beside=BesideGoal(subject=Subject(campaign="u-key"), goal="u-goal"),
+            names=s.NAMES,
+        ),
         **_advice(language),
         "comparison of channels": comparisons.comparison_answer(language, _compared(), "compare linkedin email"),
     }

@@ -111,6 +111,13 @@ def every() -> list[Mutant]:
     return [Mutant(id=name, **{**row, "tests": tuple(row["tests"])}) for name, row in said.items()]
 
 
+def fits(tree: Path, mutant: Mutant) -> bool:
+    """Whether what it replaces stands once in its file, and its tests are there."""
+    file = tree / mutant.file
+    tests = (tree / test for test in mutant.tests)
+    return file.is_file() and file.read_text(encoding="utf-8").count(mutant.old) == 1 and all(map(Path.exists, tests))
+
+
 def outcomes(tree: Path, mutants: Sequence[Mutant], jobs: int) -> Iterator[Outcome]:
     """Of each mutant in turn, as soon as it is known; so many are tried at a time, each in a copy of its own."""
     with _copies(tree, jobs) as copies, ThreadPoolExecutor(jobs) as pool:

@@ -15,6 +15,7 @@ import pytest
 
 from core.setup.command_words import WORDS
 from core.setup.names import slug
+from tests import mutants
 from tests.documents import ROOT, committed
 
 FLOORS = ("core", "storage", "bot")
@@ -189,6 +190,11 @@ def test_every_requirement_is_pinned_with_hashes_and_nothing_else_is_said(file: 
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     others = {f"-r {other.relative_to(ROOT).as_posix()}\n" for other in (RUN, DEMO)}
     assert PIN.sub("", "".join(line for line in lines if not line.startswith("#") and line not in others)) == ""
+
+
+def test_every_planted_bug_fits_the_code() -> None:
+    """`make mutants` finds what it replaces, and the tests that ought to notice it."""
+    assert [mutant.id for mutant in mutants.every() if not mutants.fits(ROOT, mutant)] == []
 
 
 def test_every_dependency_of_the_project_is_pinned_once() -> None:

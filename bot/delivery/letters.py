@@ -123,9 +123,9 @@ def since_last(connection: Connection, workspace: Workspace, delivery: Delivery,
 def alerts_of(connection: Connection, workspace: Workspace, delivery: Delivery, defaults: Defaults) -> AlertReport:
     """What the schedule's check has to tell that it has not told before."""
     zone = workspace.zone_name(defaults)
-    told = alerts.alerted(connection, workspace.id, delivery.schedule.id)
+    posted_before = alerts.alerted(connection, workspace.id, delivery.schedule.id)
     ledger = _ledger(connection, workspace, defaults)
-    return alert_report(ledger, local_day(delivery.due, zone), delivery.schedule.floor, told)
+    return alert_report(ledger, local_day(delivery.due, zone), delivery.schedule.floor, posted_before)
 
 
 def _ledger(connection: Connection, workspace: Workspace, defaults: Defaults) -> WorkspaceBooks:

@@ -33,8 +33,8 @@ class DemoClock(Clock):
 
     def wanted(self) -> timedelta:
         """The span by which it shall be ahead of the real time."""
-        said = json.loads((self._folder / WANTED).read_text("utf-8"))
-        return timedelta(seconds=said["offset_seconds"])
+        written = json.loads((self._folder / WANTED).read_text("utf-8"))
+        return timedelta(seconds=written["offset_seconds"])
 
     def go(self, ahead: timedelta) -> None:
         """Sets the clock so far ahead from now on."""

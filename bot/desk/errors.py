@@ -18,7 +18,7 @@ from typing import Any
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.desk import messages
+from bot.desk import messages, whom_to_ask
 from bot.desk.desk import AlreadyDone, Office, language_of
 from bot.desk.messages import Message
 from bot.desk.requester import requester
@@ -58,7 +58,7 @@ class Translator:
         team, user, _ = requester(body)
         language = language_of(self._office, team, user, ask=not isinstance(error, (Outage, Unknown)))
         if isinstance(error, FormErrors):
-            errors = {field: sentence(language, problem) for field, problem in error.problems.items()}
+            errors = {field: self._sentence(language, problem, team) for field, problem in error.problems.items()}
             return self._form(language, body, errors)
         request.context[FAILED] = isinstance(error, Outage) or not isinstance(error, Problem)
         words = self._words(language, error, body)
@@ -102,8 +102,11 @@ class Translator:
             self._office.outages.tell(error.cause, error.reason)
             return self._truth(language, body) or sentence(language, error)
         if isinstance(error, Problem):
-            return sentence(language, error)
+            return self._sentence(language, error, requester(body)[0])
         return _unexpected(language, error, body, self._truth(language, body))
+
+    def _sentence(self, language: Language, problem: Problem, team: str) -> str:
+        return whom_to_ask.refusal(language, problem, self._office.people, team)
 
     def _truth(self, language: Language, body: Mapping[str, Any]) -> str:
         """The fate of what was being saved, in words; empty where it is just nothing."""

@@ -94,7 +94,9 @@ def without_mentions(text: str) -> str:
     return _MENTION.sub("", text)
 
 
-def answer(office: Office, message: Message, said: Mapping[str, Any], instead: Mapping[str, Any] | None = None) -> None:
+def answer(
+    office: Office, message: Message, content: Mapping[str, Any], instead: Mapping[str, Any] | None = None
+) -> None:
     """Posts the answer where the message was written: once, however often Slack tells of it.
 
     ``instead``: what is posted where Slack refuses the answer for what is in it. Raises `NotBefore` where Slack shall
@@ -103,14 +105,14 @@ def answer(office: Office, message: Message, said: Mapping[str, Any], instead: M
     if not _first_time(office, message):
         return
     try:
-        if post(office, message, said) in NOT_TAKEN and instead:
+        if post(office, message, content) in NOT_TAKEN and instead:
             post(office, message, instead)
     except NotBefore:
         _forget(office, message)
         raise
 
 
-def post(office: Office, message: Message, said: Mapping[str, Any]) -> str:
+def post(office: Office, message: Message, content: Mapping[str, Any]) -> str:
     """Posts words below the message. Raises `NotBefore`; what Slack refuses is a line in the log, and why is answered.
 
     Empty where it was posted.
@@ -118,7 +120,7 @@ def post(office: Office, message: Message, said: Mapping[str, Any]) -> str:
     thread = {"thread_ts": message.thread} if message.thread else {}
     key = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     try:
-        office.slack.post(message.conversation, {**said, **thread}, key, patient=False)
+        office.slack.post(message.conversation, {**content, **thread}, key, patient=False)
     except (Refused, Unclear) as error:
         structlog.get_logger().warning("answer_not_shown", reason=repr(error))
         return error.reason

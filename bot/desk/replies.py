@@ -81,10 +81,10 @@ def open_form(desk: Desk, body: Body, view: Block) -> Reply:
 
 def open_in_place(desk: Desk, body: Body, view: Block) -> Reply:
     """Opens a form in the place of the modal whose button was pressed: Slack stacks no more than three."""
-    shown = body.get("view") or {}
-    if shown.get("type") != "modal":
+    modal = body.get("view") or {}
+    if modal.get("type") != "modal":
         return open_form(desk, body, view)
-    desk.slack.update_view(str(shown["id"]), str(shown.get("hash", "")), view)
+    desk.slack.update_view(str(modal["id"]), str(modal.get("hash", "")), view)
     return {}
 
 

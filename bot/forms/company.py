@@ -8,7 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from bot.forms.fields import Amount, AmountOrZero, Form, Percentage, world
+from bot.forms.fields import Form, Percentage, ReportingAmount, ReportingAmountOrZero, world
 from core.money.money import Money, parse_money
 from core.setup.company_figures import CompanyMonth, parse_churn, parse_gross_margin, parse_month
 
@@ -19,10 +19,10 @@ class CompanyForm(Form):
     """Every field but the month may be empty. Amounts are in the reporting currency."""
 
     month: Month
-    revenue: AmountOrZero = ""
-    marketing_cost: AmountOrZero = ""
-    sales_cost: AmountOrZero = ""
-    arpa: Amount = ""
+    revenue: ReportingAmountOrZero = ""
+    marketing_cost: ReportingAmountOrZero = ""
+    sales_cost: ReportingAmountOrZero = ""
+    arpa: ReportingAmount = ""
     gross_margin: Percentage = ""
     churn: Percentage = ""
 

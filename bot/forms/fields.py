@@ -5,7 +5,7 @@ A form is validated in a context, the `World`: today, the reporting currency, th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from core.calendar.period_words import AmbiguousDate, UnknownDate
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entry_fields import check_day, check_note
 from core.ledger.hours import typed_hours
-from core.money.money import parse_currency, parse_money, parse_number
+from core.money.money import CurrencyDiffers, NotInReporting, parse_currency, parse_money, parse_number
 from core.problems import Problem
 from core.setup.workspaces import check_currency
 
@@ -145,6 +145,8 @@ def reporting_currency(text: object, info: ValidationInfo) -> str:
 Day = Annotated[date, BeforeValidator(day)]
 LaterDay = Annotated[date | None, BeforeValidator(later_day)]
 Amount = Annotated[str, BeforeValidator(amount)]
+ReportingAmount = Annotated[str, BeforeValidator(lambda text, info: _in_reporting(amount, text, info))]
+ReportingAmountOrZero = Annotated[str, BeforeValidator(lambda text, info: _in_reporting(amount_or_zero, text, info))]
 AmountOrCredit = Annotated[str, BeforeValidator(amount_or_credit)]
 AmountOrZero = Annotated[str, BeforeValidator(amount_or_zero)]
 Hours = Annotated[str, BeforeValidator(hours)]
@@ -152,6 +154,16 @@ Percentage = Annotated[str, BeforeValidator(percentage)]
 Currency = Annotated[str, BeforeValidator(lambda text: parse_currency(str(text)))]
 ReportingCurrency = Annotated[str, BeforeValidator(reporting_currency)]
 Note = Annotated[str, BeforeValidator(lambda text: check_note(str(text)))]
+
+
+def _in_reporting(read: Callable[[object, ValidationInfo], str], text: object, info: ValidationInfo) -> str:
+    """As ``read``, of a field whose currency nobody chooses. Raises `NotInReporting`."""
+    try:
+        return read(text, info)
+    except CurrencyDiffers as differs:
+        raise NotInReporting(
+            text=differs.text, said=differs.said, currency=differs.currency, field=differs.field
+        ) from differs
 
 
 def _plain(text: object, info: ValidationInfo, *, zero: bool = False, credit: bool = False) -> str:

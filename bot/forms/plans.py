@@ -9,12 +9,12 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
 
 from bot.forms.fields import (
-    Amount,
-    AmountOrZero,
     Currency,
     Day,
     Form,
     Percentage,
+    ReportingAmount,
+    ReportingAmountOrZero,
     ReportingCurrency,
     choice,
     day_of,
@@ -72,7 +72,7 @@ class CampaignForm(Form):
     name: Name
     start: Day | None = None
     end: Day | None = None
-    budget: Amount = ""
+    budget: ReportingAmount = ""
     currency: ReportingCurrency | None = None
     margin: Percentage = ""
     kind: str = ""
@@ -101,13 +101,13 @@ class CampaignForm(Form):
 class GoalForm(Form):
     name: Name
     basis: Annotated[Basis, choice(Basis, "basis")]
-    value: AmountOrZero
+    value: ReportingAmountOrZero
     currency: ReportingCurrency
     rate: Percentage = ""
     stage: Annotated[Stage, choice(Stage, "stage")] = Stage.OTHER
     counts: Annotated[bool, yes_or_no("counts")] = True
     delay: Annotated[int, BeforeValidator(lambda text: parse_delay(str(text)))] = 0
-    average: Amount = ""
+    average: ReportingAmount = ""
     source: str = ""
 
     @model_validator(mode="after")
@@ -134,7 +134,7 @@ class TargetForm(Form):
     campaign: str
     goal: str
     count: Annotated[int, BeforeValidator(lambda text: parse_count(str(text)))]
-    cost_per_conversion: Amount
+    cost_per_conversion: ReportingAmount
     currency: ReportingCurrency | None = None
     start: Day
     end: Day
@@ -153,7 +153,7 @@ class RateForm(Form):
     """``start`` is the field ``from``, which Python reserves."""
 
     person: Annotated[str, BeforeValidator(lambda text: clean_name(str(text), "person"))]
-    rate: Amount
+    rate: ReportingAmount
     currency: ReportingCurrency
     start: Annotated[date, BeforeValidator(lambda text, info: day_of(text, info, "from")), Field(alias="from")]
 
@@ -177,7 +177,7 @@ class DigestForm(Form):
 
 class AlertsForm(Form):
     conversation: str
-    floor: AmountOrZero = ""
+    floor: ReportingAmountOrZero = ""
 
     @model_validator(mode="after")
     def _is_good(self, info: ValidationInfo) -> Self:

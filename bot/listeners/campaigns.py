@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,21 +28,25 @@ from storage import campaigns, goals, names, workspaces
 
 MOST_NAMED = 15
 
+_CALLED = re.compile(r"(?:an? |the )?(?:campaign|kampani[aęe])(?: called| named| o nazwie)?:? +(?=\S)", re.IGNORECASE)
+"""Words before a name that only say what it is of."""
+
 
 def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, empty, with the campaigns there are listed above it; filled in where ``rest`` names one of them."""
     with desk.database.reading() as connection:
         every = campaigns.every(connection, desk.workspace.id)
         current = goals.current(connection, desk.workspace.id)
-        key = names.register(connection, desk.workspace.id).find(rest, names.CAMPAIGN)
-    if key:
+        register = names.register(connection, desk.workspace.id)
+    bare = _CALLED.sub("", rest, count=1) if _CALLED.match(rest) else rest
+    if key := register.find(rest, names.CAMPAIGN) or register.find(bare, names.CAMPAIGN):
         return _open(desk, body, every[key])
     listed = (
         desk.language.say("Campaigns: {names}", names=", ".join(one.name for one in list(every.values())[:MOST_NAMED]))
         if every
         else ""
     )
-    metadata, name = form_metadata.new_metadata(), one_line(rest)[:LONGEST]
+    metadata, name = form_metadata.new_metadata(), one_line(bare)[:LONGEST]
     form = campaign_form(
         desk.language, listed, desk.currency, desk.today, metadata, name=name, proposed=_proposed(current)
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.desk import replies
+from bot.desk import replies, whom_to_ask
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
-from bot.desk.sentences import sentence
 from bot.forms.company import CompanyForm
 from bot.forms.fields import FieldMissing, read
 from bot.forms.state import typed
@@ -28,7 +27,7 @@ from storage import company
 def company_command(desk: Desk, body: Body, rest: str) -> Reply:
     """The form, of the month typed behind it, else of last month; to a member, what is kept and whom to ask."""
     if not desk.may(Kind.COMPANY):
-        refusal = sentence(desk.language, AdminsOnly())
+        refusal = whom_to_ask.refusal(desk.language, AdminsOnly(), desk.office.people, desk.workspace.team_id)
         return replies.ephemeral(views.company_answer(desk.language, _kept(desk), refusal, desk.timezone))
     return _open(desk, body, _month_typed(desk, rest))
 

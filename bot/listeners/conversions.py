@@ -22,25 +22,26 @@ from bot.services import (
     readings,
     typical_sale,
 )
-from bot.services.doubts import TypedLine
 from bot.services.drafts import Drafted
 from bot.services.typed_currency import with_typed_currency
+from bot.services.typed_lines import TypedLine, pressed_line
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block, paragraph
-from bot.views.drafts import form_button, with_left
+from bot.views.drafts import with_left
 from bot.views.forms.entries import conversion_form
 from bot.views.forms.fields import chosen
 from bot.views.forms.goals import goal_form
+from bot.views.line_commands import CONVERSION
 from bot.views.modals import note
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion
 from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
 from core.ledger.quick_line import WordMissing
-from core.ledger.quick_readings import UNCLEAR, Unclear
+from core.ledger.quick_readings import UNCLEAR
+from core.ledger.quick_words import Vocabulary
 from core.problems import Problem
 from core.setup.goals import UnknownGoal
-from core.setup.names import one_line
 from core.setup.replacements import Kind
 from storage import closings, goals
 from storage import names as name_book
@@ -101,13 +102,13 @@ def _logged_or_draft(desk: Desk, line: TypedLine) -> Block | Drafted:
         drafted = drafts.of_conversion(desk, line.text, line.day)
         if drafted.is_without_number:
             return drafted
-        return drafts.refusal(desk, problem, drafted, "open_conversion_line", line)
+        return drafts.refusal(desk, problem, drafted, CONVERSION, line)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
-    day, line = drafts.pressed_line(desk, body)
-    return _open_drafted(desk, body, drafts.of_conversion(desk, line, day))
+    line = pressed_line(desk, body)
+    return _open_drafted(desk, body, drafts.of_conversion(desk, line.text, line.day))
 
 
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
@@ -116,12 +117,12 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return replies.replace(desk, body, _logged(desk, doubts.pressed_line(desk, body), sure=True))
+    return replies.replace(desk, body, _logged(desk, pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    logged = _logged_or_draft(desk, doubts.pressed_line(desk, body))
+    logged = _logged_or_draft(desk, pressed_line(desk, body))
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
@@ -138,9 +139,9 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
     except Doubtful as asked:
-        return _question(desk, asked, fact, quick, line)
+        return doubts.question_of_line(desk, asked, fact, written_conversion(quick), line, CONVERSION)
     except UNCLEAR as unclear:
-        return _which(desk, unclear, line)
+        return readings.question_of_line(desk, unclear, CONVERSION, line, _rewritten)
     except WordMissing as missing:
         return _which_goal(desk, missing, line)
     if not entry.stands:
@@ -165,28 +166,8 @@ def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Convers
     )
 
 
-def _question(desk: Desk, asked: Doubtful, fact: Conversion, quick: QuickConversion, line: TypedLine) -> Block:
-    with desk.database.reading() as connection:
-        names = log_entry.spoken(connection, desk)
-    value = doubts.button_value(line, written_conversion(quick))
-    sure = doubt_views.sure_button(desk.language, "log_conversion_anyway", value)
-    form = form_button(desk.language, "open_conversion_line", drafts.button_value(line.day, line.text))
-    return doubt_views.question(
-        desk.language, fact, asked.doubts, names, f"/roi-conversion {one_line(line.text)}", (sure, form)
-    )
-
-
-def _which(desk: Desk, unclear: Unclear, line: TypedLine) -> Block:
-    with desk.database.reading() as connection:
-        vocabulary = log_entry.vocabulary(connection, desk, line.day)
-    return readings.question_of_line(
-        desk,
-        unclear,
-        "/roi-conversion",
-        line,
-        "log_conversion_as",
-        lambda text: written_conversion(read_conversion(text, vocabulary)),
-    )
+def _rewritten(text: str, vocabulary: Vocabulary) -> str:
+    return written_conversion(read_conversion(text, vocabulary))
 
 
 def _which_goal(desk: Desk, missing: WordMissing, line: TypedLine) -> Block:
@@ -196,7 +177,7 @@ def _which_goal(desk: Desk, missing: WordMissing, line: TypedLine) -> Block:
     named = {goal.name: f"goal:{goal.key}" for goal in current[:MOST_GOALS]}
     if missing.kind != "goal" or not named:
         raise missing
-    return readings.question_of_missing(desk, missing, "/roi-conversion", line, "log_conversion_as", named)
+    return readings.question_of_missing(desk, missing, CONVERSION, line, named)
 
 
 def submit_conversion(desk: Desk, body: Body) -> Reply:

@@ -16,15 +16,16 @@ from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
 from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
-from bot.services.doubts import TypedLine
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_currency import with_typed_currency
+from bot.services.typed_lines import TypedLine, pressed_line
 from bot.views import doubts as doubt_views
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.drafts import left_above, with_left
 from bot.views.forms.entries import cost_form
+from bot.views.line_commands import COST
 from bot.views.preview import mistakes_answer, outlook_answer
 from core.ledger.doubts import Doubtful
 from core.ledger.entries import Conversion, Cost, Entry
@@ -76,7 +77,7 @@ def change_category(desk: Desk, body: Body) -> Reply:
 
 def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> Block:
     """Draws the form anew, for what it was opened for."""
-    shown = {block.get("block_id") for block in body["view"]["blocks"]}
+    visible = {block.get("block_id") for block in body["view"]["blocks"]}
     return cost_form(
         desk.language,
         values,
@@ -86,7 +87,7 @@ def _drawn(desk: Desk, body: Body, values: Mapping[str, str], metadata: str) -> 
         admin=desk.person.admin,
         replacing=form_metadata.purpose_of(form_metadata.metadata(body)) is form_metadata.Purpose.CHANGE_REPEAT,
         correcting=corrections.corrects(body),
-        plain={"amount", "hours"} <= shown,
+        plain={"amount", "hours"} <= visible,
     )
 
 
@@ -110,13 +111,13 @@ def _logged(desk: Desk, line: TypedLine) -> Block | Drafted:
         drafted = drafts.of_cost(desk, line.text, line.day)
         if drafted.is_without_number:
             return drafted
-        return drafts.refusal(desk, problem, drafted, "open_cost_line", line)
+        return drafts.refusal(desk, problem, drafted, COST, line)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
-    day, line = drafts.pressed_line(desk, body)
-    return _open_drafted(desk, body, drafts.of_cost(desk, line, day))
+    line = pressed_line(desk, body)
+    return _open_drafted(desk, body, drafts.of_cost(desk, line.text, line.day))
 
 
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
@@ -134,12 +135,12 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return replies.replace(desk, body, cost_lines.logged(desk, doubts.pressed_line(desk, body), sure=True))
+    return replies.replace(desk, body, cost_lines.logged(desk, pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    logged = _logged(desk, doubts.pressed_line(desk, body))
+    logged = _logged(desk, pressed_line(desk, body))
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
@@ -198,8 +199,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         names,
         desk.today,
         changed=not entry.replaces and _differs(entry.fact, cost),
-        repeat=repeat,
-        replaced=replaced,
+        repeating=views.Repeating(repeat=repeat, replaced=replaced),
         closed=closed,
         corrected=corrected,
     )
@@ -234,8 +234,11 @@ def _cost(connection: Connection, desk: Desk, form: CostForm, old: Entry | None)
 
 
 def _mistakes(desk: Desk, body: Body, errors: FormErrors) -> Block:
-    labels = {block["block_id"]: block["label"]["text"] for block in body["view"]["blocks"] if "label" in block}
-    mistakes = [(labels.get(field, ""), sentence(desk.language, problem)) for field, problem in errors.problems.items()]
+    labelled = [block for block in body["view"]["blocks"] if "label" in block]
+    labels = {block["block_id"]: block["label"]["text"] for block in labelled}
+    mistakes = []
+    for field, problem in errors.problems.items():
+        mistakes.append((labels.get(field, ""), sentence(desk.language, problem)))
     return mistakes_answer(desk.language, mistakes)
 
 

@@ -81,9 +81,17 @@ def history_command(desk: Desk, _body: Body, rest: str) -> Reply:
 
 
 def history_older(desk: Desk, body: Body) -> Reply:
-    place, _, code = str(replies.pressed(body).get("value", "")).partition(" ")
-    before = tuple(map(_number, [*place.split("/"), "", ""][: len(history.NEWEST)], history.NEWEST))
-    return replies.replace(desk, body, history.draw(desk, chosen_of(code), before))
+    value = str(replies.pressed(body).get("value", ""))
+    place, _, code = value.partition(" ")
+    older = history.draw(desk, chosen_of(code), _place(place))
+    return replies.replace(desk, body, older)
+
+
+def _place(text: str) -> tuple[int, ...]:
+    """The ids in a button's place, ``12/3/4``; where one is missing or none, as on the first page."""
+    ids = text.split("/")
+    padded = ids + [""] * len(history.NEWEST)
+    return tuple(_number(number, newest) for number, newest in zip(padded, history.NEWEST, strict=False))
 
 
 def history_person(desk: Desk, body: Body) -> Reply:

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk import form_metadata, replies
+from bot.desk import form_metadata, replies, whom_to_ask
 from bot.desk.desk import AdminsOnly, Desk
 from bot.desk.replies import Body, Reply
-from bot.desk.sentences import sentence
 from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
@@ -79,9 +78,13 @@ def _open(desk: Desk, body: Body, goal: Goal, current: Sequence[Goal], proposed:
 
     ``proposed``: fields put in as if somebody had typed them.
     """
-    metadata = replacements.opened(fields(goal), goal.key, touched=tuple(proposed) if proposed else None)
-    warned = "\n".join(funnels.counted_twice(desk.language, counted_twice_by(goal, current)))
-    return replies.open_form(desk, body, _filled(desk, {**fields(goal), **(proposed or {})}, metadata, warned))
+    stands = fields(goal)
+    touched = tuple(proposed) if proposed else None
+    metadata = replacements.opened(stands, goal.key, touched=touched)
+    twice = counted_twice_by(goal, current)
+    warned = "\n".join(funnels.counted_twice(desk.language, twice))
+    form = _filled(desk, {**stands, **(proposed or {})}, metadata, warned)
+    return replies.open_form(desk, body, form)
 
 
 def submit_goal(desk: Desk, body: Body) -> Reply:
@@ -134,7 +137,8 @@ def _lines(desk: Desk, current: Sequence[Goal]) -> str:
 
 def _listed(desk: Desk, current: Sequence[Goal]) -> Block:
     lines = _lines(desk, current) or desk.language.say("There are no goals yet.")
-    return message(desk.language.say("Goals"), [paragraph(lines), paragraph(sentence(desk.language, AdminsOnly()))])
+    refusal = whom_to_ask.refusal(desk.language, AdminsOnly(), desk.office.people, desk.workspace.team_id)
+    return message(desk.language.say("Goals"), [paragraph(lines), paragraph(refusal)])
 
 
 def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | None) -> Block:
@@ -143,7 +147,7 @@ def _saved(desk: Desk, goal: Goal, replaced: Replacement | None, twice: Twice | 
     first = [button(desk.language.say("Log conversions"), "log_conversions", "-")]
     if goal.has_small_rate:
         first.append(button(desk.language.say("Change"), "edit_goal", goal.key))
-    warned = [paragraph(said) for said in funnels.counted_twice(desk.language, twice)]
-    small = [paragraph(said) for said in small_rate(desk.language, goal)]
+    warned = [paragraph(sentence) for sentence in funnels.counted_twice(desk.language, twice)]
+    small = [paragraph(sentence) for sentence in small_rate(desk.language, goal)]
     parts = [line, *small, *changes(desk.language, replaced), *warned, paragraph(text)]
     return message(desk.language.say("Goal saved"), parts, (*first, *undo_button(desk.language, replaced)))

@@ -29,17 +29,21 @@ def rate_command(desk: Desk, body: Body, rest: str) -> Reply:
     desk.require(Kind.RATE)
     with desk.database.reading() as connection:
         every = hourly_rates.every(connection, desk.workspace.id)
-    listed = [*current(every, desk.today).values(), *(rate for rate in every if rate.start > desk.today)]
+    to_come = [rate for rate in every if rate.start > desk.today]
+    listed = [*current(every, desk.today).values(), *to_come]
     person, value = _person_and_rate(rest, {rate.key for rate in listed})
     named = next((fields(rate) for rate in listed if rate.key == slug(person)), None)
-    filled = {**(named or {"person": one_line(person)[:LONGEST]}), **({"rate": value} if value else {})}
-    return replies.open_form(desk, body, _form(desk, _listed(desk, listed), filled, replacements.opened(named or {})))
+    filled = dict(named or {"person": one_line(person)[:LONGEST]})
+    if value:
+        filled["rate"] = value
+    form = _form(desk, _listed(desk, listed), filled, replacements.opened(named or {}))
+    return replies.open_form(desk, body, form)
 
 
-def _person_and_rate(rest: str, known: Collection[str]) -> tuple[str, str]:
+def _person_and_rate(rest: str, people: Collection[str]) -> tuple[str, str]:
     """The person of ``Anna 40`` and the rate; a person who is known may have a digit in the name."""
     person, value = with_amount_behind(rest)
-    return (person, value) if person and slug(rest) not in known else (rest, "")
+    return (person, value) if person and slug(rest) not in people else (rest, "")
 
 
 def submit_rate(desk: Desk, body: Body) -> Reply:

@@ -15,12 +15,14 @@ from bot.desk.messages import Message
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.forms.escapes import unescaped
-from bot.services import drafts, log_entry, roi_question
+from bot.services import log_entry, roi_question
+from bot.services.typed_lines import TypedLine, value_to_open
 from bot.views import messages as views
 from bot.views.blocks import Block
+from bot.views.line_commands import OF_KIND
 from bot.views.messages import LineAnswer
 from core.calendar.period_parser import parse_period
-from core.ledger.quick_kind import LineKind, begins_with_number, meant_as, readable_as
+from core.ledger.quick_kind import begins_with_number, meant_as, readable_as
 from core.problems import Problem
 from storage.outages import Outage
 
@@ -32,7 +34,8 @@ LONGEST_LINE = 1000
 """Characters of a line: a note has 500, and all else in one is short."""
 AROUND = " \t`•◦▪"
 """The signs that Slack sets around the lines of a list, and around what is written as code."""
-COMMANDS = {LineKind.COST: "/roi-cost", LineKind.CONVERSION: "/roi-conversion"}
+COMMANDS = {kind: line.command for kind, line in OF_KIND.items()}
+"""The kind of a line -> the command that takes it."""
 
 
 def written(desk: Desk, body: Body, typed: Typed) -> Reply:
@@ -40,9 +43,9 @@ def written(desk: Desk, body: Body, typed: Typed) -> Reply:
     message = messages.message_of(body)
     lines = list(filter(None, (line.strip(AROUND) for line in message.text.splitlines()))) if message else []
     if message and lines:
-        said = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
-        told = {name: part for name, part in said.items() if name in ("text", "blocks")}
-        messages.answer(desk.office, message, told, views.not_taken(desk.language))
+        reply = _one(desk, message, lines[0], typed) if len(lines) == 1 else _several(desk, message, lines, typed)
+        answer = {name: part for name, part in reply.items() if name in ("text", "blocks")}
+        messages.answer(desk.office, message, answer, views.not_taken(desk.language))
     return {}
 
 
@@ -50,8 +53,8 @@ def typed_again(desk: Desk, body: Body, typed: Typed) -> Reply:
     """Opens the form that a button under a message carries."""
     written_in, _, text = str(replies.pressed(body).get("value", "")).partition(" ")
     command, _, rest = text.partition(" ")
-    said = _shown(typed(desk, {**body, **_as_typed(written_in, command, rest)}, command))
-    return replies.replace(desk, body, said) if said.get("blocks") else said
+    reply = _shown(typed(desk, {**body, **_as_typed(written_in, command, rest)}, command))
+    return replies.replace(desk, body, reply) if reply.get("blocks") else reply
 
 
 def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
@@ -60,7 +63,7 @@ def _one(desk: Desk, message: Message, line: str, typed: Typed) -> Block:
     command, text = _of_command(line) or (_command(desk, line), line)
     if command is None:
         return views.cost_or_conversions(
-            desk.language, unescaped(text), drafts.button_value(desk.today, unescaped(text))
+            desk.language, unescaped(text), value_to_open(TypedLine(text=unescaped(text), request="", day=desk.today))
         )
     return _shown(typed(desk, _as_typed(f"{message.key}:0", command, text), command))
 
@@ -75,29 +78,29 @@ def _several(desk: Desk, message: Message, lines: list[str], typed: Typed) -> Bl
 
 def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
     """What became of one line of several. An outage is raised: Slack sends the message again."""
-    shown = unescaped(line)
-    if len(shown) > LONGEST_LINE:
-        return LineAnswer(line=shown, text=views.too_long(desk.language, LONGEST_LINE))
+    plain = unescaped(line)
+    if len(plain) > LONGEST_LINE:
+        return LineAnswer(line=plain, text=views.too_long(desk.language, LONGEST_LINE))
     command, text = _of_command(line) or (_command(desk, line), line)
     if command == "/roi":
-        return LineAnswer(line=shown, text=views.not_a_line(desk.language))
+        return LineAnswer(line=plain, text=views.not_a_line(desk.language))
     if command is None:
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, views.asks_which(desk.language)))
+        return LineAnswer(line=plain, text=views.is_asked_alone(desk.language, views.asks_which(desk.language)))
     try:
-        said = _shown(typed(desk, _as_typed(key, command, text), command))
+        reply = _shown(typed(desk, _as_typed(key, command, text), command))
     except Outage:
         raise
     except Problem as problem:
-        return LineAnswer(line=shown, text=sentence(desk.language, problem))
-    text = unescaped(said["text"])
-    if not _is_receipt(said):
-        return LineAnswer(line=shown, text=views.is_asked_alone(desk.language, text))
-    return LineAnswer(line=shown, text=text, is_logged=True)
+        return LineAnswer(line=plain, text=sentence(desk.language, problem))
+    text = unescaped(reply["text"])
+    if not _is_receipt(reply):
+        return LineAnswer(line=plain, text=views.is_asked_alone(desk.language, text))
+    return LineAnswer(line=plain, text=text, is_logged=True)
 
 
-def _is_receipt(said: Mapping[str, Any]) -> bool:
+def _is_receipt(reply: Mapping[str, Any]) -> bool:
     """Whether something is logged, which can be undone; a doubt, a reading or a form waits for a button."""
-    buttons = [element for block in said["blocks"] for element in block.get("elements", ())]
+    buttons = [element for block in reply["blocks"] for element in block.get("elements", ())]
     return any(button.get("action_id") == "undo" for button in buttons)
 
 

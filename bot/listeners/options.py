@@ -18,6 +18,7 @@ from bot.views.inputs import field_of
 from core.money.currencies import CURRENCIES, HISTORIC, printed_with, shared_by
 from core.money.money import ended
 from core.setup import contents
+from core.setup.campaigns import Campaign
 from core.setup.channels import STARTING
 from core.setup.names import LONGEST, NameTaken, one_line, slug
 from core.setup.registers import NameUnclear, Register
@@ -27,8 +28,8 @@ from storage import campaigns, names
 
 MOST = 100
 COMMON = ("USD", "EUR", "PLN", "GBP", "CHF", "CZK", "SEK", "NOK", "DKK", "HUF", "UAH", "CAD", "AUD", "JPY")
-KINDS = {"history_campaign": names.CAMPAIGN}
-"""The kinds of menus in messages, which have an action id of their own."""
+KIND_OF_MENU = {"history_campaign": names.CAMPAIGN}
+"""The menus in messages, which have an action id of their own -> the kind of name they offer."""
 DATED_FORMS = frozenset({"cost", "conversion", "deal", "fx"})
 """The forms whose amounts are in a currency of their date."""
 CREATING_FORMS = frozenset({"cost", "conversion", "metric", "deal"})
@@ -43,7 +44,7 @@ def suggest(desk: Desk, body: Body) -> Reply:
         matches = [(code, code) for code in _currencies(desk, body.get("view") or {}, typed)]
     elif name == "timezone":
         matches = [(zone, zone) for zone in _zones(typed)]
-    elif KINDS.get(name, name) == names.CAMPAIGN:
+    elif KIND_OF_MENU.get(name, name) == names.CAMPAIGN:
         return _campaigns(desk, body, typed)
     else:
         matches = _named(desk, body, name, typed)
@@ -55,16 +56,26 @@ def _campaigns(desk: Desk, body: Body, typed: str) -> Reply:
     with desk.database.reading() as connection:
         register = names.register(connection, desk.workspace.id)
         every = campaigns.every(connection, desk.workspace.id)
-    matching = [every[key] for key, _ in _matching([(one.key, one.name) for one in every.values()], typed)]
-    found = sorted(matching, key=lambda one: (not one.runs_on(desk.today), one.ended_before(desk.today)))[: MOST - 1]
+    pairs = [(one.key, one.name) for one in every.values()]
+    matching = [every[key] for key, _ in _matching(pairs, typed)]
     groups = {
-        desk.language.say("Running"): [(one.key, one.name) for one in found if one.runs_on(desk.today)],
-        desk.language.say("Not begun"): [(one.key, one.name) for one in found if one.begins_after(desk.today)],
-        desk.language.say("Ended"): [(one.key, one.name) for one in found if one.ended_before(desk.today)],
+        **_by_time(desk, matching),
         desk.language.say("New"): _offer(desk, body, names.CAMPAIGN, typed, register),
     }
     filled = [{"label": plain_text(label), "options": _drawn(pairs)} for label, pairs in groups.items() if pairs]
     return {"option_groups": filled} if filled else {"options": []}
+
+
+def _by_time(desk: Desk, matching: Sequence[Campaign]) -> dict[str, list[tuple[str, str]]]:
+    """Label -> the campaigns that run, have not begun, or have ended. One menu takes no more than `MOST`."""
+    today = desk.today
+    ordered = sorted(matching, key=lambda one: (not one.runs_on(today), one.ended_before(today)))
+    offered = ordered[: MOST - 1]
+    return {
+        desk.language.say("Running"): [(one.key, one.name) for one in offered if one.runs_on(today)],
+        desk.language.say("Not begun"): [(one.key, one.name) for one in offered if one.begins_after(today)],
+        desk.language.say("Ended"): [(one.key, one.name) for one in offered if one.ended_before(today)],
+    }
 
 
 def _drawn(pairs: Sequence[tuple[str, str]]) -> list[Block]:

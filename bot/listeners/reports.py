@@ -11,13 +11,14 @@ from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
-from bot.services import doubts, readings, roi_question
-from bot.services.doubts import TypedLine
+from bot.services import readings, roi_question
+from bot.services.typed_lines import TypedLine, value_to_log
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
 from bot.views.blocks import Block, button, by_name, mentioned, message, paragraph
 from bot.views.help import help_answer, not_shared, not_understood, shared_post
+from bot.views.line_commands import OF_KIND
 from core.calendar.period_words import AmbiguousDate, fold
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.reports.misread import NotUnderstood
@@ -25,9 +26,6 @@ from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
 from core.setup.question_words import GREETINGS
 from storage import deliveries
-
-LOGGED_BY = {"cost": "log_cost_as", "conversion": "log_conversion_as"}
-"""The button that logs what looks like an entry."""
 
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
@@ -46,11 +44,12 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
 
 def _misread(desk: Desk, problem: NotUnderstood) -> Block:
     """What was not understood; where it is a line to log, with the button that logs it."""
-    told, action = sentence(desk.language, problem), LOGGED_BY.get(problem.kind)
-    if action is None:
-        return not_understood(desk.language, told)
-    value = doubts.button_value(TypedLine(text="", request="", day=desk.today), problem.lines[0])
-    return not_understood(desk.language, told, [button(desk.language.say("Log it"), action, value)])
+    why = sentence(desk.language, problem)
+    command = OF_KIND.get(problem.kind)
+    if command is None:
+        return not_understood(desk.language, why)
+    value = value_to_log(TypedLine(text="", request="", day=desk.today), problem.lines[0])
+    return not_understood(desk.language, why, [button(desk.language.say("Log it"), command.log_as, value)])
 
 
 def ask_reading(desk: Desk, body: Body) -> Reply:

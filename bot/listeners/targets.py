@@ -123,5 +123,9 @@ def _is(target: Target, meant: Fields) -> bool:
 
 def _form(desk: Desk, listed: Sequence[str], values: Fields, metadata: str) -> Block:
     spoken = replacements.spoken(desk)
-    texts = {f"{name}_text": spoken.get(values[name], values[name]) for name in ("campaign", "goal") if name in values}
-    return target_form(desk.language, listed, desk.currency, desk.today, metadata, {**values, **texts})
+    filled = dict(values)
+    for name in ("campaign", "goal"):
+        if name in values:
+            key = values[name]
+            filled[f"{name}_text"] = spoken.get(key, key)
+    return target_form(desk.language, listed, desk.currency, desk.today, metadata, filled)

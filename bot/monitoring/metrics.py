@@ -15,7 +15,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from core.posts.deliveries import Counts
 
 PREFIX = "roibot_"
-KINDS = {
+KIND_OF_TYPE = {
     "view_submission": "form",
     "view_closed": "form",
     "block_actions": "button",
@@ -33,7 +33,7 @@ WAIT_SECONDS = (0.001, 0.01, 0.1, 0.5, 1, 2, 5, 10)
 
 def kind_of(body: Mapping[str, Any]) -> str:
     """The kind of a request: command, form, button, menu, shortcut, event or other."""
-    return "command" if "command" in body else KINDS.get(str(body.get("type")), "other")
+    return "command" if "command" in body else KIND_OF_TYPE.get(str(body.get("type")), "other")
 
 
 FAILED = "roibot.failed"
@@ -86,10 +86,10 @@ class Metrics:
 
     def answered(self, kind: str, outcome: str, seconds: float) -> None:
         """Counts a signed request that was answered, ``seconds`` after it was received."""
-        known = self._of.get((kind, outcome))
-        if known is None:  # to look a label up takes longer than to count
-            known = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
-        counter, histogram = known
+        counting = self._of.get((kind, outcome))
+        if counting is None:  # to look a label up takes longer than to count
+            counting = self._of[kind, outcome] = self.requests.labels(kind, outcome), self.seconds.labels(kind)
+        counter, histogram = counting
         counter.inc()
         histogram.observe(seconds)
 

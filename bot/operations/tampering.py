@@ -60,8 +60,8 @@ def _of_deal(one: Flaw) -> str:
         return f"the deal {one.deal} is won by its steps, and has nothing booked."
     if not one.column:
         return f"the deal {one.deal} has booked entry {one.entry}, and nothing by its steps."
-    said = f"whose {_SAID.get(one.column, one.column)} is {one.stands or 'nothing'}"
-    return f"the deal {one.deal} has booked entry {one.entry}, {said}, and {one.expected or 'nothing'} by its steps."
+    booked = f"whose {_SAID.get(one.column, one.column)} is {one.stands or 'nothing'}"
+    return f"the deal {one.deal} has booked entry {one.entry}, {booked}, and {one.expected or 'nothing'} by its steps."
 
 
 def _unreadable(one: Flaw) -> str:

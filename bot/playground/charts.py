@@ -190,6 +190,14 @@ def _series(
 
 def _bar(scale: Scale, index: int, value: float, label: str, turn: _Turn) -> Bar:
     width = scale.band * 0.72 / turn.of
-    x = scale.x(index) + (turn.index - turn.of / 2) * width
+    turns_from_middle = turn.index - turn.of / 2
+    x = scale.x(index) + turns_from_middle * width
     top, foot = sorted((scale.y(value), scale.y(0)))
-    return Bar(x=rounded(x), y=top, width=rounded(max(width - 1, 1)), height=rounded(foot - top), label=label)
+    drawn_width = max(width - 1, 1)
+    return Bar(
+        x=rounded(x),
+        y=top,
+        width=rounded(drawn_width),
+        height=rounded(foot - top),
+        label=label,
+    )

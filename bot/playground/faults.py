@@ -29,8 +29,8 @@ def faults(
         if control.block.get("type") == "input" and control.key:
             entry = values.get(control.block_id, {}).get(control.action_id, {})
             if fault := _fault(control, entry.get(control.key)):
-                sentence, said = fault
-                by_path[control.block_id] = clients_words(sentence, locale, **said)
+                sentence, details = fault
+                by_path[control.block_id] = clients_words(sentence, locale, **details)
     return by_path
 
 

@@ -33,12 +33,12 @@ def currencies() -> Names:
 def zones() -> Names:
     """Zone -> its city and its country: *Warszawa, Polska, Warsaw, Poland*. Other spellings of a zone have none."""
     countries = get_global("zone_territories")
-    known = available_timezones()
+    available = available_timezones()
     named = [(_cities(locale), locale.territories) for locale in _locales()]
     return {
         zone: _key(filter(None, (name for cities, lands in named for name in (cities.get(zone), lands.get(country)))))
         for zone, country in countries.items()
-        if zone in known
+        if zone in available
     }
 
 

@@ -21,7 +21,7 @@ from bot.views.links import link_to_message
 from core.calendar.weekly import local_day
 from core.ledger.cost_in_text import CostInText, cost_in
 from core.ledger.entry_fields import LONGEST_NOTE
-from core.ledger.quick_entry import read_cost
+from core.ledger.quick_entry import read_quick_cost
 from core.ledger.quick_words import Vocabulary
 from core.problems import Problem
 from core.setup.names import one_line
@@ -42,9 +42,10 @@ def fields_of(desk: Desk, body: Body) -> dict[str, str]:
 def _of_line(desk: Desk, text: str, vocabulary: Vocabulary, names: Mapping[str, str]) -> dict[str, str]:
     """All that the message says where it is a line as it stands behind `/roi-cost`; else nothing."""
     try:
-        return cost_fields(desk.language, read_cost(text, vocabulary), names)
+        quick = read_quick_cost(text, vocabulary)
     except Problem:
         return {}
+    return {**cost_fields(desk.language, quick.cost, names), "repeat": quick.every.value}
 
 
 def _of_text(desk: Desk, cost: CostInText, names: Mapping[str, str]) -> dict[str, str]:

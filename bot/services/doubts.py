@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -11,19 +10,17 @@ from sqlalchemy import Connection
 from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body
+from bot.services import log_entry
+from bot.services.typed_lines import TypedLine, value_to_log, value_to_open
+from bot.views import doubts as views
+from bot.views.blocks import Block
+from bot.views.drafts import form_button
+from bot.views.line_commands import LineCommand
 from core.ledger.doubts import Doubtful, Doubts, doubts_about, is_far_ahead, is_notable, reported
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
+from core.setup.names import one_line
 from storage import entry_lists, ledger
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TypedLine:
-    """A line as it was typed. ``request``: saves it once; empty before it has one. ``day``: when it was typed."""
-
-    text: str
-    request: str
-    day: date
 
 
 def check(
@@ -59,20 +56,16 @@ def asked_metadata(body: Body, asked: Doubtful) -> str:
     return form_metadata.written({**form_metadata.metadata(body), "sure": asked.said})
 
 
-def button_value(line: TypedLine, text: str) -> str:
-    """The value of *Log it anyway*: ``text`` for that of the line, its day, and its request, so that the press is the
-    same one as the command."""
-    return f"{line.request or f'asked:{secrets.token_hex(8)}'} {line.day.isoformat()} {text}"
-
-
-def pressed_line(desk: Desk, body: Body) -> TypedLine:
-    """The line that `button_value` wrote; of a button that says no day, as if it were typed today."""
-    request, _, rest = str(replies.pressed(body).get("value", "")).partition(" ")
-    day, _, text = rest.partition(" ")
-    try:
-        return TypedLine(text=text, request=request, day=date.fromisoformat(day))
-    except ValueError:
-        return TypedLine(text=rest, request=request, day=desk.today)
+def question_of_line(
+    desk: Desk, asked: Doubtful, fact: Cost | Conversion, written: str, line: TypedLine, command: LineCommand
+) -> Block:
+    """The question about a line that is in doubt. ``written``: the fact as a line, which *Log it anyway* carries."""
+    with desk.database.reading() as connection:
+        names = log_entry.spoken(connection, desk)
+    sure = views.sure_button(desk.language, command.log_anyway, value_to_log(line, written))
+    form = form_button(desk.language, command.open_form, value_to_open(line))
+    typed = f"{command.command} {one_line(line.text)}"
+    return views.question(desk.language, fact, asked.doubts, names, typed, (sure, form))
 
 
 def _about_amount(connection: Connection, desk: Desk, cost: Cost, before: Cost | Conversion | None) -> Doubts:

@@ -6,32 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.desk import replies
 from bot.desk.desk import AlreadyDone, Desk
-from bot.desk.replies import Body
 from bot.desk.sentences import sentence
 from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
-from bot.services.doubts import TypedLine
+from bot.services.typed_lines import TypedLine, value_to_open
 from bot.views import words
 from bot.views.blocks import Block, shorten
 from bot.views.drafts import refused_line
+from bot.views.line_commands import LineCommand
+from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
 from core.ledger.quick_entry import currency_said, number_said
-from core.ledger.quick_guesses import guess_of
-from core.ledger.quick_line import ASKING, Unread
+from core.ledger.quick_guesses import MOST_GUESSED, Guess, guesses_of, with_guesses
+from core.ledger.quick_line import ASKING
 from core.ledger.quick_words import UnknownWord, Vocabulary
 from core.money.amounts import written
 from core.problems import Problem
 from core.setup.categories import Category
-from core.setup.names import one_line
 from storage.outages import Outage
-
-MOST_NAMED = 4
-"""Parts of a line that are named one by one."""
-
-LONGEST_VALUE = 1900
-"""Characters of the line in the value of a button; Slack takes 2,000."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,11 +53,13 @@ def of_cost(desk: Desk, text: str, day: date | None = None) -> Drafted:
     """``day``: when it was typed, today unless said."""
     names = _names(desk, day)
     draft = cost_draft(text, names.vocabulary)
-    said = draft.words
+    guesses = guesses_of(draft, names.vocabulary)
+    said, rest = with_guesses(draft, guesses)
     hours = {"hours": said.get("hours", "").lower().removesuffix("h"), "rate": said.get("rate", "")}
     category = said.get("category", Category.PEOPLE.value if hours["hours"] else "")
-    fields = {**_shared(desk, said, names), **hours, "category": category, **_amount(said, names.vocabulary)}
-    left = _left(desk, draft, names, conversions=False)
+    fields = {**_shared(desk, said, rest, names), **hours, "category": category, **_amount(said, names.vocabulary)}
+    fields["repeat"] = said.get("repeat", "")
+    left = _left(desk, draft, guesses, names)
     return Drafted(fields=_filled(fields), left=left, is_without_number=draft.is_without_number)
 
 
@@ -72,36 +67,25 @@ def of_conversion(desk: Desk, text: str, day: date | None = None) -> Drafted:
     """As `of_cost`."""
     names = _names(desk, day)
     draft = conversion_draft(text, names.vocabulary)
-    said, goal = draft.words, draft.words.get("goal", "")
-    own = {"goal": goal, "goal_text": names.spoken.get(goal, goal)}
-    own |= {name: said.get(name, "") for name in ("count", "first_contact")} | _revenue(draft, names.vocabulary)
-    left = _left(desk, draft, names, conversions=True)
-    fields = _filled({**_shared(desk, said, names), **own})
+    guesses = guesses_of(draft, names.vocabulary, conversions=True)
+    said, rest = with_guesses(draft, guesses)
+    goal, revenue = said.get("goal", ""), _revenue_in(rest)
+    own = {"goal": goal, "goal_text": names.spoken.get(goal, goal), **_revenue(revenue, names.vocabulary)}
+    own |= {name: said.get(name, "") for name in ("count", "first_contact")}
+    rest = tuple(part for part in rest if part != revenue)
+    left = _left(desk, draft, guesses, names)
+    fields = _filled({**_shared(desk, said, rest, names), **own})
     return Drafted(fields=fields, left=left, is_without_number=draft.is_without_number)
 
 
-def refusal(desk: Desk, problem: Problem, drafted: Drafted, action_id: str, line: TypedLine) -> Block:
+def refusal(desk: Desk, problem: Problem, drafted: Drafted, command: LineCommand, line: TypedLine) -> Block:
     """The answer to a line that was refused: why, each part that was not understood, and *Open the form*."""
     left = list(drafted.left)
     if isinstance(problem, UnknownWord) and left:
         lines = [*left, desk.language.say("Nothing was saved.")]
     else:
         lines = [sentence(desk.language, problem), *left]
-    return refused_line(desk.language, list(dict.fromkeys(lines)), action_id, button_value(line.day, line.text))
-
-
-def button_value(day: date, text: str) -> str:
-    """The value of a button that opens the form of a line: the day it was typed, and the line."""
-    return shorten(f"{day.isoformat()} {one_line(text)}", LONGEST_VALUE)
-
-
-def pressed_line(desk: Desk, body: Body) -> tuple[date, str]:
-    """The day and the line in the value of *Open the form*."""
-    day, _, line = str(replies.pressed(body).get("value", "")).partition(" ")
-    try:
-        return date.fromisoformat(day), line
-    except ValueError:
-        return desk.today, line
+    return refused_line(desk.language, list(dict.fromkeys(lines)), command.open_form, value_to_open(line))
 
 
 def _names(desk: Desk, day: date | None) -> _Names:
@@ -111,34 +95,37 @@ def _names(desk: Desk, day: date | None) -> _Names:
     return _Names(vocabulary=replace(vocabulary, today=day or vocabulary.today), spoken=spoken)
 
 
-def _left(desk: Desk, draft: Draft, names: _Names, *, conversions: bool) -> list[str]:
-    def left(part: Unread) -> str:
-        if not isinstance(part.problem, UnknownWord):
-            return sentence(desk.language, part.problem)
-        guess = guess_of(part.text, draft, names.vocabulary, conversions=conversions)
-        return part_sentence(desk.language, guess, names.spoken)
-
-    named = [left(part) for part in draft.unread[:MOST_NAMED]]
-    return [*dict.fromkeys(named), *words.more(desk.language, len(draft.unread) - MOST_NAMED)]
+def _left(desk: Desk, draft: Draft, guesses: Sequence[Guess | None], names: _Names) -> list[str]:
+    """A sentence on each part that was not understood, as far as they are guessed at."""
+    named = [
+        part_sentence(desk.language, guess, names.spoken) if guess else sentence(desk.language, part.problem)
+        for part, guess in zip(draft.unread[:MOST_GUESSED], guesses, strict=False)
+    ]
+    return [*dict.fromkeys(named), *words.more(desk.language, len(draft.unread) - MOST_GUESSED)]
 
 
 def _filled(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in fields.items() if text}
 
 
-def _shared(desk: Desk, said: Mapping[str, str], names: _Names) -> dict[str, str]:
-    """The fields of costs and conversions alike."""
+def _shared(desk: Desk, said: Mapping[str, str], rest: Sequence[str], names: _Names) -> dict[str, str]:
+    """The fields of costs and conversions alike. ``rest``: what of the line has no other field than the note."""
     language = desk.language
     named = {"campaign": words.campaign, "channel": words.channel, "content": words.content}
     places = {kind: said.get(kind, "") for kind in named}
     texts = {f"{kind}_text": name(language, places[kind], names.spoken) for kind, name in named.items() if places[kind]}
-    return {**places, **texts, "date": said.get("day", ""), "note": said.get("note", "")}
+    note = shorten(" ".join(filter(None, [said.get("note", ""), *rest])), LONGEST_NOTE)
+    return {**places, **texts, "date": said.get("day", ""), "note": note}
 
 
-def _revenue(draft: Draft, vocabulary: Vocabulary) -> dict[str, str]:
-    """The amount that a line of conversions says, which has no place in one, and its currency."""
-    amounts = (written(part.text) for part in draft.unread if isinstance(part.problem, UnknownWord))
-    amount = next((one for one in amounts if one and one.marks), None)
+def _revenue_in(rest: Sequence[str]) -> str:
+    """The amount that a line of conversions says, which has no place in one."""
+    return next((part for part in rest if (amount := written(part)) and amount.marks), "")
+
+
+def _revenue(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+    """The amount and its currency."""
+    amount = written(text)
     return _amount({"amount": f"{amount.marks[0]}{amount.number}"}, vocabulary, "revenue") if amount else {}
 
 

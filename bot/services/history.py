@@ -20,8 +20,8 @@ from core.ledger.metrics import LoggedMetric
 from core.sales.deals import DealStep
 from storage import deals, entry_lists, metrics, refunds, repeats
 
-KINDS = (Entry, LoggedMetric, DealStep)
-"""The kinds that the history lists; a place in it is an id of each, in this order."""
+LISTED = (Entry, LoggedMetric, DealStep)
+"""What the history lists; a place in it is an id of each, in this order."""
 
 NEWEST = (entry_lists.FROM_NOW_BACK, metrics.FROM_NOW_BACK, deals.FROM_NOW_BACK)
 """Where the first page begins."""
@@ -63,7 +63,7 @@ def _place(page: Sequence[history_views.Logged], before: Sequence[int]) -> str:
     """The place where the page before begins: the ids of its last entry, metric and step of a deal."""
     places = list(before)
     for logged in page:
-        places[KINDS.index(type(logged))] = logged.id
+        places[LISTED.index(type(logged))] = logged.id
     return "/".join(map(str, places))
 
 

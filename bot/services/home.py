@@ -30,10 +30,16 @@ def redraw(desk: Desk) -> None:
 
 def view(desk: Desk) -> Block:
     """Figures without *Share*: a Home tab is in no conversation."""
-    month = without_buttons(roi_question.answer(desk, "", veil=desk.veil).message)
+    month = roi_question.answer(desk, "", veil=desk.veil).message
     text = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
-    told = [*help_answer(desk.language)["blocks"], rich_text(paragraph(text))]
-    return {"type": "home", "blocks": [*month, *_running(desk), *told, *languages.at_home(desk.language, choice(desk))]}
+    blocks = [
+        *without_buttons(month),
+        *_running(desk),
+        *help_answer(desk.language)["blocks"],
+        rich_text(paragraph(text)),
+        *languages.at_home(desk.language, choice(desk)),
+    ]
+    return {"type": "home", "blocks": blocks}
 
 
 def choice(desk: Desk) -> str:

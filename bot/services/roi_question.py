@@ -14,7 +14,7 @@ from bot.views.advice import advice_answer
 from bot.views.blocks import Block
 from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
-from bot.views.comparisons import comparison_answer
+from bot.views.comparisons import answer_beside_goal, comparison_answer
 from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period
 from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
@@ -28,15 +28,16 @@ from core.reports.campaign import campaign_report, find_campaign
 from core.reports.channel import channel_report
 from core.reports.cohorts import CohortsOfChannel, cohort_report
 from core.reports.company import company_report
-from core.reports.comparison_words import comparison, understands
+from core.reports.comparison_words import beside_goal, comparison, understands
 from core.reports.misread import NotUnderstood, Proposed, not_understood
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.reports.subjects import GoalAsked, Subject, also_a_channel, asked_about, subject_and_period
+from core.setup.campaigns import UnknownCampaign
 from core.setup.command_words import Command, command_of, gives_way, suggested
 from core.setup.names import slug
-from core.setup.question_words import SUGGESTED, asked_of, without_asking
+from core.setup.question_words import SUGGESTED, asked_of, without_ads, without_asking
 from core.setup.registers import Register
 from storage import names
 from storage.totals import WorkspaceBooks
@@ -106,17 +107,32 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
         return advice(books, *asked, desk.today, veil=veil), advice_answer
     if (bare := without_asking(question)) != question:
         return _asked(desk, books, bare, veil=veil)
+    of_channel = _named(without_ads(question), books.register(), desk.today)
+    if command is None and of_channel and of_channel[0].channel:
+        return _of_subject(desk, books, *of_channel, veil=veil)
     if command is Command.CHANNELS:
         return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
         return _campaigns(desk, books, question, veil=veil)
     if command is Command.COMPARE:
-        return comparison(books, rest, desk.today, veil=veil), comparison_answer
+        return _comparison(desk, books, rest, veil=veil)
     if command is Command.CONTENT:
         return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, question)
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest)
     return _overview(desk, books, question, veil=veil)
+
+
+def _comparison(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
+    """Two things side by side; of a channel or campaign and a goal the answer on the first, which counts the second."""
+    try:
+        return comparison(books, text, desk.today, veil=veil), comparison_answer
+    except UnknownCampaign:
+        beside = beside_goal(books, text, desk.today)
+        if beside is None:
+            raise
+    report, show = _of_subject(desk, books, beside.subject, beside.period, veil=veil)
+    return report, partial(answer_beside_goal, show=show, beside=beside, names=books.names())
 
 
 def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
@@ -128,6 +144,8 @@ def _in_days(desk: Desk, books: WorkspaceBooks, text: str) -> str:
 def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked:
     """All at a glance, over the period that ``text`` names."""
     name, period = split_period(text, desk.today)
+    if name and understands(books, text, desk.today):
+        return _comparison(desk, books, text, veil=veil)
     if name:
         raise not_understood(text, books.register(), desk.today, _proposed(desk, books))
     ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)

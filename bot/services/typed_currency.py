@@ -20,10 +20,10 @@ def with_typed_currency(desk: Desk, view: Mapping[str, Any]) -> dict[str, str]:
     Where somebody has chosen a currency, or two amounts name two, the form asks: `CurrencyDiffers`.
     """
     values = typed(view)
-    said = {code for name in AMOUNTS if (code := _currency_beside(values.get(name, ""), desk.currency))}
-    if len(said) != 1 or values.get("currency", desk.currency) != desk.currency:
+    codes = {code for name in AMOUNTS if (code := _currency_beside(values.get(name, ""), desk.currency))}
+    if len(codes) != 1 or values.get("currency", desk.currency) != desk.currency:
         return values
-    (code,) = said
+    (code,) = codes
     # A form that was drawn again for it still shows the other one: Slack keeps what stood in a field.
     return {**values, "currency": code} if _opened_with(view) in ("", desk.currency, code) else values
 

@@ -107,6 +107,12 @@ class People:
         fresh = kept is not None and self._clock.monotonic() - kept[0] < seconds
         return kept[1] if kept and fresh else None
 
+    def admins(self, team_id: str) -> list[Person]:
+        """The admins whom Slack has described, the latest first. Asks nobody."""
+        with self._lock:
+            described = [person for (team, _), (_, person) in reversed(self._known.items()) if team == team_id]
+        return [person for person in described if person.admin]
+
     def names(self, team_id: str, user_ids: Iterable[str]) -> dict[str, str]:
         """Id -> display name, for posts that shall ping nobody; the id itself where Slack does not say."""
         return {user: self._name(team_id, user) for user in user_ids}

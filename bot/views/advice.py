@@ -67,21 +67,21 @@ def _advised(language: Language, advice: Advice) -> list[Paragraph]:
         *_more(language, advice),
         *_watch(language, advice),
     ]
-    told = verdicts_or_wait(language, lines, advice.year_campaigns.completeness)
-    return [replace(one, heading=language.say("Last 365 days")) for one in told]
+    paragraphs = verdicts_or_wait(language, lines, advice.year_campaigns.completeness)
+    return [replace(one, heading=language.say("Last 365 days")) for one in paragraphs]
 
 
 def _extremes(language: Language, advice: Advice) -> Iterator[str]:
     """The best or the worst, where they are asked about and the gap is real (J-04)."""
     if advice.question not in (Question.BEST, Question.WORST):
         return
-    best, told = advice.question is Question.BEST, False
+    best, has_line = advice.question is Question.BEST, False
     for ranking in (advice.year_channels, advice.year_campaigns):
         other = {"worst": None} if best else {"best": None}
         for line in verdicts.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
-            told = True
+            has_line = True
             yield line
-    if not told and (best or not _greatest(language, advice, verdicts.to_cut)):
+    if not has_line and (best or not _greatest(language, advice, verdicts.to_cut)):
         yield language.say("Nothing is clearly better or worse: the differences may be chance.")
 
 
@@ -153,9 +153,12 @@ def _budgets(language: Language, advice: Advice) -> list[Paragraph]:
 
 def _list(language: Language, heading: str, ranking: Ranking, most: int) -> list[Paragraph]:
     """Every row with its verdict, the greatest loss first."""
+    if not ranking.rows[:most]:
+        return []
     named = _named(language, ranking)
     lines = [row_line(language, named[row.key], row) for row in ranking.rows[:most]]
-    return [rows(lines + words.more(language, len(ranking.rows) - most), heading=heading)] if lines else []
+    lines += words.more(language, len(ranking.rows) - most)
+    return [rows(lines, heading=heading)]
 
 
 def _next(language: Language, advice: Advice) -> list[Paragraph]:

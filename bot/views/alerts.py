@@ -68,10 +68,13 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited
 
     ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
-    title = language.say(TITLES[report.findings[0].reason], day=language.day(report.day))
+    first = report.findings[0]
+    title = language.say(TITLES[first.reason], day=language.day(report.day))
     parts = [_finding(language, report, finding) for finding in report.findings[:MOST_ROWS]]
-    parts += [paragraph(line) for line in words.more(language, len(report.findings) - MOST_ROWS)]
-    return with_delay(language, message(title, [*parts, *_what_to_check(language, report)]), delayed, waited)
+    more = words.more(language, len(report.findings) - MOST_ROWS)
+    parts += [paragraph(line) for line in more]
+    parts += _what_to_check(language, report)
+    return with_delay(language, message(title, parts), delayed, waited)
 
 
 def _what_to_check(language: Language, report: AlertReport) -> Iterator[Paragraph]:

@@ -18,6 +18,8 @@ Block = dict[str, Any]
 LONGEST_HEADER = 150
 LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
+LONGEST_VALUE = 2000
+"""Characters of a button's value that Slack takes."""
 LONGEST_MESSAGE = 11_500
 """The most characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
 
@@ -101,6 +103,17 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
     for part in paragraphs:
         lines += ([escape(part.heading)] if part.heading else []) + ["".join(map(_span_text, part.body))]
     return shorten("\n".join(lines), LONGEST_TEXT)
+
+
+def with_first(view: Block, part: Paragraph) -> Block:
+    """The message with ``part`` right below its title."""
+    title, _, rest = view["text"].partition("\n")
+    text = "\n".join([title, plain("", [part]), rest])
+    return {
+        **view,
+        "text": shorten(text, LONGEST_TEXT),
+        "blocks": [view["blocks"][0], rich_text(part), *view["blocks"][1:]],
+    }
 
 
 def without_buttons(view: Block) -> list[Block]:

@@ -22,6 +22,7 @@ from bot.views.reports import (
     verdict_or_wait,
 )
 from core.reports.channel import ChannelReport
+from core.setup.categories import Category
 
 
 def one_channel_answer(language: Language, report: ChannelReport, typed: str) -> Block:
@@ -31,10 +32,20 @@ def one_channel_answer(language: Language, report: ChannelReport, typed: str) ->
 
 def _answer(language: Language, report: ChannelReport, typed: str, most: int) -> Block:
     if report.total.empty:
-        parts = [headline(language, report.total, report.row.excess), nothing_logged(language, new=False)]
+        parts = [headline(language, report.total, report.row.excess), _nothing_logged(language, report)]
     else:
         parts = [*_roi(language, report), *_breakdowns(language, report, most), *_besides(language, report, most)]
     return message(_title(language, report), parts, _buttons(language, report, typed))
+
+
+def _nothing_logged(language: Language, report: ChannelReport) -> Paragraph:
+    """The way to all of the channel's days, or to its first cost where this is all of them."""
+    campaign = [report.campaign.key] if report.campaign else []
+    if not report.whole:
+        return nothing_logged(language, new=False, of=" ".join([*campaign, report.channel]))
+    ads = words.uncapitalized(words.category(language, Category.ADS))
+    line = " ".join(["/roi-cost 250", ads, report.channel, *campaign])
+    return paragraph(language.say("Nothing was logged here yet. The first cost: {line}.", line=line))
 
 
 def _title(language: Language, report: ChannelReport) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.answer_buttons import log_buttons, open_button, share_button
-from bot.views.blocks import Block, Paragraph, message, paragraph
+from bot.views.blocks import Block, Paragraph, message, paragraph, with_first
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
+from core.reports.campaign import CampaignReport
+from core.reports.channel import ChannelReport
+from core.reports.comparison_words import BesideGoal
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change
+from core.reports.subjects import Subject
+from core.setup.command_words import Command, word_in
 
 CAUSES = {
     Cause.CURRENCY: mark("currency {points}"),
@@ -37,6 +42,39 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
         *_legend(language, comparison),
     ]
     return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+
+
+def answer_beside_goal(
+    language: Language,
+    report: CampaignReport | ChannelReport,
+    _typed: str,
+    *,
+    show: Callable[..., Block],
+    beside: BesideGoal,
+    names: Mapping[str, str],
+) -> Block:
+    """The answer on what was to be compared with a goal, and first that a goal is none of the two."""
+    why = language.say(
+        "“{goal}” is a goal: it has no cost of its own to compare. Here is {name}, with its conversions.",
+        goal=names[beside.goal],
+        name=_named(language, beside.subject, names),
+    )
+    way = _way_to_compare(language, beside.subject)
+    return with_first(show(language, report, beside.line), paragraph(f"{why} {way}"))
+
+
+def _named(language: Language, subject: Subject, names: Mapping[str, str]) -> str:
+    campaign = [words.campaign(language, subject.campaign, names)] if subject.campaign else []
+    channel = [words.channel(language, subject.channel, names)] if subject.channel else []
+    return " · ".join([*campaign, *channel])
+
+
+def _way_to_compare(language: Language, subject: Subject) -> str:
+    compare = f"/roi {word_in(Command.COMPARE, language.code)}"
+    if subject.campaign:
+        return language.say("To compare it with the time before, type {line}.", line=f"{compare} {subject.campaign}")
+    other = "linkedin" if subject.channel == "email" else "email"
+    return language.say("To compare two channels, type {line}.", line=f"{compare} {subject.channel} {other}")
 
 
 def _base(language: Language, comparison: Comparison) -> list[Paragraph]:

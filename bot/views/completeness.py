@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
-from core.calendar.periods import Period
+from bot.views.units import Answer
 from core.money.money import Money, rounded
-from core.performance.performance import Performance
 from core.reports.completeness import Completeness
 from core.reports.missing import Lack, Missing
 
@@ -20,20 +18,7 @@ PLACE = "\x00"
 """The sign in a sentence at which something stands that is no text."""
 
 
-class Report(Protocol):
-    """An answer whose costs may not all be there."""
-
-    @property
-    def period(self) -> Period: ...
-    @property
-    def total(self) -> Performance: ...
-    @property
-    def names(self) -> Mapping[str, str]: ...
-    @property
-    def completeness(self) -> Completeness | None: ...
-
-
-def complete(language: Language, report: Report) -> list[Paragraph]:
+def complete(language: Language, report: Answer) -> list[Paragraph]:
     """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``.
 
     Without a percentage where something is missing whose cost is not the reader's to see.
@@ -74,7 +59,7 @@ def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Complet
     return [paragraph(text)]
 
 
-def _named(language: Language, missing: Missing, report: Report) -> list[Span]:
+def _named(language: Language, missing: Missing, report: Answer) -> list[Span]:
     """A missing item with whom to ask."""
     text = language.say("ask {who}", who=PLACE)
     before, _, after = text.partition(PLACE)
@@ -96,7 +81,7 @@ def _name(language: Language, missing: Missing, names: Mapping[str, str]) -> str
     return name
 
 
-def _details(language: Language, missing: Missing, report: Report) -> list[str]:
+def _details(language: Language, missing: Missing, report: Answer) -> list[str]:
     """Rhythm, day and money, as far as the reader may see them."""
     details = []
     if missing.source:

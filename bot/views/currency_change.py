@@ -14,18 +14,18 @@ from core.currency_change import CurrencyChange, PlanKind, Rebuild, Unknown
 MOST_DAYS = 5
 
 
-def preview(language: Language, found: Rebuild, text: str = "") -> Block:
+def preview(language: Language, plan: Rebuild, text: str = "") -> Block:
     """The preview of another currency, with the button that changes to it; or what stands in its way.
 
     ``text``: said above it.
     """
     title = language.say("Change the currency?")
     above = [paragraph(text)] if text else []
-    if not found.possible:
-        return message(title, [*above, _names(found), *_in_the_way(language, found)])
-    parts = [*above, _names(found), *_revalued(language, found), *_totals(language, found), _stays(language)]
-    value = f"{found.reporting} {found.fingerprint}"
-    change = button(language.say("Change to {currency}", currency=found.reporting), "change_currency", value)
+    if not plan.possible:
+        return message(title, [*above, _names(plan), *_in_the_way(language, plan)])
+    parts = [*above, _names(plan), *_revalued(language, plan), *_totals(language, plan), _stays(language)]
+    value = f"{plan.reporting} {plan.fingerprint}"
+    change = button(language.say("Change to {currency}", currency=plan.reporting), "change_currency", value)
     return message(title, parts, (change | {"style": "danger"},))
 
 

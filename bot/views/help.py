@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.language import Language, mark
 from bot.views.answer_buttons import log_buttons
 from bot.views.blocks import LONGEST_TEXT, Block, context, escape, message, paragraph, shorten, without_buttons
+from bot.views.line_commands import CONVERSION, COST
 from core.setup.command_words import Command, word_in
 from core.setup.languages import LANGUAGES
 from core.setup.question_words import SUGGESTED, Question
@@ -29,11 +30,11 @@ ASK = (
 )
 LOG = (
     (
-        "/roi-cost",
+        COST.command,
         mark("log a cost in a form; or at once: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “post”"),
     ),
     (
-        "/roi-conversion",
+        CONVERSION.command,
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
     (Command.UNDO, mark("undo your own latest entry")),
@@ -106,7 +107,7 @@ def not_shared(language: Language, why: str) -> Block:
 
 def shared_post(language: Language, answer: Block, name: str) -> Block:
     """An answer for everybody: without its buttons, and saying who shared it, by name, so that nobody is pinged."""
-    told = language.say("Shared by {name}", name=name)
-    last = escape(told)
+    sharer = language.say("Shared by {name}", name=name)
+    last = escape(sharer)
     text = f"{shorten(answer['text'], LONGEST_TEXT - len(last))}\n{last}"
-    return {"text": text, "blocks": [*without_buttons(answer), context(told)]}
+    return {"text": text, "blocks": [*without_buttons(answer), context(sharer)]}

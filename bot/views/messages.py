@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language import Language
-from bot.views.blocks import Block, button, message, paragraph, shorten
+from bot.views import line_commands
+from bot.views.blocks import LONGEST_VALUE, Block, button, message, paragraph, shorten
 from core.setup.command_words import Command, word_in
 
 LONGEST_LINE = 150
 """The most characters of a line that are repeated above an answer to it."""
-
-LONGEST_VALUE = 2000
-"""The most characters that Slack takes in a button."""
 
 
 def form_behind(language: Language, form: Block, value: str) -> Block:
@@ -25,8 +23,8 @@ def form_behind(language: Language, form: Block, value: str) -> Block:
 def cost_or_conversions(language: Language, line: str, value: str) -> Block:
     """The question what a line is, with a button each that opens its form with the line. ``value``: of both buttons."""
     buttons = (
-        button(language.say("Log a cost"), "open_cost_line", value),
-        button(language.say("Log conversions"), "open_conversion_line", value),
+        button(language.say("Log a cost"), line_commands.COST.open_form, value),
+        button(language.say("Log conversions"), line_commands.CONVERSION.open_form, value),
     )
     return message("", [paragraph(shorten(line, LONGEST_LINE), bold=True), paragraph(asks_which(language))], buttons)
 

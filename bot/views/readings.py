@@ -15,7 +15,7 @@ from core.ledger.quick_readings import Reading
 LONGEST_ECHO = 300
 """Characters of what was typed that are shown again."""
 
-KINDS = {
+LABEL_OF_KIND = {
     "category": mark("Category"),
     "channel": mark("Channel"),
     "campaign": mark("Campaign"),
@@ -29,14 +29,21 @@ def question(
 ) -> Block:
     """Each reading with the value of its button. ``typed``: the command; ``form``: *Open the form*, of a line."""
     labels = [label(language, reading) for reading, _ in offered]
-    asked = language.say("Did you mean {names}?", names=language.say(" or ").join(labels))
+    asked = _asked(language, labels)
     unsaved = [paragraph(language.say("Nothing is saved yet."))] if form else []
     buttons = [
         button(text, f"{action}{MARK}{number}", value)
         for number, (text, (_, value)) in enumerate(zip(labels, offered, strict=True))
     ]
-    told = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
-    return message("", told, [*buttons, *([form] if form else [])])
+    parts = [paragraph(asked, bold=True), paragraph(shorten(typed, LONGEST_ECHO)), *unsaved]
+    return message("", parts, [*buttons, *([form] if form else [])])
+
+
+def _asked(language: Language, labels: Sequence[str]) -> str:
+    *first, last = labels
+    if not first:
+        return language.say("Did you mean {names}?", names=last)
+    return language.say("Did you mean {names} or {last}?", names=", ".join(first), last=last)
 
 
 def label(language: Language, reading: Reading) -> str:
@@ -46,7 +53,9 @@ def label(language: Language, reading: Reading) -> str:
     if isinstance(reading.meant, Decimal):
         return language.number(reading.meant, max(0, -int(reading.meant.as_tuple().exponent)))
     kind, _, key = reading.meant.partition(":")
-    return f"{language.say(KINDS[kind])}: {_name(language, kind, key)}" if kind in KINDS else reading.meant
+    if kind not in LABEL_OF_KIND:
+        return reading.meant
+    return f"{language.say(LABEL_OF_KIND[kind])}: {_name(language, kind, key)}"
 
 
 def _name(language: Language, kind: str, key: str) -> str:

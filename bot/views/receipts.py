@@ -12,6 +12,7 @@ from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.inputs import MARK
+from bot.views.line_commands import CONVERSION, COST
 from bot.views.refunds import refund_button, refunded_lines
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.quick_entry import written_another
@@ -31,6 +32,14 @@ class Corrected:
     goes_on: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repeating:
+    """The repeat that a cost begins. ``replaced``: how many entries of the one before, whose place it takes."""
+
+    repeat: Repeat | None
+    replaced: int | None = None
+
+
 def receipt(
     language: Language,
     entry: Entry,
@@ -39,8 +48,7 @@ def receipt(
     *,
     twin: bool = False,
     changed: bool = False,
-    repeat: Repeat | None = None,
-    replaced: int | None = None,
+    repeating: Repeating | None = None,
     closed: Sequence[date] = (),
     left: Left | None = None,
     corrected: Corrected | None = None,
@@ -49,19 +57,18 @@ def receipt(
     """The receipt of an entry, in words, with *Undo* and *Correct*.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
-    ``replaced``: how many entries of a repeat this one takes the place of. ``closed``: the closed months it stands in.
-    ``left``: of a refunded sale. ``asked``: stands below the rest.
+    ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: stands below the rest.
     """
     details = [
         *instead_lines(language, corrected, names),
         *fact_details(language, entry.fact, today),
         *refunded_lines(language, entry.fact, left),
         *closed_lines(language, closed),
-        *_repeat_lines(language, entry.fact.day, today, repeat, replaced),
+        *_repeat_lines(language, entry.fact.day, today, repeating),
         *_double_lines(language, twin=twin, changed=changed),
     ]
-    another = () if corrected else _another_button(language, entry, today)
     body = [_fact(language, entry, names), *_paragraphs(details), *asked]
+    another = () if corrected else _another_button(language, entry, today)
     return message(_title(language, entry, corrected), body, [*_buttons(language, entry), *another])
 
 
@@ -78,9 +85,13 @@ def _paragraphs(details: Sequence[str]) -> list[Paragraph]:
     return [paragraph("\n".join(details))] if details else []
 
 
-def _repeat_lines(language: Language, day: date, today: date, repeat: Repeat | None, replaced: int | None) -> list[str]:
-    lines = [_again(language, repeat, today)] if repeat else []
-    return lines if replaced is None else [*lines, *_replaced(language, day, replaced)]
+def _repeat_lines(language: Language, day: date, today: date, repeating: Repeating | None) -> list[str]:
+    if repeating is None:
+        return []
+    lines = [_again(language, repeating.repeat, today)] if repeating.repeat else []
+    if repeating.replaced is not None:
+        lines += _replaced(language, day, repeating.replaced)
+    return lines
 
 
 def _double_lines(language: Language, *, twin: bool, changed: bool) -> list[str]:
@@ -109,9 +120,9 @@ def _another_button(language: Language, entry: Entry, today: date) -> tuple[Bloc
     """*Log another*, which opens the form for the same place; nothing under a refund or what a deal has booked."""
     if not correct_buttons(language, entry):
         return ()
-    form = "open_cost_line" if isinstance(entry.fact, Cost) else "open_conversion_line"
+    command = COST if isinstance(entry.fact, Cost) else CONVERSION
     value = f"{today.isoformat()} {written_another(entry.fact)}"
-    return (button(language.say("Log another"), f"{form}{MARK}another", value),)
+    return (button(language.say("Log another"), f"{command.open_form}{MARK}another", value),)
 
 
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:

@@ -267,7 +267,8 @@ def _outside(language: Language, outside: Performance) -> str:
     )
 
 
-def nothing_logged(language: Language, *, new: bool) -> Paragraph:
+def nothing_logged(language: Language, *, new: bool, of: str = "") -> Paragraph:
+    """``of``: the keys of what it is the answer on, as they are typed; empty where it is on everything."""
     if new:
         return paragraph(
             language.say(
@@ -276,4 +277,5 @@ def nothing_logged(language: Language, *, new: bool) -> Paragraph:
                 "All commands: /roi help."
             )
         )
-    return paragraph(language.say("Nothing was logged in this period. Type /roi all, or log something now."))
+    line = " ".join(filter(None, ["/roi", of, language.say("all")]))
+    return paragraph(language.say("Nothing was logged in this period. Type {line}, or log something now.", line=line))

@@ -77,9 +77,13 @@ def target_saved(
 
 
 def _progress(language: Language, progress: Progress, names: Mapping[str, str]) -> Paragraph:
-    aim = language.say("Target: {told}", told=_line(language, progress, names))
-    so_far = [_price(language, progress, names), *_needed(language, progress)] if progress.begun else []
-    return rows([aim, *so_far, _budget(language, progress), *_far_prices(language, progress.far, names)])
+    lines = [language.say("Target: {told}", told=_line(language, progress, names))]
+    if progress.begun:
+        lines.append(_price(language, progress, names))
+        lines += _needed(language, progress)
+    lines.append(_budget(language, progress))
+    lines += _far_prices(language, progress.far, names)
+    return rows(lines)
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
@@ -182,8 +186,8 @@ def _far_prices(language: Language, far_prices: Sequence[FarPrice], names: Mappi
 
 
 def _far_price(language: Language, far: FarPrice, names: Mapping[str, str]) -> str:
-    known = far.nearest.place
-    place = language.say(PLACES[known]) if known in PLACES else words.channel(language, known, names)
+    key = far.nearest.place
+    place = language.say(PLACES[key]) if key in PLACES else words.channel(language, key, names)
     compared = _compared(language, far, far.nearest)
     if far.farthest != far.nearest:
         compared = language.say("{one} and {two}", one=compared, two=_compared(language, far, far.farthest))

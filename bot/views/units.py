@@ -1,4 +1,4 @@
-"""What an answer on one campaign or one channel has in common, for the views that judge it."""
+"""What answers have in common, for the views that draw a part of each; and those that judge a campaign or a channel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,20 @@ from core.reports.judging import CampaignVerdict
 from core.setup.campaigns import Campaign
 
 
-class Unit(Protocol):
+class Answer(Protocol):
+    """An answer whose costs may not all be there."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def total(self) -> Performance: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    @property
+    def completeness(self) -> Completeness | None: ...
+
+
+class Unit(Answer, Protocol):
     """A campaign or a channel as its own answer judges it. ``own_campaign``: None of a channel.
 
     The rest is as of a `core.reports.campaign.CampaignReport`.
@@ -22,12 +35,6 @@ class Unit(Protocol):
 
     @property
     def own_campaign(self) -> Campaign | None: ...
-    @property
-    def total(self) -> Performance: ...
-    @property
-    def names(self) -> Mapping[str, str]: ...
-    @property
-    def completeness(self) -> Completeness | None: ...
     @property
     def verdict(self) -> CampaignVerdict | None: ...
     @property

@@ -58,5 +58,7 @@ def dropped(language: Language, field: str, text: str, *, cost: bool = False) ->
 def with_lines(view: Block, lines: Sequence[str]) -> Block:
     """The receipt with these lines above its buttons."""
     blocks = list(view["blocks"])
-    place = next((at for at, block in enumerate(blocks) if block["type"] == "actions"), len(blocks))
-    return view | {"blocks": [*blocks[:place], rich_text(paragraph("\n".join(lines))), *blocks[place:]]}
+    buttons_at = (place for place, block in enumerate(blocks) if block["type"] == "actions")
+    added = rich_text(paragraph("\n".join(lines)))
+    blocks.insert(next(buttons_at, len(blocks)), added)
+    return view | {"blocks": blocks}

@@ -79,21 +79,21 @@ def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> st
 def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
     """A row that brought nothing, or nothing that counts."""
     came = words.came_instead(language, row.performance, names)
-    told = {"name": name, "cost": language.money(row.performance.invested)}
+    details = {"name": name, "cost": language.money(row.performance.invested)}
     if row.judgement and row.judgement.verdict is Verdict.IDLE:
         if came:
             return language.say(
                 "{name}: {cost} brought {came}, and no ads ran on it. Does it serve all campaigns, or should it end?",
                 came=came,
-                **told,
+                **details,
             )
         return language.say(
             "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
-            **told,
+            **details,
         )
     if came:
-        return language.say("Cut {name}: {cost} brought {came}.", came=came, **told)
-    return language.say("Cut {name}: {cost} brought nothing.", **told)
+        return language.say("Cut {name}: {cost} brought {came}.", came=came, **details)
+    return language.say("Cut {name}: {cost} brought nothing.", **details)
 
 
 def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
@@ -199,12 +199,12 @@ def _in_vain(language: Language, report: Unit, evidence: Evidence) -> str:
     more = Money(minor=more_in_vain(evidence, Verdict.BEHIND), currency=report.total.currency)
     leads = any(count > 0 for count in report.so_far.by_goal.values())
     without = language.say("without a result that counts") if leads else language.say("without a result")
-    told = {"more": language.money(more), "without": without}
+    details = {"more": language.money(more), "without": without}
     if not more.minor:
         return language.say("Open: if its money matures {without}, it probably does not pay.", without=without)
     if evidence.delay:
-        return language.say("Open: {more} more {without}, and once matured it probably does not pay.", **told)
-    return language.say("Open: {more} more {without}, and it probably does not pay.", **told)
+        return language.say("Open: {more} more {without}, and once matured it probably does not pay.", **details)
+    return language.say("Open: {more} more {without}, and it probably does not pay.", **details)
 
 
 def _young(language: Language, report: Unit, judgement: Judgement) -> str:

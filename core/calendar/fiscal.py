@@ -36,6 +36,18 @@ _YEARS = {
 }
 """Phrase -> how many fiscal years it lies from this one: 0 or -1."""
 
+_QUARTERS = {
+    phrase.removesuffix("quarter") + "fiscal quarter": steps
+    for phrase, (_, steps) in PHRASES.items()
+    if "quarter" in phrase
+} | {
+    f"{phrase} {word}": steps
+    for phrase, (unit, steps) in PHRASES.items()
+    if unit == "quarter" and phrase.endswith(("kwartal", "kwartale", "kwartalu"))
+    for word in _POLISH
+}
+"""Phrase -> how many fiscal quarters it lies from this one: 0 or -1."""
+
 _NAMED = rf"(?:fiscal(?: year)?|roku? (?:{'|'.join(_POLISH)}))"
 _YEAR = r"(?P<year>[0-9]{4})(?:[/-](?P<end>[0-9]{2}(?:[0-9]{2})?))?"
 _SHORT = r"(?P<year>[0-9]{2}(?:[0-9]{2})?)(?:[/-](?P<end>[0-9]{2}(?:[0-9]{2})?))?"
@@ -72,6 +84,12 @@ class FiscalCalendar:
         begun = self.today.year if self.today.month >= self.first_month else self.today.year - 1
         return self.year(begun if self.first_month == JANUARY else begun + 1)
 
+    def quarter(self, steps: int) -> Period:
+        """The fiscal quarter that lies so many from this one."""
+        first = month_number(self.this().start)
+        passed = (month_number(self.today) - first) // 3
+        return months(first + 3 * (passed + steps), 3)
+
 
 def fiscal_period(text: str, today: date, first_month: int = JANUARY) -> Period | None:
     """The period of fiscal years that ``text`` names, folded and single-spaced; None where it names none.
@@ -85,6 +103,8 @@ def fiscal_period(text: str, today: date, first_month: int = JANUARY) -> Period 
         return Period(start=calendar.this().start, end=today + timedelta(days=1))
     if text in _YEARS:
         return calendar.year(calendar.this().last.year + _YEARS[text])
+    if text in _QUARTERS:
+        return calendar.quarter(_QUARTERS[text])
     return next(filter(None, _in_figures(text, calendar)), None)
 
 
@@ -124,13 +144,13 @@ def with_fiscal_days(text: str, calendar: FiscalCalendar, is_name: Callable[[str
     """
     if calendar.first_month == JANUARY or not any(sign in fold(text) for sign in _MAY_BE):
         return text
-    words, done = text.split(), list[str]()
+    words, written = text.split(), list[str]()
     while words:
         longest_first = range(len(words), 0, -1)
-        taken = next(filter(None, (_taken(words, count, done, calendar, is_name) for count in longest_first)), None)
-        count, said = taken or (1, words[0])
-        done, words = [*done, said], words[count:]
-    return " ".join(done)
+        taken = next(filter(None, (_taken(words, count, written, calendar, is_name) for count in longest_first)), None)
+        count, days = taken or (1, words[0])
+        written, words = [*written, days], words[count:]
+    return " ".join(written)
 
 
 def _taken(

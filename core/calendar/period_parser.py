@@ -254,7 +254,7 @@ def _range(left: str, between: str, right: str, today: date) -> Period | None:
     if first and last and ALL not in (first, last):
         return _joined(first, _in_the_order(first, last, right, today))
     # No name has two dots after a date: it is half a range.
-    if ".." in between and (one_period(left, now) or not left):
+    if ".." in between and ".." not in left + right and (one_period(left, now) or not left):
         raise UnknownPeriod(text=f"{left}{between}{right}")
     return None
 

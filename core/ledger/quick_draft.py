@@ -21,6 +21,7 @@ from core.ledger.quick_line import (
     is_goal,
     number_first,
     read_words,
+    rhythm_said,
     without_notes,
 )
 from core.ledger.quick_names import Names, names_of_conversion, names_of_cost
@@ -69,7 +70,8 @@ def cost_draft(text: str, vocabulary: Vocabulary) -> Draft:
     """What ``text`` says of a cost."""
     line, register = Line(unread=[]), Register(vocabulary.kinds, vocabulary.names)
     is_known, names = _known(register, *OF_COST), names_of_cost(register, OF_COST)
-    words = number_first(_words(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    words = rhythm_said(_words(text, line, vocabulary.today, names), line, register)
+    words = number_first(words, vocabulary.today, is_known)
     rest = _without_amount(text, words, line, is_known) if words and begins_like_number(words[0]) else words
     read_words(without_gaps(rest), vocabulary, ("category", *OF_COST), line, register)
     return _draft(line)
@@ -83,7 +85,7 @@ def conversion_draft(text: str, vocabulary: Vocabulary) -> Draft:
     if words and begins_like_number(words[0]):
         words = _without_count(text, words, line)
         words = without_unit_of_count(["1", *words], is_known, partial(is_goal, register))[1:]
-    read_words(words, vocabulary, (GOAL, *OF_COST), line, register)
+    read_words(without_gaps(words), vocabulary, (GOAL, *OF_COST), line, register)
     return _draft(line)
 
 

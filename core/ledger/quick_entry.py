@@ -15,6 +15,8 @@ from core.ledger.entry_fields import check_credit, check_day, check_note, earlie
 from core.ledger.hours import typed_hours
 from core.ledger.quick_line import WordMissing, words_of_conversion, words_of_cost
 from core.ledger.quick_words import Vocabulary
+from core.ledger.repeats import Every
+from core.ledger.spreads import may_spread
 from core.money.amounts import in_thousands, written
 from core.money.money import Money, currency_of, parse_money
 from core.problems import Problem
@@ -35,6 +37,19 @@ class QuickConversion:
     first_contact: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuickCost:
+    """``every``: how often the cost comes again by itself."""
+
+    cost: Cost
+    every: Every = Every.NEVER
+
+
+@dataclass(eq=False)
+class NeverRepeats(Problem):
+    """A line says how often a cost comes whose category never repeats by itself."""
+
+
 @dataclass(eq=False)
 class HoursOfNobody(Problem):
     """A line says hours, and a category other than people."""
@@ -43,11 +58,24 @@ class HoursOfNobody(Problem):
 
 
 def read_cost(text: str, vocabulary: Vocabulary) -> Cost:
-    """The cost in a quick form, in the currency it says or else the reporting one.
+    """The cost in a quick form. Raises as `read_quick_cost` does."""
+    return read_quick_cost(text, vocabulary).cost
+
+
+def read_quick_cost(text: str, vocabulary: Vocabulary) -> QuickCost:
+    """A quick form, its cost in the currency it says or else the reporting one.
 
     Raises a named problem for whatever cannot be read.
     """
     words = words_of_cost(text, vocabulary)
+    cost = _cost(words, vocabulary)
+    every = Every(words.get("repeat", Every.NEVER))
+    if every is not Every.NEVER and not may_spread(cost.category):
+        raise NeverRepeats
+    return QuickCost(cost=cost, every=every)
+
+
+def _cost(words: Mapping[str, str], vocabulary: Vocabulary) -> Cost:
     currency = currency_said(words, vocabulary)
     hours, rate = _hours_and_rate(words, currency, vocabulary)
     amount = people_amount(hours, rate) if hours and rate else _amount(words, currency, vocabulary)
@@ -87,12 +115,13 @@ def read_conversion(text: str, vocabulary: Vocabulary) -> QuickConversion:
     )
 
 
-def written_cost(cost: Cost) -> str:
-    """The line that `read_cost` reads as this cost, on whichever day: every word says what it is."""
+def written_cost(cost: Cost, every: Every = Every.NEVER) -> str:
+    """The line that `read_quick_cost` reads as this cost, on whichever day: every word says what it is."""
     number = f"{cost.amount.units:f}"
     if cost.hours is not None and cost.rate is not None:
         number = f"{cost.hours:f}h {cost.rate.units:f}"
-    return _written([number, cost.amount.currency, f"category:{cost.category.value}"], cost)
+    again = [] if every is Every.NEVER else [f"repeat:{every.value}"]
+    return _written([number, cost.amount.currency, f"category:{cost.category.value}", *again], cost)
 
 
 def written_conversion(quick_conversion: QuickConversion) -> str:

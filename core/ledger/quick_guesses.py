@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.ledger.quick_draft import Draft
-from core.ledger.quick_words import Vocabulary, kind_said
+from core.ledger.quick_words import UnknownWord, Vocabulary, kind_said
 from core.money.amounts import written
 from core.money.currencies import CURRENCIES
 from core.setup import categories, channels, contents
 from core.setup.categories import category_of
 from core.setup.names import alike, slug
-from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL
+from core.setup.nearest import nearest, own_words
+from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
 
 CATEGORY = "category"
 AMOUNT = "amount"
@@ -24,6 +25,9 @@ NO_GOAL = "goal of a cost"
 NO_CATEGORY = "category of conversions"
 REVENUE = "revenue"
 """What is understood, and has no place in a line of this command."""
+
+MOST_GUESSED = 4
+"""Parts of a line that are guessed at, and named one by one: each is held against all names."""
 
 MOST_LISTED = 6
 NEAR, VERY_NEAR = 0.65, 0.8
@@ -66,6 +70,29 @@ def guess_of(word: str, draft: Draft, vocabulary: Vocabulary, *, conversions: bo
     return Guess(word=name, kind=kind, values=tuple(values)[:MOST_LISTED])
 
 
+def guesses_of(draft: Draft, vocabulary: Vocabulary, *, conversions: bool = False) -> tuple[Guess | None, ...]:
+    """The guess at each unread part; None where it is no word, or one of too many."""
+    guessed = draft.unread[:MOST_GUESSED]
+    guesses = [
+        guess_of(part.text, draft, vocabulary, conversions=conversions)
+        if isinstance(part.problem, UnknownWord)
+        else None
+        for part in guessed
+    ]
+    return (*guesses, *[None] * (len(draft.unread) - len(guessed)))
+
+
+def with_guesses(draft: Draft, guesses: Sequence[Guess | None]) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """What the line says, and in the place of each word that is almost one name that name; and what is left of it."""
+    words, left = dict(draft.words), list[str]()
+    for part, guess in zip(draft.unread, guesses, strict=True):
+        if guess and guess.near and len(guess.values) == 1 and guess.kind not in words:
+            words[guess.kind] = guess.values[0]
+        else:
+            left.append(part.text)
+    return words, tuple(left)
+
+
 def _of_its_shape(word: str, draft: Draft, vocabulary: Vocabulary, *, conversions: bool) -> str:
     """The kind of an amount, a currency, a quote that was never closed, and of what has no place in such a line."""
     if word[0] in QUOTES:
@@ -82,11 +109,10 @@ def _of_its_shape(word: str, draft: Draft, vocabulary: Vocabulary, *, conversion
 
 def _nearest(name: str, words: Mapping[str, Mapping[str, str]], cutoff: float) -> Guess | None:
     """The thing that is written most like ``name``, and others of its kind; of a category only that."""
-    nearest = alike(name, [one for listed in words.values() for one in listed], most=1, cutoff=cutoff)
-    for kind, listed in words.items():
-        if nearest and nearest[0] in listed:
-            values = dict.fromkeys(listed[one] for one in alike(name, listed, cutoff=cutoff))
-            return Guess(word=name, kind=kind, values=tuple(values)[: 1 if kind == CATEGORY else None], near=True)
+    for best in nearest(name, words, cutoff=cutoff)[:1]:
+        listed = words[best.kind]
+        values = dict.fromkeys(listed[one] for one in alike(name, listed, cutoff=cutoff))
+        return Guess(word=name, kind=best.kind, values=tuple(values)[: 1 if best.kind == CATEGORY else None], near=True)
     return None
 
 
@@ -96,7 +122,6 @@ def _looks_like_amount(word: str) -> bool:
 
 def _words(kind: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     """Word as a key -> the value it means: the team's own, newest first as they are kept, and what everybody has."""
-    own = {key: key for key, one in vocabulary.kinds.items() if one == kind}
-    named = {slug(vocabulary.names[key]): key for key in own if key in vocabulary.names}
+    own = own_words(kind, Register(vocabulary.kinds, vocabulary.names))
     general = {CATEGORY: categories.words, CHANNEL: channels.words, CONTENT: contents.words}.get(kind, dict)()
-    return {**own, **named, **{word: value for word, value in general.items() if word not in own}}
+    return {**own, **{word: value for word, value in general.items() if word not in own}}

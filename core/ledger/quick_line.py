@@ -31,6 +31,7 @@ from core.ledger.quick_numbers import (
     count_joined,
     is_hours,
 )
+from core.ledger.quick_rhythm import without_rhythms, without_subscriptions
 from core.ledger.quick_spelling import (
     BETWEEN,
     GAP,
@@ -123,7 +124,8 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     line, register = Line(), Register(vocabulary.kinds, vocabulary.names)
     is_known = register.knows(*OF_COST)
     names = names_of_cost(register, OF_COST)
-    words = number_first(without_notes(text, line, vocabulary.today, names), vocabulary.today, is_known)
+    words = rhythm_said(without_notes(text, line, vocabulary.today, names), line, register)
+    words = number_first(words, vocabulary.today, is_known)
     words = with_hours(words, is_known)
     check_minutes(text, words)
     words = amounts_joined(without_times(words) if words and is_hours(words[0]) else words)
@@ -134,6 +136,20 @@ def words_of_cost(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:
     words = with_sign(without_gaps(words), 2 if with_rate else 1, is_known)
     read_words(words[1:], vocabulary, ("category", *OF_COST), line, register)
     return line.words
+
+
+def rhythm_said(words: list[str], line: Line, register: Register) -> list[str]:
+    """The words without how often the cost comes, which is said; then a goal among them is its note."""
+    is_known = register.knows(*OF_COST)
+    left, rhythms = without_rhythms(words, is_known)
+    for every in rhythms:
+        line.say("repeat", every.value)
+    if not rhythms:
+        return words
+    goals = [word for word in left if "note" not in line.words and not is_known(word) and register.find(word, GOAL)]
+    if goals:
+        line.say("note", " ".join(goals))
+    return without_subscriptions([word for word in left if word not in goals], is_known)
 
 
 def words_of_conversion(text: str, vocabulary: Vocabulary) -> Mapping[str, str]:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from core.ledger.quick_words import PREFIXES
 from core.setup.categories import category_of
 from core.setup.channels import short_channel_of
+from core.setup.kind_words import KIND_OF_WORD
 from core.setup.names import slug
 from core.setup.registers import CHANNEL, GOAL, Register
 
@@ -17,7 +17,7 @@ MOST_IN_A_NAME = 8
 MOST_WORDS = 60
 """Words of a name, and of a line in which names are looked for."""
 
-_QUOTED = re.compile(rf'(?<!\S)({"|".join(PREFIXES)}) ?: ?["“”„«]([^"“”„«»]+)["“”»]', re.IGNORECASE)
+_QUOTED = re.compile(rf'(?<!\S)({"|".join(KIND_OF_WORD)}) ?: ?["“”„«]([^"“”„«»]+)["“”»]', re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,7 +69,7 @@ def with_names(text: str, names: Names) -> str:
     place = _words_of_number(words)
     while place < len(words):
         many, key = _longest(words, place, names)
-        if key and joined and PREFIXES.get(joined[-1].rstrip(":").casefold()) == names.kind_of(key):
+        if key and joined and KIND_OF_WORD.get(joined[-1].rstrip(":").casefold()) == names.kind_of(key):
             joined.pop()
         joined.append(f"{names.kind_of(key)}:{key}" if key else words[place])
         place += many
@@ -93,7 +93,7 @@ def _words_of_number(words: Sequence[str]) -> int:
 def _longest(words: list[str], place: int, names: Names) -> tuple[int, str]:
     """How many words from ``place`` on are one name, and the key of what has it; (1, "") where none is."""
     prefix, _, first = words[place].partition(":")
-    kind = PREFIXES.get(prefix.casefold(), "") if first else ""
+    kind = KIND_OF_WORD.get(prefix.casefold(), "") if first else ""
     for many in range(min(len(words) - place, MOST_IN_A_NAME), 1, -1):
         run = [first if kind else words[place], *words[place + 1 : place + many]]
         key = names.key_of(" ".join(run), kind)

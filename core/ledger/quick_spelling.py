@@ -13,6 +13,7 @@ from decimal import Decimal
 from core.ledger.hours import spoken_hours
 from core.money.amounts import GLUED
 from core.money.currencies import NAMED
+from core.setup.kind_words import KIND_OF_WORD
 
 IsKnown = Callable[[str], bool]
 
@@ -26,7 +27,7 @@ GAP = "¦"
 """In the place of what was taken out: the numbers on both sides are two."""
 
 _DASH_FOR_CENTS = re.compile(r"(?<=[0-9]),-(?!\S)")
-_KINDS = "channel|kanał|kanal|campaign|kampania|kampanii|category|kategoria|goal|cel|content|treść|tresc"
+_KINDS = "|".join(KIND_OF_WORD)
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS})(?: ?: +| +)(?=[^\s:])", re.IGNORECASE)
 _COUNTED = re.compile(r"([0-9]+)[x×](?!\S)", re.IGNORECASE)
 _PREPOSITIONS = frozenset("na w we za z dla przez on in for at via of from a an the".split())

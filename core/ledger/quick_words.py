@@ -19,6 +19,7 @@ from core.setup.categories import Category, category_of, gives_way
 from core.setup.channels import short_channel_of
 from core.setup.contents import STARTING, content_of
 from core.setup.goal_words import also_called
+from core.setup.kind_words import KIND_OF_WORD
 from core.setup.names import alike, slug
 from core.setup.registers import Register
 
@@ -29,23 +30,6 @@ Meaning = tuple[str, str]
 """A kind and its value: ``("channel", "linkedin")``."""
 
 _DATE_LIKE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}(?:[./-][0-9]{2,4})?\.?", re.ASCII)
-
-PREFIXES = {
-    "channel": "channel",
-    "kanał": "channel",
-    "kanal": "channel",
-    "campaign": "campaign",
-    "kampania": "campaign",
-    "kampanii": "campaign",
-    "category": "category",
-    "kategoria": "category",
-    "goal": "goal",
-    "cel": "goal",
-    "content": "content",
-    "treść": "content",
-    "tresc": "content",
-}
-"""Word before a colon, in any language -> the kind of what stands behind it."""
 
 FIRST_CONTACT = re.compile(r"(?<!\S)(first|pierwszy): ?(?=\S)", re.IGNORECASE)
 """The beginning of the word that says a first contact: ``first:2026-01-15``."""
@@ -101,14 +85,14 @@ def meanings_of(
 def _behind_its_kind(word: str, register: Register, kinds: tuple[str, ...]) -> str:
     """``lnkedin`` of ``channel:lnkedin``, which is what was not understood; a name of another kind keeps the word."""
     prefix, _, name = word.partition(":")
-    is_unknown = name and PREFIXES.get(prefix.casefold(), "") in kinds and not register.may_know(name)
+    is_unknown = name and KIND_OF_WORD.get(prefix.casefold(), "") in kinds and not register.may_know(name)
     return name if is_unknown else word
 
 
 def kind_said(word: str) -> str:
     """The kind that a word says itself, ``channel`` of ``kanał:linkedn``; empty of any other word."""
     prefix, _, name = word.partition(":")
-    return PREFIXES.get(prefix.casefold(), "") if name else ""
+    return KIND_OF_WORD.get(prefix.casefold(), "") if name else ""
 
 
 def _is_rate(word: str, today: date, register: Register, words: Mapping[str, str]) -> bool:

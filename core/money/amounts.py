@@ -22,7 +22,8 @@ _BY_SIGNS = (
 GROUPED = f"(?:{_BY_SPACES}|{_BY_APOSTROPHES}|{_BY_SIGNS})"
 """A number whose thousands are set apart beyond doubt, as a part of a pattern."""
 
-_IN_THOUSANDS = r"[0-9]{1,6}(?:[.,][0-9]{1,2})?k"
+_THOUSANDS = rf"(?:k|[{SPACES}]?(?:tys\.|(?:tys|tysiące|tysięcy|tysiace|tysiecy|thousand)(?![^\W\d_])))"
+_IN_THOUSANDS = rf"[0-9]{{1,6}}(?:[.,][0-9]{{1,2}})?{_THOUSANDS}"
 NUMBER = rf"(?:{GROUPED}|{_IN_THOUSANDS}|[0-9]+(?:[.,][0-9]{{1,40}})?)"
 _SIGNS = "|".join(
     re.escape(sign).replace("\u202f", f"[{SPACES}]") for sign in sorted({*PRINTED, *SHARED}, key=len, reverse=True)
@@ -38,8 +39,11 @@ _WHOLE = re.compile(
     rf"(?P<minus>-?)(?:(?P<before>{MARK})[{SPACES}]?(?P<inner>-?))?(?P<number>{NUMBER})(?:[{SPACES}]?(?P<after>{MARK}))?",
     re.ASCII | re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"([0-9.,]+){_THOUSANDS}", re.IGNORECASE)
 _GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
-_NAMED = re.compile(rf"(?<=[0-9k])[{SPACES}]?({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?<=[0-9a-zęą.])([{SPACES}]?)({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE
+)
 _ONE_SIGN = re.compile(r"(-?[1-9][0-9]{0,2})([.,])([0-9]{3})", re.ASCII)
 _THOUSANDS_SIGN = {
     **dict.fromkeys(("$", "£", "USD", "GBP"), ","),
@@ -63,7 +67,7 @@ class Written:
 
 def written(text: str) -> Written | None:
     """An amount taken apart, ``250 złotych`` and ``250,-`` too; None where the text is none."""
-    spelt = _NAMED.sub(lambda name: NAMED[name[1].casefold()], _DASH_FOR_CENTS.sub("", text.strip()))
+    spelt = _NAMED.sub(lambda name: name[1] + NAMED[name[2].casefold()], _DASH_FOR_CENTS.sub("", text.strip()))
     match = _WHOLE.fullmatch(spelt)
     if match is None or (match["minus"] and match["inner"]):
         return None
@@ -92,10 +96,9 @@ def with_amount_behind(text: str) -> tuple[str, str]:
 
 
 def _in_full(number: str) -> str:
-    """``2500`` of ``2.5k``."""
-    if number[-1] not in "kK":
-        return number
-    return f"{Decimal(number[:-1].replace(',', '.')) * 1000:.0f}"
+    """``2500`` of ``2.5k`` and of ``2,5 tys.``."""
+    thousands = _COUNTED.fullmatch(number)
+    return f"{Decimal(thousands[1].replace(',', '.')) * 1000:.0f}" if thousands else number
 
 
 def ungrouped(number: str) -> str:

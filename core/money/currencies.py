@@ -68,7 +68,7 @@ SHARED = {
 _WORDS = {
     "zł": "zł złoty złote złotych złotego zloty zlote zlotych zlotego zl",
     "€": "euro euros",
-    "$": "dollar dollars dolar dolary dolarów dolarow",
+    "$": "dollar dollars dolar dolary dolarów dolarow buck bucks",
     "£": "pound pounds funt funty funtów funtow",
 }
 NAMED = {word: sign for sign, words in _WORDS.items() for word in words.split()}

@@ -96,6 +96,11 @@ class CurrencyDiffers(Problem):
 
 
 @dataclass(eq=False)
+class NotInReporting(CurrencyDiffers):
+    """The amount can only be in the reporting currency, ``currency``."""
+
+
+@dataclass(eq=False)
 class NotANumber(Problem):
     """The text cannot be read as a number, however it is written."""
 

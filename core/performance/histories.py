@@ -74,11 +74,15 @@ class History:
 
     def _swing(self, goal: str, delay: int, end: date) -> Swing:
         """Of the 13 blocks of four weeks before ``end``."""
-        starts = [end - BLOCK * (BLOCKS - number) for number in range(BLOCKS)]
-        counts = [self.count(goal, Period(start=start, end=start + BLOCK)) for start in starts]
-        dues = [due_between(self.spend, delay, start - ONE_DAY, start + BLOCK - ONE_DAY) for start in starts]
+        counts, dues = [], []
+        for number in range(BLOCKS):
+            start = end - BLOCK * (BLOCKS - number)
+            block = Period(start=start, end=start + BLOCK)
+            counts.append(self.count(goal, block))
+            came_due = due_between(self.spend, delay, start - ONE_DAY, block.last)
+            dues.append(nearly(came_due))
         results = sum(counts)
-        return Swing(results=results, waves=waves(counts, [nearly(due) for due in dues], results, results))
+        return Swing(results=results, waves=waves(counts, dues, results, results))
 
 
 def histories(days: Iterable[Daily], goals: Mapping[int, Goal]) -> dict[str, History]:
@@ -86,9 +90,12 @@ def histories(days: Iterable[Daily], goals: Mapping[int, Goal]) -> dict[str, His
     spend: dict[str, dict[date, int]] = {}
     results: dict[str, dict[str, dict[date, int]]] = {}
     for one in days:
-        _add(spend.setdefault(one.key, {}), one.day, one.cost)
+        own_spend = spend.setdefault(one.key, {})
+        _add(own_spend, one.day, one.cost)
         if one.goal in goals:
-            _add(results.setdefault(one.key, {}).setdefault(goals[one.goal].key, {}), one.day, one.count)
+            by_goal = results.setdefault(one.key, {})
+            own_results = by_goal.setdefault(goals[one.goal].key, {})
+            _add(own_results, one.day, one.count)
     return {key: History(spend=own, results=results.get(key, {})) for key, own in spend.items()}
 
 

@@ -118,46 +118,48 @@ class ResultPrice:
         return nearly(due / self.price)
 
 
-def result_price(known: PriceSources) -> ResultPrice | None:
+def result_price(sources: PriceSources) -> ResultPrice | None:
     """The first price there is: the target's, the unit's own, its parent's, break-even of the dearest that counts.
 
     It is never the price of another goal that happens to be commoner. None where nothing is known to have a worth.
     """
-    goal = judged_goal(known)
-    return (goal and _of_goal(known, goal)) or _break_even(known)
+    goal = judged_goal(sources)
+    return (goal and _of_goal(sources, goal)) or _break_even(sources)
 
 
-def judged_goal(known: PriceSources) -> str | None:
+def judged_goal(sources: PriceSources) -> str | None:
     """The campaign's own goal, else that of its target, else the unit's most frequent that counts, else the dearest.
 
     Of several targets the dearest speaks, and of several goals equally frequent: silence is cheaper than a false alarm.
     """
-    return known.goal or _dearest(known.targets) or _most_frequent(known) or _dearest(known.break_even)
+    return sources.goal or _dearest(sources.targets) or _most_frequent(sources) or _dearest(sources.break_even)
 
 
-def _most_frequent(known: PriceSources) -> str | None:
-    counts = {goal: record.count for goal, record in known.own.items() if goal in known.break_even and record.count > 0}
-    return max(counts, key=lambda goal: (counts[goal], known.break_even[goal]), default=None)
+def _most_frequent(sources: PriceSources) -> str | None:
+    counts = {
+        goal: record.count for goal, record in sources.own.items() if goal in sources.break_even and record.count > 0
+    }
+    return max(counts, key=lambda goal: (counts[goal], sources.break_even[goal]), default=None)
 
 
 def _dearest(prices: Mapping[str, Fraction]) -> str | None:
     return max(prices, key=lambda goal: prices[goal], default=None)
 
 
-def _of_goal(known: PriceSources, goal: str) -> ResultPrice | None:
-    if price := known.targets.get(goal):
+def _of_goal(sources: PriceSources, goal: str) -> ResultPrice | None:
+    if price := sources.targets.get(goal):
         return ResultPrice(goal=goal, price=price, source=Source.TARGET, strength=STRENGTH_OF_MANY)
-    if (own := known.own.get(goal)) and own.has_price:
+    if (own := sources.own.get(goal)) and own.has_price:
         return ResultPrice(goal=goal, price=own.price, source=Source.OWN, strength=own.strength)
-    if (parent := known.parent.get(goal)) and parent.has_price:
+    if (parent := sources.parent.get(goal)) and parent.has_price:
         strength = min(parent.strength, STRENGTH_OF_BORROWED)
         return ResultPrice(goal=goal, price=parent.price, source=Source.PARENT, strength=strength)
     return None
 
 
-def _break_even(known: PriceSources) -> ResultPrice | None:
+def _break_even(sources: PriceSources) -> ResultPrice | None:
     """Worth and margin were typed, so it counts for as much as a target's price."""
-    goal = _dearest(known.break_even)
-    if goal is None or known.break_even[goal] <= 0:
+    goal = _dearest(sources.break_even)
+    if goal is None or sources.break_even[goal] <= 0:
         return None
-    return ResultPrice(goal=goal, price=known.break_even[goal], source=Source.BREAK_EVEN, strength=STRENGTH_OF_MANY)
+    return ResultPrice(goal=goal, price=sources.break_even[goal], source=Source.BREAK_EVEN, strength=STRENGTH_OF_MANY)

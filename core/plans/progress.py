@@ -121,9 +121,10 @@ def progress_today(books: Books, target: Target, today: date, benchmarks: Sequen
 
 def progress_of_week(books: Books, week: Period) -> tuple[Progress, ...]:
     """Every target that ran in the week, as it stood when the week ended; the first to end comes first."""
+    end = week.last
     running = [target for target in books.targets() if target.overlaps(week)]
-    ordered = sorted(running, key=lambda target: (target.end, target.campaign, target.goal))
-    return tuple(progress(books, target, week.last, over=target.end <= week.last) for target in ordered)
+    running.sort(key=lambda target: (target.end, target.campaign, target.goal))
+    return tuple(progress(books, target, end, over=target.end <= end) for target in running)
 
 
 def _far(books: Books, target: Target, cells: Sequence[Cell], benchmarks: Sequence[Benchmark]) -> tuple[FarPrice, ...]:

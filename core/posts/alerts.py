@@ -92,13 +92,13 @@ class AlertReport:
         return Money(minor=minor, currency=self.currency)
 
 
-def alert_report(books: Books, day: date, floor: int, told: Mapping[str, Told]) -> AlertReport:
-    """The findings that were not told before. ``floor``: the least spend, in minor units; ``told``: by `Finding.id`.
+def alert_report(books: Books, day: date, floor: int, posted: Mapping[str, Told]) -> AlertReport:
+    """The findings that were not told before. ``floor``: the least spend, in minor units; ``posted``: by `Finding.id`.
 
     It is empty where the costs of the 28 days before are not complete enough: they are told of once they are.
     """
     watched = watch(books, day)
-    fresh = [one for one in findings(books, watched, floor) if not _is_known(one, told.get(one.id), day)]
+    fresh = [one for one in findings(books, watched, floor) if not _is_known(one, posted.get(one.id), day)]
     if fresh and not _complete_enough(books, recent(day)):
         fresh = []
     return AlertReport(
@@ -112,13 +112,19 @@ def alert_report(books: Books, day: date, floor: int, told: Mapping[str, Told]) 
 
 def findings(books: Books, watched: Watch, floor: int) -> list[Finding]:
     """All that holds on the day, told or not: what brings nothing, then too few, then what is asked about."""
-    idleness = {kind: Idleness(books, kind.value, watched.day, Primary(), None) for kind in Kind}
-    questions = {unit.id: asked for unit in watched.units if (asked := _idle(idleness[unit.kind], watched, unit))}
+    questions = _questions(books, watched)
     working = [unit for unit in watched.units if unit.id not in questions]
     every = [*_alerts(watched, working), *questions.values()]
     large = [one for one in every if one.spend >= floor and not _exposes(books, watched, one)]
     order = list(Reason)
     return sorted(large, key=lambda one: (order.index(one.reason), -one.spend))
+
+
+def _questions(books: Books, watched: Watch) -> dict[str, Finding]:
+    """Unit's id -> what is asked about it, of those that are idle."""
+    idleness = {kind: Idleness(books, kind.value, watched.day, Primary(), None) for kind in Kind}
+    asked = {unit.id: _idle(idleness[unit.kind], watched, unit) for unit in watched.units}
+    return {unit: finding for unit, finding in asked.items() if finding}
 
 
 def _alerts(watched: Watch, units: list[Unit]) -> Iterator[Finding]:
@@ -225,9 +231,9 @@ def _price_exposes(books: Books, watched: Watch, finding: Finding) -> bool:
     return bool(lender and year and gives_away(books, lender.kind, lender.key, year))
 
 
-def _is_known(finding: Finding, told: Told | None, day: date) -> bool:
+def _is_known(finding: Finding, posted: Told | None, day: date) -> bool:
     """Whether it was told, and that still stands."""
-    return told is not None and told.stands(finding.last, day, too_few=finding.too_few)
+    return posted is not None and posted.stands(finding.last, day, too_few=finding.too_few)
 
 
 def _complete_enough(books: Books, window: Period) -> bool:

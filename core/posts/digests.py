@@ -86,13 +86,13 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
     before = _rows_before(books, [masked for _, masked in then], counted)
     weighed = _judged(books, week, [masked for _, masked in now], counted)
     marked = with_alerts(books, weighed.rows, "channel", week.last)
-    told = as_far_as_complete(marked, complete)
+    judged = as_far_as_complete(marked, complete)
     return DigestReport(
         period=week,
         channel=row,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*told, *_quiet(books, before.keys() - {row.key for row in told}, counted)]),
+        rows=overhead_last([*judged, *_quiet(books, before.keys() - {row.key for row in judged}, counted)]),
         rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         names=books.names(),

@@ -40,19 +40,19 @@ class Expectation:
 
 def price_of(watch: Watch, unit: Unit, end: date, running: Period) -> ResultPrice | None:
     """K by what had come before ``end`` and by the targets of the days ``running``; None where there is none."""
-    known = PriceSources(
+    sources = PriceSources(
         goal=_own_goal(watch, unit),
         targets=_targets(watch, unit, running),
         own={goal: Record(count=unit.history.count(goal, year), due=Fraction()) for goal, year in _years(unit, end)},
         break_even=_break_even(watch, unit),
     )
-    goal = judged_goal(known)
+    goal = judged_goal(sources)
     if goal is None:
         return None
     # Due spend is summed for the one goal that is judged only.
     return result_price(
         replace(
-            known,
+            sources,
             goal=goal,
             own=_records(watch, unit, goal, end),
             parent=_records(watch, unit.lender, goal, end),
@@ -62,8 +62,10 @@ def price_of(watch: Watch, unit: Unit, end: date, running: Period) -> ResultPric
 
 def since(watch: Watch, unit: Unit, price: ResultPrice, last: date | None) -> Expectation:
     """What should have come after the day ``last``, or since the unit's start."""
-    delay, spend, until = _delay(watch, price.goal), unit.history.spend, watch.day - ONE_DAY
-    came_due = due_between(spend, delay, last, until) if last else due(spend, delay, until)
+    spend = unit.history.spend
+    delay = _delay(watch, price.goal)
+    yesterday = watch.day - ONE_DAY
+    came_due = due_between(spend, delay, last, yesterday) if last else due(spend, delay, yesterday)
     return Expectation(price=price, results=price.expected(came_due), delay=delay)
 
 
@@ -107,9 +109,11 @@ def _records(watch: Watch, unit: Unit | None, goal: str, end: date) -> dict[str,
 
 def _break_even(watch: Watch, unit: Unit) -> dict[str, Fraction]:
     """Goal key -> what one of it is worth × margin, of those that count."""
-    shares = [watch.campaigns[key].margin_share if key in watch.campaigns else Fraction(1) for key in unit.campaigns]
+    campaigns = [watch.campaigns.get(key) for key in unit.campaigns]
+    shares = [campaign.margin_share if campaign else Fraction(1) for campaign in campaigns]
     margin = max(shares, default=Fraction(1))
-    return {key: _worth(goal) * margin for key, goal in watch.goals.items() if goal.counts and _worth(goal) > 0}
+    worths = {key: _worth(goal) for key, goal in watch.goals.items() if goal.counts}
+    return {key: worth * margin for key, worth in worths.items() if worth > 0}
 
 
 def _worth(goal: Goal) -> Fraction:

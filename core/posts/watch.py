@@ -130,19 +130,22 @@ def _unit(kind: Kind, key: str, spending: Sequence[Cell], of_kind: Mapping[Kind,
     own = [cell for cell in spending if getattr(cell, kind) == key]
     campaigns = frozenset(cell.campaign for cell in own)
     other, lender = _lender(kind, own, campaigns)
-    known = of_kind[other].get(lender)
+    history = of_kind[other].get(lender)
     return Unit(
         kind=kind,
         key=key,
         history=of_kind[kind].get(key, History()),
         campaigns=campaigns,
-        lender=Unit(kind=other, key=lender, history=known) if lender and known else None,
+        lender=Unit(kind=other, key=lender, history=history) if lender and history else None,
     )
 
 
 def _lender(kind: Kind, own: Sequence[Cell], campaigns: frozenset[str]) -> tuple[Kind, str]:
     """Whose price is borrowed: its kind and key, which is empty where there is none."""
     if kind is Kind.CHANNEL:
-        return Kind.CAMPAIGN, next(iter(campaigns)) if len(campaigns) == 1 else ""
-    costs = {key: sum(cell.cost for cell in cells) for key, cells in grouped(own, "channel").items() if key}
-    return Kind.CHANNEL, max(costs, key=lambda key: costs[key], default="")
+        only = next(iter(campaigns)) if len(campaigns) == 1 else ""
+        return Kind.CAMPAIGN, only
+    channels = grouped(own, "channel")
+    costs = {key: sum(cell.cost for cell in cells) for key, cells in channels.items() if key}
+    dearest = max(costs, key=lambda key: costs[key], default="")
+    return Kind.CHANNEL, dearest

@@ -69,11 +69,16 @@ def question_in(text: str, today: date) -> tuple[Question, Period | None] | None
 
 
 def _question(text: str) -> Question | None:
-    """*Best channels* are the best ones, and *cut costs* is to cut."""
-    folded = fold(text).strip(" ?!")
-    asked, _, of = folded.rpartition(" ")
-    says_no_more = of in MONEY or command_of(slug(of)) in (Command.CHANNELS, Command.CAMPAIGNS)
-    return QUESTIONS.get(folded) or (QUESTIONS.get(asked) if says_no_more else None)
+    """*Which channel is best* asks for the best ones, and *cut costs* is to cut."""
+    folded = fold(text).replace("’", "'").strip(" ?!")
+    words = folded.split()
+    plain = [word for word in (words[:-1] if words and words[-1] in MONEY else words) if not _is_listed(word)]
+    return QUESTIONS.get(folded) or QUESTIONS.get(" ".join(plain))
+
+
+def _is_listed(word: str) -> bool:
+    """Whether the word only says of what the answer has a list."""
+    return command_of(slug(word)) in (Command.CHANNELS, Command.CAMPAIGNS)
 
 
 def advice(books: Books, question: Question, period: Period | None, today: date, *, veil: Veil) -> Advice:
@@ -96,8 +101,8 @@ def advice(books: Books, question: Question, period: Period | None, today: date,
 
 
 def _budgets(books: Books, telling: Collection[str], today: date) -> dict[str, Spending]:
-    known = books.campaigns()
-    every = {key: spending_of(books, known[key], today) for key in sorted(telling)}
+    campaigns = books.campaigns()
+    every = {key: spending_of(books, campaigns[key], today) for key in sorted(telling)}
     return {key: spent for key, spent in every.items() if spent}
 
 

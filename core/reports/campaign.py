@@ -230,10 +230,12 @@ def find_campaign(books: Books, name: str) -> Campaign:
 
 def _earlier(books: Books, campaign: Campaign, period: Period | None, today: date) -> tuple[Period, Period]:
     """The like period right before what was meant, whole and as far as that has passed: as a comparison has it."""
-    meant = period or (campaign.period if campaign.end else campaign.period_until(today))
+    own = campaign.period if campaign.end else campaign.period_until(today)
+    meant = period or own
     whole = bounded(meant, books.days(campaign.key), today)
     passed = whole if meant.end >= ALL.end else whole.until(today)
-    return (whole.previous() if whole.calendar else whole.like_before(passed)), whole.like_before(passed)
+    like_passed = whole.like_before(passed)
+    return whole.previous() if whole.calendar else like_passed, like_passed
 
 
 def _before(books: Books, key: str, earlier: Period, primary: Primary) -> Performance | None:

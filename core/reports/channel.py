@@ -40,7 +40,8 @@ class ChannelReport:
     up to and with today, which verdict and ranges are of; ``behind``: cost - return × margin so far, in minor units,
     unrounded, below zero where it is ahead. ``campaigns``: the same sums by campaign; none where it is of
     one. ``primary``: whose results are counted, those of all channels. ``before``: of ``days_before``, which lie right
-    before; None where nothing may be said of them. The rest is as of a `CampaignReport`.
+    before; None where nothing may be said of them. ``whole``: whether all days are asked about. The rest is as of a
+    `CampaignReport`.
     """
 
     channel: str
@@ -61,6 +62,7 @@ class ChannelReport:
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
     verdict: CampaignVerdict | None = None
+    whole: bool = False
 
     @property
     def key(self) -> str:
@@ -112,9 +114,10 @@ def channel_report(
     counted = primary_set(cells_by(books, "channel", asked, own), books.goals())
     weighed = judged_rows(books, asked, "channel", today, counted, campaign, veil=veil)
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
-    plain = _of_row(books, row, channel, campaign, asked, counted, today, veil=veil)
+    plain = _complete(books, _of_row(books, row, channel, campaign, asked, counted, today, veil=veil), today, veil=veil)
     beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
-    return _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
+    report = _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
+    return replace(report, whole=period == ALL)
 
 
 def _of_row(
@@ -130,9 +133,8 @@ def _of_row(
 ) -> ChannelReport:
     """The sums of the row, those of ``period`` standing for those so far as well; without a verdict."""
     own = campaign.key if campaign else None
-    here = [cell for cell in cells_by(books, "channel", period, own) if cell.channel in sharers(row.key)]
-    # Which channels ads ran on is not seen in a row that several share.
-    row = replace(row, performance=performance(here, books.goals(), books.currency, primary))
+    here = _cells(books, row.key, period, own)
+    row = _summed(books, row, here, primary)
     return ChannelReport(
         channel=channel,
         campaign=campaign,
@@ -147,8 +149,24 @@ def _of_row(
         ranges=Ranges(),
         days_before=period,
         campaigns=() if campaign else _by_campaign(books, here, period, primary, veil),
-        completeness=completeness(books, _scope(period, channel, row, own), row.performance.cost, today, veil=veil),
     )
+
+
+def _summed(books: Books, row: Row, cells: Sequence[Cell], primary: Primary) -> Row:
+    """The row with the sums of its cells, in which ads are seen: on which of several channels they ran is not."""
+    return replace(row, performance=performance(cells, books.goals(), books.currency, primary))
+
+
+def _complete(books: Books, report: ChannelReport, today: date, *, veil: Veil) -> ChannelReport:
+    """The report with how complete its costs are."""
+    own = report.campaign.key if report.campaign else None
+    scope = _scope(report.period, report.channel, report.row, own)
+    return replace(report, completeness=completeness(books, scope, report.total.cost, today, veil=veil))
+
+
+def _cells(books: Books, key: str, period: Period, campaign: str | None) -> list[Cell]:
+    """The cells of all channels that share the row of this key."""
+    return [cell for cell in cells_by(books, "channel", period, campaign) if cell.channel in sharers(key)]
 
 
 def _beside_other_days(books: Books, report: ChannelReport, before: Period, *, veil: Veil) -> ChannelReport:
@@ -238,7 +256,7 @@ def _measured(
     """The report with what is not money, and what ads brought. ``period``: before it was bounded."""
     own = report.campaign.key if report.campaign else None
     tallies = [tally for tally in books.metrics(period, own) if tally.channel == report.channel]
-    row = [cell for cell in cells_by(books, "channel", report.period, own) if cell.channel in sharers(report.key)]
+    row = _cells(books, report.key, report.period, own)
     cells = [cell for cell in row if cell.channel == report.channel]
     persons = partial(books.persons, report.period, own, sharers(report.key))
     told = report.tells_ads and not veil.hides_ads(row, "campaign", persons)

@@ -79,7 +79,9 @@ def cohort_report(books: Books, name: str, period: Period | None, today: date) -
 
 def _whole_months(period: Period | None, books: Books, campaign: str | None, today: date) -> Period:
     days = books.days(campaign) or (today, today)
-    asked = bounded(period, days, today) if period else Period(start=days[0], end=_after(max(today, days[1])))
+    earliest, latest = days
+    everything = Period(start=earliest, end=_after(max(today, latest)))
+    asked = bounded(period, days, today) if period else everything
     first, last = month_number(asked.start), month_number(asked.last)
     return months(first, last - first + 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from core.calendar.period_parser import split_period, splits, two_periods
@@ -20,13 +21,18 @@ from core.reports.comparisons import (
     with_the_past,
 )
 from core.reports.privacy import Veil
-from core.reports.subjects import Subject, subject_of
+from core.reports.subjects import GoalAsked, Subject, subject_of
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import alike
 from core.setup.registers import CHANNEL
 
 MOST = 2
 """Campaigns, and periods, of one comparison."""
+LONGEST_NAME = 8
+"""Words of a name, where several are named."""
+
+_BETWEEN_NAMES = frozenset("or lub albo czy".split())
+"""Words between two names, though no two periods are compared so."""
 
 Subjects = Sequence[Subject]
 """The campaigns and channels of a comparison; one that names nothing is the whole workspace."""
@@ -45,10 +51,59 @@ def comparison(books: Books, text: str, today: date, *, veil: Veil) -> Compariso
     return with_completeness(books, asked_for, today, veil=veil)
 
 
+@dataclass(eq=False)
+class TooManyCompared(Problem):
+    """More than two were named. ``first``: the first two of them, as they are typed."""
+
+    first: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BesideGoal:
+    """A campaign or channel that was to be compared with a ``goal``, a key; over a ``period``, if one was said."""
+
+    subject: Subject
+    goal: str
+    period: Period | None = None
+
+    @property
+    def line(self) -> str:
+        """What asks for the subject alone, behind `/roi`."""
+        days = [f"{self.period.start}..{self.period.last}"] if self.period else []
+        return " ".join(filter(None, [self.subject.campaign, self.subject.channel, *days]))
+
+
+def beside_goal(books: Books, text: str, today: date) -> BesideGoal | None:
+    """What ``text`` compares with a goal, *linkedin and newsletter*; None where it names nothing so.
+
+    Raises `GoalAsked` where it names a goal and nothing else.
+    """
+    ends = [(text, None), *((left, period) for left, period in splits(text, today) if isinstance(period, Period))]
+    for left, period in ends:
+        for one, other in _named_halves(books, left):
+            goal, subject = (one.goal, other) if one.goal else (other.goal, one)
+            if goal and subject.goal:
+                raise GoalAsked(key=goal, name=books.names()[goal])
+            if goal:
+                return BesideGoal(subject=subject, goal=goal, period=period)
+    return None
+
+
+def _named_halves(books: Books, text: str) -> list[tuple[Subject, Subject]]:
+    """The subjects of both halves, goals too; of what is one subject that one twice."""
+    register = books.register()
+    if alone := subject_of(_trimmed(text.split()), register):
+        return [(alone, alone)]
+    named = [(subject_of(left, register), subject_of(right, register)) for left, right in _halves(text)]
+    return [(one, other) for one, other in named if one and other]
+
+
 def understands(books: Books, text: str, today: date) -> bool:
     """Whether `comparison` would know what ``text`` names."""
     try:
         return bool(_read(books, text, today))
+    except TooManyCompared:
+        return True
     except Problem:
         return False
 
@@ -74,6 +129,8 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
             periods = [*named]
             continue
         left, period = _parted(books, text, today) if len(periods) < MOST else (text, None)
+        if period is None and len(many := _each(books, text)) > MOST:
+            raise TooManyCompared(first=" ".join(many[:MOST]))
         if period is None:
             raise _unknown(books, _trimmed(text.split()))
         periods.insert(0, period)
@@ -83,10 +140,10 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
 
 def _parted(books: Books, text: str, today: date) -> tuple[str, Period | None]:
     """The longest period behind what is known, *Generation Z* and *july*; else the longest of all."""
-    known = [
+    named = [
         (left, period) for left, period in splits(text, today) if isinstance(period, Period) and _subjects(books, left)
     ]
-    return max(known, key=lambda one: len(one[0]), default=None) or split_period(text, today)
+    return max(named, key=lambda one: len(one[0]), default=None) or split_period(text, today)
 
 
 def _subjects(books: Books, text: str) -> Subjects:
@@ -107,25 +164,44 @@ def _subject(books: Books, text: str) -> Subject | None:
     return subject if subject and not subject.goal else None
 
 
+def _each(books: Books, text: str) -> list[str]:
+    """The names that the words are, one after the other, if they are nothing else."""
+    words, named = [word.rstrip(",") for word in text.split() if not _joins(word)], list[str]()
+    while words:
+        many = next((n for n in range(min(len(words), LONGEST_NAME), 0, -1) if _names_one(books, words[:n])), 0)
+        if not many:
+            return []
+        named.append(" ".join(words[:many]))
+        words = words[many:]
+    return named
+
+
+def _names_one(books: Books, words: list[str]) -> bool:
+    """Whether the words are one campaign or one channel, and not a campaign's part of one."""
+    subject = _subject(books, " ".join(words))
+    return subject is not None and not (subject.campaign and subject.channel)
+
+
 def _unknown(books: Books, text: str) -> UnknownCampaign:
     """The problem that names the half that is nothing known, where the other half is something."""
     behind = [right for left, right in _halves(text) if _subject(books, left)]
     before = [left for left, right in _halves(text) if _subject(books, right)]
     name = [*behind, *before, text][0]
-    known = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
-    return UnknownCampaign(name=name, alike=(*alike(name, known), *near_words(name))[:3])
+    keys = [*books.campaigns(), *books.register().of_kind(CHANNEL)]
+    return UnknownCampaign(name=name, alike=(*alike(name, keys), *near_words(name))[:3])
 
 
 def _halves(text: str) -> list[tuple[str, str]]:
     """Every way to part the words in two, a *vs* or *to* between them or not; it may belong to either as well."""
     words = text.split()
-    parted = [(words[:n], words[n:]) for n in range(1, len(words))]
-    joined = [(left, right[1:]) for left, right in parted if len(right) > 1 and _joins(right[0])]
-    return [(" ".join(left), " ".join(right)) for left, right in (*parted, *joined)]
+    parted = [(words[:number], words[number:]) for number in range(1, len(words))]
+    behind_a_join = [(left, right[1:]) for left, right in parted if _joins(right[0])]
+    joined = [(left, right) for left, right in behind_a_join if right]
+    return [(" ".join(left), " ".join(right)) for left, right in [*parted, *joined]]
 
 
 def _joins(word: str) -> bool:
-    return fold(word).rstrip(".") in COMPARED_WITH
+    return fold(word).rstrip(".") in COMPARED_WITH | _BETWEEN_NAMES
 
 
 def _trimmed(words: list[str]) -> str:

@@ -113,8 +113,8 @@ def asked(books: Books, campaign: Campaign | None, period: Period | None, today:
     """The question as meant: without ``period`` a campaign's own, and of all else the month of ``today``."""
     meant = period or _own(campaign, today)
     whole = bounded(meant, books.days(campaign.key if campaign else None), today)
-    shown = whole if meant.end >= ALL.end else whole.until(today)
-    return Asked(campaign=campaign, whole=whole, shown=shown, channel=channel)
+    until_today = whole if meant.end >= ALL.end else whole.until(today)
+    return Asked(campaign=campaign, whole=whole, shown=until_today, channel=channel)
 
 
 def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
@@ -136,8 +136,10 @@ def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
     """The comparison of the later beside the earlier; of two that begin together, of the first beside the second."""
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
-    side, base = (_run(books, each, days) for each in sorted((one, other), key=_begins))
-    return _counted_alike(books, Comparison(base=base, pairs=(_pair(books, Beside.ASKED, side, base),), cut=cut))
+    later, earlier = sorted((one, other), key=_begins)
+    side, base = _run(books, later, days), _run(books, earlier, days)
+    pair = _pair(books, Beside.ASKED, side, base)
+    return _counted_alike(books, Comparison(base=base, pairs=(pair,), cut=cut))
 
 
 def with_completeness(books: Books, comparison: Comparison, today: date, *, veil: Veil) -> Comparison:
@@ -151,8 +153,8 @@ def check_channels(books: Books, comparison: Comparison, *, veil: Veil) -> None:
 
     So nothing is told of it that its own answer does not tell.
     """
-    shown = [comparison.base, *(pair.side for pair in comparison.pairs)]
-    every = [*shown, *(side.full for side in shown if side.full)]
+    sides = [comparison.base, *(pair.side for pair in comparison.pairs)]
+    every = [*sides, *(side.full for side in sides if side.full)]
     for side in (side for side in every if side.channel):
         own = side.campaign.key if side.campaign else None
         cells = masked_cells(books, "channel", side.period, own, veil=veil)

@@ -32,12 +32,12 @@ class Idleness:
         self._primary = primary
         self._campaign = campaign
 
-    def fruitless(self, keys: Collection[str], known: Sequence[Cell]) -> int:
+    def fruitless(self, keys: Collection[str], cells: Sequence[Cell]) -> int:
         """What a row has cost in the 365 days, in minor units; 0 where a result came or an ad ran in them.
 
-        ``keys``: of what it sums. ``known``: cells of it that are read already, whose results and ads count as well.
+        ``keys``: of what it sums. ``cells``: cells of it that are read already, whose results and ads count as well.
         """
-        if self._lives(known, self._primary):
+        if self._lives(cells, self._primary):
             return 0
         year = [cell for key in keys for cell in self._by_key.get(key, ())]
         return 0 if self._lives(year, self._primary_of_year) else max(0, sum(cell.cost for cell in year))

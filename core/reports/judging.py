@@ -245,8 +245,8 @@ class _Judging:
         return Fraction(1)
 
     def _margin_of(self, campaign: str) -> Fraction:
-        known = self._campaigns.get(campaign)
-        return known.margin_share if known else Fraction(1)
+        stored = self._campaigns.get(campaign)
+        return stored.margin_share if stored else Fraction(1)
 
     def _age(self, keys: Collection[str], end: date) -> int:
         """Days from the first cost of any of them to ``end``."""
@@ -257,8 +257,8 @@ class _Judging:
         return "" in keys or self._serves_all(keys)
 
     def _serves_all(self, keys: Collection[str]) -> bool:
-        marked = [known for key in keys if (known := self._campaigns.get(key))]
-        return self._by == "campaign" and any(known.serves_all for known in marked)
+        marked = [campaign for key in keys if (campaign := self._campaigns.get(key))]
+        return self._by == "campaign" and any(campaign.serves_all for campaign in marked)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,10 +5,9 @@ a campaign, with the nearest of every kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
 from core.calendar.period_parser import split_period
 from core.calendar.period_words import BEFORE, NOUNS, fold, near_words
@@ -16,13 +15,12 @@ from core.money.amounts import GLUED
 from core.problems import Problem
 from core.reports.subjects import subject_of
 from core.setup.command_words import Command, command_of
-from core.setup.names import alike, slug
+from core.setup.names import slug
+from core.setup.nearest import LONGEST, Near, nearest, own_words, ratio
 from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, Register
 
 MOST = 4
 """Lines that are proposed."""
-LONGEST = 80
-"""Characters of what is compared with names: nothing longer is a slip of the pen."""
 
 _HOURS = re.compile(r"[0-9]+(?:[.,:][0-9]+)?h", re.IGNORECASE)
 _NEAR_ENOUGH = 0.75
@@ -48,15 +46,6 @@ class NotUnderstood(Problem):
     kind: str = ""
     behind: str = ""
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """A word that is near: how near, from 0 to 1, and its kind."""
-
-    ratio: float
-    kind: str
-    word: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,45 +100,29 @@ def _unknown_part(text: str, register: Register) -> tuple[str, str, str]:
     return "", text, ""
 
 
-def _nearest(text: str, register: Register, words: Sequence[str], periods: Sequence[str]) -> list[_Near]:
+def _nearest(text: str, register: Register, words: Sequence[str], periods: Sequence[str]) -> list[Near]:
     """The nearest of each kind, the nearest of all first."""
-    near = [one for kind in (CAMPAIGN, CHANNEL, GOAL) for one in _near(text, kind, _keys(kind, register))]
-    near += [*_near(text, "command", _by_slug(words)), *_with_first_word_meant(text, words)]
-    near += [_Near(_ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1, periods)]
+    own = {kind: own_words(kind, register) for kind in (CAMPAIGN, CHANNEL, GOAL)}
+    near = [*nearest(text, {**own, "command": _by_slug(words)}), *_with_first_word_meant(text, words)]
+    near += [Near(ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1, periods)]
     near = [one for one in near if one.ratio > _SAME or command_of(slug(one.word.split()[0])) is not Command.NEW]
     best = max((one.ratio for one in near), default=0)
     return sorted([one for one in near if one.ratio >= best * _AS_NEAR], key=lambda one: -one.ratio)
 
 
-def _with_first_word_meant(text: str, words: Sequence[str]) -> Iterator[_Near]:
+def _with_first_word_meant(text: str, words: Sequence[str]) -> Iterator[Near]:
     """``histroy mine``: the first of several words may be a command."""
     first, _, rest = text.partition(" ")
     if rest:
-        near = _near(first, "command", _by_slug(words))
-        yield from (_Near(one.ratio, one.kind, f"{one.word} {rest}") for one in near)
-
-
-def _near(text: str, kind: str, known: Mapping[str, str]) -> Iterator[_Near]:
-    """The nearest of a kind, if any is near. ``known``: how it is compared -> as it is typed."""
-    for key in alike(text[:LONGEST], known, 1):
-        yield _Near(_ratio(slug(text[:LONGEST]), key), kind, known[key])
-
-
-def _keys(kind: str, register: Register) -> dict[str, str]:
-    """The key of each name of that kind; and of each key."""
-    keys = register.of_kind(kind)
-    return {slug(register.names.get(key, key)): key for key in keys} | {key: key for key in keys}
+        near = nearest(first, {"command": _by_slug(words)})
+        yield from (Near(one.ratio, one.kind, f"{one.word} {rest}") for one in near)
 
 
 def _by_slug(words: Sequence[str]) -> dict[str, str]:
     return {slug(word): word for word in words}
 
 
-def _ratio(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
-
-
-def _kind(text: str, near: Sequence[_Near], days: str) -> str:
+def _kind(text: str, near: Sequence[Near], days: str) -> str:
     """The kind of the nearest; a period where it is written like one and no name is as near."""
     best = near[0] if near else None
     is_like_a_period = not days and _is_like_a_period(text)

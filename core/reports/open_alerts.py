@@ -24,21 +24,23 @@ def with_alerts(books: Books, rows: Sequence[Row], kind: RowKind, today: date) -
 def open_alerts(books: Books, kind: RowKind, today: date, campaign: str | None = None) -> Mapping[str, date]:
     """Key of a channel or campaign -> the day of its last alert, while that stands. Of one ``campaign``, or of all."""
     posted = _posted(books, kind, today, campaign)
-    waiting = {one: told for one, told in posted.items() if not told.too_few}
+    waiting = {one: alert for one, alert in posted.items() if not alert.too_few}
     lasts = _lasts(books, kind, waiting, today, campaign) if waiting else {}
-    standing = {one: told for one, told in posted.items() if told.stands(lasts.get(one), today, too_few=told.too_few)}
-    return {one: told.day for one, told in standing.items()}
+    standing = {
+        one: alert for one, alert in posted.items() if alert.stands(lasts.get(one), today, too_few=alert.too_few)
+    }
+    return {one: alert.day for one, alert in standing.items()}
 
 
 def _posted(books: Books, kind: RowKind, today: date, campaign: str | None) -> dict[str, Told]:
     """Of what is still watched."""
     prefix = f"{kind}:"
     every = books.posted_alerts(today - HORIZON)
-    posted = {finding.removeprefix(prefix): told for finding, told in every.items() if finding.startswith(prefix)}
+    posted = {finding.removeprefix(prefix): alert for finding, alert in every.items() if finding.startswith(prefix)}
     return {
-        one: told
-        for one, told in posted.items()
-        if campaign in (None, one) and told.speaks_on(today) and _is_watched(books, kind, one, today)
+        one: alert
+        for one, alert in posted.items()
+        if campaign in (None, one) and alert.speaks_on(today) and _is_watched(books, kind, one, today)
     }
 
 
@@ -55,7 +57,7 @@ def _lasts(
     goals, year = books.goals(), Period(start=end - HORIZON, end=end)
     primary = primary_set(books.by_goal(year), goals).goals
     counting = {goal.key for goal in goals.values() if goal.counts}
-    oldest = min(told.last or year.start for told in waiting.values())
+    oldest = min(alert.last or year.start for alert in waiting.values())
     since = Period(start=min(max(oldest, year.start), end), end=end)
     lasts: dict[str, date] = {}
     for (one, version), day in books.last_results(kind, since, campaign).items():
@@ -65,7 +67,7 @@ def _lasts(
     return lasts
 
 
-def _awaited(told: Told, primary: Sequence[str], counting: Collection[str]) -> Sequence[str]:
+def _awaited(alert: Told, primary: Sequence[str], counting: Collection[str]) -> Sequence[str]:
     """Keys of the goals it waits for: where that is sales, no lead will do, though none has been sold so far."""
-    others = [goal for goal in primary if goal in counting or told.goal not in counting]
-    return (*others, told.goal)
+    others = [goal for goal in primary if goal in counting or alert.goal not in counting]
+    return (*others, alert.goal)

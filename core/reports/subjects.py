@@ -15,10 +15,11 @@ from core.calendar.periods import Period
 from core.problems import Problem
 from core.setup.channels import channel_of, short_channel_of
 from core.setup.command_words import Command, command_of
+from core.setup.kind_words import KIND_OF_WORD, words_for
 from core.setup.names import slug
 from core.setup.registers import CAMPAIGN, CHANNEL, GOAL, Register
 
-_KINDS = "campaign|kampania|kampanii|goal|cel|channel|kanał|kanal"
+_KINDS = words_for(CAMPAIGN, GOAL, CHANNEL)
 _KIND_APART = re.compile(rf"(?<!\S)({_KINDS}): +(?=\S)", re.IGNORECASE)
 _KIND = re.compile(rf"({_KINDS}):(\S.*)", re.IGNORECASE)
 _BETWEEN = frozenset({"on", "in", "na", "w", "we"})
@@ -87,7 +88,7 @@ def also_a_channel(text: str, register: Register) -> str:
 def _alone(text: str, register: Register) -> Subject | None:
     """What one name names; of a kind where that stands before it, ``channel:linkedin``. A short name comes last."""
     if match := _KIND.fullmatch(text):
-        return _of_kind(match[1].casefold(), match[2], register)
+        return _of_kind(KIND_OF_WORD.get(match[1].casefold(), CAMPAIGN), match[2], register)
     if key := register.find(text, CAMPAIGN):
         return Subject(campaign=key)
     if key := register.find(text, CHANNEL):
@@ -97,13 +98,13 @@ def _alone(text: str, register: Register) -> Subject | None:
     if key := register.find_channel(text):
         return Subject(channel=key)
     first, _, rest = text.partition(" ")
-    return _of_kind("channel", rest, register) if rest and command_of(slug(first)) is Command.CHANNELS else None
+    return _of_kind(CHANNEL, rest, register) if rest and command_of(slug(first)) is Command.CHANNELS else None
 
 
 def _of_kind(kind: str, name: str, register: Register) -> Subject | None:
-    if kind in ("channel", "kanał", "kanal"):
+    if kind == CHANNEL:
         subject = Subject(channel=register.find_channel(name))
-    elif kind in ("goal", "cel"):
+    elif kind == GOAL:
         subject = Subject(goal=register.find(name, GOAL))
     else:
         subject = Subject(campaign=register.find(name, CAMPAIGN))

@@ -43,13 +43,14 @@ _SHORT = {
     "linkedin": "linked-in linkedina linkedinie linkedinem",
     "instagram": "ig insta instagrama instagramie instagramem",
     "facebook": "fb meta facebooka facebooku facebookiem",
-    "x": "twitter",
+    "x": "twitter twittera twitterze twitterem",
     "youtube": "yt you-tube youtubea youtube-a youtubie youtube-ie youtubem youtube-em",
     "tiktok": "tt tik-tok tiktoka tiktoku tiktokiem",
     "pinterest": "pinteresta pinterescie pinterestem",
+    "reddit": "reddita reddicie redditem",
     "google": "google-ads googleads adwords googla googlu",
-    "email": "mail mailing e-maile maile",
-    "website": "www site web strona strona-www witryna",
+    "email": "mail mailing e-maile maile mailem e-mailem maila e-maila mailingu mailingiem",
+    "website": "www site web strona strona-www witryna stronie strony",
 }
 _MEANT = {word: key for key, words in _SHORT.items() for word in words.split()}
 """What people call them for short, or as Polish inflects them; a team may call something of its own so."""

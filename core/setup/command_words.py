@@ -119,16 +119,10 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
 """Language -> what else people call a command in it, as keys. A campaign may be called so, and comes first."""
 
 LINES: Mapping[str, str] = {
-    "cost": "/roi-cost",
-    "costs": "/roi-cost",
-    "koszt": "/roi-cost",
-    "koszty": "/roi-cost",
-    "conversion": "/roi-conversion",
-    "conversions": "/roi-conversion",
-    "konwersja": "/roi-conversion",
-    "konwersje": "/roi-conversion",
+    **dict.fromkeys(("cost", "costs", "koszt", "koszty"), "cost"),
+    **dict.fromkeys(("conversion", "conversions", "konwersja", "konwersje"), "conversion"),
 }
-"""Words behind which a line may follow that the other commands take. Nothing may be called by the singular ones."""
+"""Words behind which a line may follow -> what it logs. Nothing may be called by the singular ones."""
 
 MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
@@ -181,6 +175,15 @@ def suggested(language: str) -> tuple[str, ...]:
     """The words that a mistyped word may have meant: the English ones first, then those of the reader's language, and
     what else people call them in either."""
     commands = [command for command in Command if command not in NOT_SUGGESTED]
-    own = [word for command, word in WORDS.get(language, {}).items() if command not in NOT_SUGGESTED]
-    synonyms = [SYNONYMS.get(code, {}) for code in dict.fromkeys(("en", language))]
-    return (*commands, *own, *(word for one in synonyms for words in one.values() for word in words.split()))
+    translated = WORDS.get(language, {})
+    own = [translated[command] for command in translated if command not in NOT_SUGGESTED]
+    return (*commands, *own, *_synonyms("en", language))
+
+
+def _synonyms(*languages: str) -> list[str]:
+    """What else people call the commands, in each of the languages once."""
+    words: list[str] = []
+    for language in dict.fromkeys(languages):
+        for synonyms in SYNONYMS.get(language, {}).values():
+            words += synonyms.split()
+    return words

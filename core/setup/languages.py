@@ -62,8 +62,8 @@ def answered_in(chosen: str, default: str, locale: str) -> str:
 
     ``chosen``, ``default``: a code in `LANGUAGES` or `AS_SLACK`; empty where nobody has chosen.
     """
-    said = chosen or default or AS_SLACK
-    return language_code(locale if said == AS_SLACK else said)
+    choice = chosen or default or AS_SLACK
+    return language_code(locale if choice == AS_SLACK else choice)
 
 
 def language_code(locale: str) -> str:

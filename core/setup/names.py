@@ -120,9 +120,18 @@ def check_free(name: str, taken: Mapping[str, str], field: str = "name", what: s
 def name_taken(name: str, kind: str, taken: Collection[str], what: str, field: str, other: str = "") -> NameTaken:
     """The problem, with a free name in each language. ``taken``: as in `free_like`; ``what`` was to be named."""
     key = slug(name)
-    translated = tuple((code, free_like(key, kind, taken, words.get(what, what))) for code, words in KIND_WORDS.items())
-    suggestion = free_like(key, kind, taken, what)
-    return NameTaken(name=name, kind=kind, suggestion=suggestion, field=field, other=other, translated=translated)
+    translated = []
+    for language, words in KIND_WORDS.items():
+        suggestion = free_like(key, kind, taken, words.get(what, what))
+        translated.append((language, suggestion))
+    return NameTaken(
+        name=name,
+        kind=kind,
+        suggestion=free_like(key, kind, taken, what),
+        field=field,
+        other=other,
+        translated=tuple(translated),
+    )
 
 
 def free_like(key: str, kind: str, taken: Collection[str], what: str = "campaign") -> str:

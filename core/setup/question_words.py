@@ -28,6 +28,10 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
         *("what to cut", "what should i cut", "what should we cut", "where do i cut", "where to save", "cut costs"),
         *("ciac", "gdzie ciac", "gdzie obciac", "gdzie przyciac", "gdzie uciac", "co ciac", "co obciac", "co uciac"),
         *("obciac", "gdzie oszczedzic", "gdzie oszczedzac", "co wylaczyc", "ciecia"),
+        *("what loses", "where am i losing", "where are we losing", "where do i lose", "where do we lose"),
+        *("what to stop", "what should i stop", "what should we stop", "where am i wasting", "where are we wasting"),
+        *("gdzie trace", "gdzie tracimy", "na czym trace", "na czym tracimy", "co traci", "co nie zarabia"),
+        *("gdzie przepalam", "gdzie przepalamy", "co wstrzymac", "co zatrzymac"),
     ),
     Question.MORE: (
         *("more", "spend more", "where to spend more", "where should i spend more", "where should we spend more"),
@@ -37,18 +41,37 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
     ),
     Question.BEST: (
         *("best", "the best", "top", "what is best", "whats best", "what's best", "what works", "what works best"),
+        *("what is the best", "which is best", "which is the best", "which works", "which works best"),
+        *("what is working", "what's working", "whats working", "what pays", "what pays off"),
         *("najlepsze", "najlepszy", "najlepsza", "co jest najlepsze", "co dziala", "co dziala najlepiej"),
+        *("ktory najlepszy", "ktora najlepsza", "ktore najlepsze", "ktory jest najlepszy", "ktora jest najlepsza"),
+        *("ktore sa najlepsze", "ktory dziala najlepiej", "ktora dziala najlepiej", "co zarabia", "co sie oplaca"),
     ),
     Question.WORST: (
         *("worst", "the worst", "what is worst", "what does not work", "what doesn't work"),
+        *("what is the worst", "which is worst", "which is the worst", "what is not working", "what isn't working"),
         *("najgorsze", "najgorszy", "najgorsza", "co jest najgorsze", "co nie dziala"),
+        *("ktory najgorszy", "ktora najgorsza", "ktore najgorsze", "ktory jest najgorszy", "ktora jest najgorsza"),
+        *("ktore sa najgorsze",),
     ),
     Question.BUDGET: ("budget", "budgets", "the budget", "budzet", "budzety", "na co wydac", "gdzie wydac"),
 }
 QUESTIONS: Mapping[str, Question] = {phrase: question for question, many in _PHRASES.items() for phrase in many}
 
-MONEY = frozenset("cost costs spend spending expenses koszt koszty kosztow wydatki wydatkow pieniadze".split())
+MONEY = frozenset("money cost costs spend spending expenses koszt koszty kosztow wydatki wydatkow pieniadze".split())
 """What is cut; behind a question it says nothing more."""
+
+_ADS = frozenset("ads ad reklamy reklama reklam".split())
+_LEADING = frozenset("on in at for na w we z dla".split())
+"""Words between ads and where they run."""
+
+
+def without_ads(text: str) -> str:
+    """The question without the ads it is of, which a channel has anyway: *facebook ads*, *reklamy na facebooku*."""
+    words = [word for word in text.split() if fold(word) not in _ADS]
+    many = next((n for n, word in enumerate(words) if word.casefold() not in _LEADING), 0)
+    return " ".join(words[many:])
+
 
 _OPENINGS = (
     *("how is", "how's", "how are", "how was", "how did", "how does", "how has", "what about", "show me", "show"),

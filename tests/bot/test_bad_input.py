@@ -50,20 +50,20 @@ def date(text: str) -> Words:
 
 OPEN_FORM = says("Open the form")
 NOTHING_SAVED = says("Nothing was saved.")
-NO_CAMPAIGN, NO_CHANNEL = "There is no campaign “{word}”.", "There is no channel “{word}”."
-NO_GOAL, NO_CATEGORY = "There is no goal “{word}”.", "“{word}” isn’t a category of cost."
+NO_CAMPAIGN, NO_CHANNEL = "I can’t find a campaign called “{name}”.", "I can’t find a channel called “{name}”."
+NO_GOAL, NO_CATEGORY = "I can’t find a goal called “{name}”.", "“{word}” isn’t a category of cost."
 
 
 def unknown(message: str, word: str, *near: str) -> Words:
     """A word that fits nothing, as what it probably is, with the nearest of that kind."""
-    told = says(message, word=word, text=word)
+    told = says(message, word=word, text=word, name=word)
     meant = [says("Did you mean {names}?", names=", ".join(near))] if near else []
     return lambda language: f"{both(told, *meant)(language)}\n{NOTHING_SAVED(language)}"
 
 
 def no_campaign(word: str) -> Words:
     """One that is like none: those there are can be chosen from."""
-    told = both(says(NO_CAMPAIGN, word=word), says("Choose from {names}.", names="ANY"))
+    told = both(says(NO_CAMPAIGN, name=word), says("Choose from {names}.", names="ANY"))
     return lambda language: f"{told(language)}\n{NOTHING_SAVED(language)}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said
@@ -75,6 +77,77 @@ def test_a_channel_is_asked_by_name(books: Team, text: str, line: str) -> None:
 def test_the_period_may_stand_before_the_name(books: Team, before: str, behind: str) -> None:
     """The same answer either way."""
     assert books.ask(before).text == books.ask(behind).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("linkedin ads 2025-08", "linkedin 2025-08"),
+        ("ads on linkedin 2025-08", "linkedin 2025-08"),
+        ("reklamy na linkedinie sierpień 2025", "linkedin 2025-08"),
+        ("how are linkedin ads doing 2025-08?", "linkedin 2025-08"),
+        ("linkedin vs youtube 2025-08", "compare linkedin youtube 2025-08"),
+        ("linkedin or youtube 2025-08", "compare linkedin youtube 2025-08"),
+        ("linkedin czy youtube sierpień 2025?", "compare linkedin youtube 2025-08"),
+        ("autumn kontra winter", "compare autumn winter"),
+        ("2025-07 vs 2025-08", "compare 2025-07 2025-08"),
+    ],
+)
+def test_what_goes_without_saying_may_be_left_out(books: Team, typed: str, plain: str) -> None:
+    """Ads are of their channel, and two names beside each other are compared."""
+    assert books.ask(typed).text == books.ask(plain).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "user", "told"),
+    [
+        ("compare linkedin youtube google 2025-08", ADA, "two at a time: /roi compare linkedin youtube"),
+        ("linkedin vs youtube vs autumn", ADA, "two at a time: /roi compare linkedin youtube"),
+        ("porównaj linkedin, youtube i google", ANNA, "dwie rzeczy naraz: /roi porównaj linkedin youtube"),
+    ],
+)
+def test_of_three_the_first_two_are_offered(books: Team, typed: str, user: str, told: str) -> None:
+    """As a line that can be typed."""
+    told_so = books.ask(typed, user).text
+    assert told in told_so
+    line = re.findall("/roi ((?:compare|porównaj) [^.]*)", told_so)[0]
+    assert re.match("Comparison|Porównanie", books.ask(line, user).text)
+
+
+def test_a_channel_without_entries_leads_on_to_itself(books: Team) -> None:
+    """To all of its time, where it has any; else to its first cost."""
+    assert "Type /roi reddit all, or log something now." in books.ask("reddit 2025-08").text
+    assert "Type /roi autumn pinterest all, or log something now." in books.ask("autumn pinterest 2025-08").text
+    assert "/roi reddit wszystko" in books.ask("reddit 2025-08", ANNA).text
+    assert "Nothing was logged in this period" not in books.ask("reddit all").text
+    empty = books.ask("tiktok all").text
+    assert "Nothing was logged here yet. The first cost: /roi-cost 250 ads tiktok." in empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "user", "told", "alone"),
+    [
+        ("compare linkedin and lead 2025-08", ADA, "“lead” is a goal", "linkedin 2025-08"),
+        ("porównaj lead i linkedin sierpień 2025", ANNA, "„lead” to cel", "linkedin 2025-08"),
+        ("compare autumn with lead", ADA, "“lead” is a goal", "autumn"),
+    ],
+)
+def test_beside_a_goal_stands_what_brought_it(books: Team, typed: str, user: str, told: str, alone: str) -> None:
+    """The answer on the channel or campaign, which counts the goal; below its title why, and what can be compared."""
+    answer = books.ask(typed, user)
+    title, why, rest = answer.text.split("\n", 2)
+    assert f"{title}\n{rest}" == books.ask(alone, user).text
+    assert why.startswith(told)
+    [line] = re.findall(r"/roi ([^/]*)\.$", why)
+    assert re.match("Comparison|Porównanie", books.ask(line, user).text)
+    again = books.press("compare", answer.body or {}, user)
+    assert "Comparison" in said(again) or "Porównanie" in said(again)
+
+
+def test_two_goals_are_no_comparison(books: Team) -> None:
+    """Nor is one alone: it says what a goal is, instead of an unknown campaign."""
+    for typed in ("compare lead", "compare lead lead", "compare lead 2025-08"):
+        assert books.ask(typed).text.startswith("“lead” is a goal.")
 
 
 def test_its_figures_are_those_of_its_row(books: Team) -> None:

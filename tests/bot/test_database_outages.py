@@ -194,7 +194,7 @@ def test_a_form_and_a_button_are_told_as_well(on_postgres: Team) -> None:
     assert NOTHING_SAVED in " ".join(answer.errors.values())
     while len(on_postgres.slack.responses) == shown:
         time.sleep(0.05)  # the button's own call may come after its acknowledgement
-    assert "nic nie zostało zapisane" in said(on_postgres.slack.responses[shown][1])
+    assert "nic nie zapisano" in said(on_postgres.slack.responses[shown][1])
     saved = on_postgres.client.submit(view, {"amount": "77", "date": DAY}, user=ADA)
     assert "$77.00" in said(saved.view)
 

@@ -198,7 +198,7 @@ def test_the_refusal_says_what_to_do_in_polish(team: Team) -> None:
 def test_rates_are_the_admins(team: Team) -> None:
     """A member sees no form, and a form from a member's hand is refused."""
     for word in ("fx", "kurs"):
-        assert team.ask(word, MAX).text == "Only admins of the workspace can do this. Ask one of them."
+        assert team.ask(word, MAX).text.startswith("Only admins of the workspace can do this.")
     assert team.ask("fx", GUEST).text.startswith("Guests can’t")
     values = {"currency": "NOK", "rate": "5", "date": FRIDAY}
     refused = team.client.submit(team.form("/roi", "kurs"), values, user=MAX)

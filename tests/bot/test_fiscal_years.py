@@ -31,6 +31,8 @@ def test_an_answer_goes_by_it_and_names_its_days(new_team: Team) -> None:
     compared = new_team.ask("compare fy2025 to fy2026").text
     assert "1 Apr 2024 – 31 Mar 2025" in compared
     assert "1 Apr 2025 – 31 Mar 2026" in compared
+    for typed in ("compare fy2025 fy2026", "fy2025 vs fy2026", "porównaj rok obrotowy 2025 rok obrotowy 2026"):
+        assert new_team.ask(typed).text == compared
 
 
 def test_a_campaign_that_is_called_by_one_is_found(new_team: Team) -> None:

@@ -139,7 +139,7 @@ def test_conversions_without_a_goal_offer_the_goals_there_are(books: Team, langu
     """A button each; pressed, the line is logged with it, once."""
     line = f"7 linkedin campaign-q3 {DAY}"
     asked = books.client.command("/roi-conversion", line, user=READERS[language])
-    assert {"en": "Nothing is saved yet.", "pl": "Nic jeszcze nie zostało zapisane."}[language] in asked.text
+    assert {"en": "Nothing is saved yet.", "pl": "Nic jeszcze nie zapisano."}[language] in asked.text
     [button] = [one for one in controls(asked.blocks) if one.action_id.startswith("log_conversion_as")]
     assert button.element["text"]["text"] == "Newsletter"
     for _ in range(2):

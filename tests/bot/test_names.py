@@ -37,7 +37,7 @@ def test_a_name_in_any_script_is_no_other(team: Team, one: str, other: str) -> N
     """A vowel sign, a voicing mark, a breve: nothing is booked on what differs in one; in its own name it is."""
     team.campaign(one)
     refused = team.client.command("/roi-cost", f"100 ads {other} {DAY}", user=ADA).text
-    assert f"There is no campaign “{other}”." in refused
+    assert f"I can’t find a campaign called “{other}”." in refused
     polish = team.client.command("/roi-cost", f"100 ads {other} {DAY}", user=ANNA).text
     assert f"„{other}”" in polish
     team.cost(f"100 ads {one} {DAY}")

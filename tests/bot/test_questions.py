@@ -67,7 +67,7 @@ def test_how_something_is_doing_is_asked_as_of_a_person(books: Team, typed: str)
 def test_a_polish_reader_reads_polish(books: Team, typed: str) -> None:
     """The lines, the lists and the next step."""
     answer = books.ask(typed, ANNA).text
-    assert "Utnij " in answer
+    assert "Utnij wydatki na " in answer
     assert "Obserwuj" in answer
     assert "Ostatnie 365 dni" in answer
 
@@ -83,6 +83,28 @@ def test_best_and_worst_are_named_where_the_gap_is_real(books: Team, typed: str,
 @pytest.mark.parametrize("typed", ["najlepsze", "najlepszy kanał", "best channels", "najgorsze kampanie?", "najgorsze"])
 def test_they_are_asked_in_polish_too(books: Team, typed: str) -> None:
     assert "Growing: ROI 300.00%" in books.ask(typed).text
+
+
+@pytest.mark.parametrize(
+    ("question", "many"),
+    {
+        "where to cut": [
+            *("where am I losing money?", "where do we lose money", "what loses", "what should I stop?"),
+            *("gdzie tracę", "gdzie tracimy pieniądze?", "co nie zarabia", "na czym tracimy"),
+        ],
+        "best": [
+            *("which channel is best?", "which campaign is the best", "what is the best channel"),
+            *("what’s working?", "which channel works best", "który kanał najlepszy", "która kampania jest najlepsza?"),
+            *("co się opłaca", "co zarabia", "który kanał działa najlepiej"),
+        ],
+        "worst": ["which channel is worst", "what isn't working", "który kanał jest najgorszy", "najgorszy kanał"],
+    }.items(),
+    ids=str,
+)
+def test_a_question_is_asked_in_many_words(books: Team, question: str, many: list[str]) -> None:
+    """Each has the answer of its plainest form."""
+    answer = books.ask(question).text
+    assert [typed for typed in many if books.ask(typed).text != answer] == []
 
 
 @pytest.mark.parametrize("typed", ["budget", "budżet", "where to spend more", "gdzie dołożyć"])

@@ -91,6 +91,28 @@ def test_three_months_of_ticks_with_a_fortnight_off(any_team: Team) -> None:
     assert balanced(team)
 
 
+def test_a_line_that_says_how_often_repeats_as_the_form_does(team: Team) -> None:
+    """In both languages. What it is for is its note; the receipt has *Undo*, and `/roi repeats` lists it."""
+    team.goal("Newsletter", "15")
+    lines = {
+        MAX: ("newsletter tool 49 usd a month", "$49.00 · Tools", "Repeats monthly: next on"),
+        ANNA: ("abonament newsletter 49 usd rocznie", "49,00 USD · Narzędzia", "Powtarza się co rok: następny raz"),
+    }
+    for user, (line, receipt, again) in lines.items():
+        logged = team.client.command("/roi-cost", line, user=user)
+        text = logged.text.replace("\xa0", " ")
+        assert (receipt in text, "newsletter" in text, again in text) == (True, True, True), text
+        assert "undo" in {control.action_id for control in controls(logged.blocks)}
+        assert receipt in said(listed(team, user)).replace("\xa0", " ")
+
+
+def test_ad_spend_in_a_line_never_repeats(team: Team) -> None:
+    """It says so, and the form it opens has what else was typed."""
+    refused = team.client.command("/roi-cost", "250 ads linkedin monthly", user=MAX)
+    assert "don’t repeat by themselves" in refused.text
+    assert "open_cost_line" in {control.action_id for control in controls(refused.blocks)}
+
+
 def test_processes_that_tick_at_once_log_once(any_team: Team) -> None:
     """Two years behind, four processes wake at the same moment: each month is there once and none fails."""
     team = any_team

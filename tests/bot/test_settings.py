@@ -25,7 +25,7 @@ def test_the_form_shows_what_holds(new_team: Team) -> None:
 def test_settings_are_the_admins(team: Team) -> None:
     """A member sees no form, and a form from a member's hand is refused."""
     shown = len(team.slack.opened)
-    assert team.ask("settings", MAX).text == "Only admins of the workspace can do this. Ask one of them."
+    assert team.ask("settings", MAX).text.startswith("Only admins of the workspace can do this.")
     assert team.ask("settings", GUEST).text.startswith("Guests can’t")
     assert len(team.slack.opened) == shown
     view = team.form("/roi", "settings")

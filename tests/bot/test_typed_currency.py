@@ -33,6 +33,16 @@ def test_a_currency_that_was_chosen_is_not_overruled(team: Team) -> None:
     assert refused.errors == {"amount": "“€5” is in EUR, but the currency here is GBP. Make them the same."}
 
 
+def test_an_amount_that_is_always_in_the_reporting_currency_says_so(team: Team) -> None:
+    """A target has no currency to choose, so nobody is told to make two the same."""
+    for user, told in (
+        (ADA, "“€10” is in EUR. This amount is in USD, the reporting currency: type it in USD."),
+        (ANNA, "„€10” to kwota w EUR. Tu podaje się kwoty w walucie raportów: wpisz ją w USD."),
+    ):
+        refused = team.client.submit(team.form("/roi", "target", user), {"cost_per_conversion": "€10"}, user=user)
+        assert refused.errors["cost_per_conversion"] == told
+
+
 def test_two_amounts_of_two_currencies_are_asked_about(team: Team) -> None:
     """Neither is taken for the other's."""
     view = team.form("/roi-cost")

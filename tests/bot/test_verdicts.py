@@ -146,7 +146,7 @@ def test_all_of_it_in_polish(books: Team) -> None:
         assert line in told.splitlines()
     ranked = books.ask("kanały 2025-09", ANNA).text.replace("\u00a0", " ")
     assert "Najlepszy wynik: Google · ROI od " in ranked
-    assert "Więcej na Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
+    assert "Dołóż na Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
 
 
 def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
@@ -199,7 +199,7 @@ def test_where_to_cut_says_what_came(leads: Team) -> None:
     assert "Tool: $4,200.00 brought 2 × lead, 0 × sale, and no ads ran on it. Does it serve all campaigns" in answer
     assert "nothing" not in answer
     told = leads.ask(days, ANNA).text.replace("\u00a0", " ")
-    assert "Utnij Talks: 4 100,00 USD dało tylko: 30 × lead, 0 × sale." in told
+    assert "Utnij wydatki na Talks: 4 100,00 USD dało tylko: 30 × lead, 0 × sale." in told
 
 
 def test_what_is_open_waits_for_a_result_that_counts(leads: Team) -> None:

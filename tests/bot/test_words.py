@@ -45,6 +45,11 @@ NEVER_SAID = {
         r"konwersacj\w+": "rozmowa",
         r"poniżej tempa|powyżej tempa": "planu",
         r"puste:": "puste pole:",
+        r"nic nie zostało zapisane|jeszcze nic nie": "nic nie zapisano, nic jeszcze nie zapisano",
+        r"traci(?! )|traci:": "przynosi stratę",
+        r"utnij (?!wydatki)": "utnij wydatki na …",
+        r"więcej na": "dołóż na …",
+        r"co jest, poka\w+|chodziło o: .* lub ": "sprawdź, co już jest; … czy …",
     },
 }
 """What no message says, and what it says instead. Words in placeholders are other people's."""

@@ -13,7 +13,7 @@ from core.calendar.period_parser import parse_day, parse_period, split_period, t
 from core.calendar.periods import ALL, Period
 from core.ledger.hourly_rates import parse_work
 from core.ledger.hours import typed_hours, written_hours
-from core.ledger.quick_entry import read_conversion, read_cost, written_conversion, written_cost
+from core.ledger.quick_entry import read_conversion, read_quick_cost, written_conversion, written_cost
 from core.ledger.quick_words import Vocabulary
 from core.ledger.splits import parse_weights
 from core.money.money import Money, parse_money, parse_percent
@@ -33,7 +33,7 @@ TEAM = {
 OWN = {
     **TEAM, "euro": ("Euro", CAMPAIGN), "leads-q4": ("Leads Q4", CAMPAIGN), "the-times": ("The Times", CAMPAIGN),
     "10k": ("10k", CAMPAIGN), "on": ("on", CAMPAIGN), "g": ("G", CHANNEL), "meta": ("Meta", CHANNEL),
-    "mail": ("Mail", CHANNEL), "lead": ("Lead", GOAL), "min": ("Min", CHANNEL),
+    "monthly": ("Monthly", CAMPAIGN), "mail": ("Mail", CHANNEL), "lead": ("Lead", GOAL), "min": ("Min", CHANNEL),
 }  # fmt: skip
 """A team that calls things by words which mean something else to others."""
 
@@ -141,7 +141,10 @@ def _weights(row: Row) -> str:
 
 
 def _cost(row: Row, team: Mapping[str, tuple[str, str]] = TEAM) -> str:
-    return written_cost(read_cost(row.typed, row.vocabulary(team)))
+    quick = read_quick_cost(row.typed, row.vocabulary(team))
+    again = written_cost(quick.cost, quick.every)
+    assert read_quick_cost(again, row.vocabulary(team)) == quick
+    return again
 
 
 def _conversion(row: Row) -> str:

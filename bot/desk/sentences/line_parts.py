@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.desk.sentences import questions
 from bot.language import Language, mark
 from bot.views import words
 from core.ledger.quick_guesses import AMOUNT, CATEGORY, CURRENCY, NO_CATEGORY, NO_GOAL, REVENUE, WORD, Guess
@@ -13,10 +14,8 @@ from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL
 UNKNOWN = {
     AMOUNT: mark("“{word}” looks like an amount, but I can’t read it. Write 1234.56 or 1234,56."),
     CATEGORY: mark("“{word}” isn’t a category of cost."),
-    CHANNEL: mark("There is no channel “{word}”."),
-    CAMPAIGN: mark("There is no campaign “{word}”."),
-    CONTENT: mark("There is no content type “{word}”."),
-    GOAL: mark("There is no goal “{word}”."),
+    **{kind: questions.UNCLEAR_OF_KIND[kind] for kind in (CHANNEL, CAMPAIGN, GOAL)},
+    CONTENT: mark("I can’t find a content type called “{name}”."),
     CURRENCY: mark("I don’t know the currency “{text}”. Use its code: USD, EUR, PLN."),
     NO_GOAL: mark("A cost has no goal, so “{word}” has no place here."),
     NO_CATEGORY: mark("Conversions have no category, so “{word}” has no place here."),
@@ -28,7 +27,7 @@ UNKNOWN = {
 def part_sentence(language: Language, guess: Guess, spoken: Mapping[str, str]) -> str:
     """``spoken``: key -> name of all that the team has named."""
     text = names.one_line(guess.word)[:60]
-    unknown = language.say(UNKNOWN[guess.kind], word=text, text=text)
+    unknown = language.say(UNKNOWN[guess.kind], word=text, text=text, name=text)
     if not guess.values:
         return unknown
     listed = ", ".join(_typed(language, guess.kind, value, spoken) for value in guess.values)

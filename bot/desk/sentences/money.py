@@ -103,6 +103,12 @@ SENTENCES: Sentences = {
     money.NotANumber: _number,
     money.NumberUnclear: _number_unclear,
     money.CurrencyDiffers: _currency_differs,
+    money.NotInReporting: lambda language, problem: language.say(
+        "“{text}” is in {said}. This amount is in {currency}, the reporting currency: type it in {currency}.",
+        text=problem.text[:40],
+        said=problem.said,
+        currency=problem.currency,
+    ),
     money.CurrencyUnclear: _currency_unclear,
     money.NotPositive: _not_positive,
     money.TooLarge: fixed("That number is too large. Please check it."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language, mark
 from bot.views import words
-from core.reports import cohorts, comparisons, misread, subjects
+from bot.views.line_commands import OF_KIND
+from core.reports import cohorts, comparison_words, comparisons, misread, subjects
 from core.setup import names
 from core.setup.command_words import Command, word_in
 
@@ -27,7 +28,15 @@ def _shares_row(language: Language, problem: comparisons.SharesRow) -> str:
     return f"{shares} " + language.say("{command} shows it.", command=command)
 
 
-KINDS = {
+def _too_many_compared(language: Language, problem: comparison_words.TooManyCompared) -> str:
+    return language.say(
+        "I compare two at a time: {line}. For all of them: {all}.",
+        line=f"/roi {word_in(Command.COMPARE, language.code)} {names.one_line(problem.first)[:130]}",
+        all=f"/roi {word_in(Command.CHANNELS, language.code)}",
+    )
+
+
+UNCLEAR_OF_KIND = {
     "": mark("I don’t understand “{name}”."),
     "campaign": mark("I can’t find a campaign called “{name}”."),
     "channel": mark("I can’t find a channel called “{name}”."),
@@ -37,21 +46,21 @@ KINDS = {
     "cost": mark("“{name}” looks like a cost."),
     "conversion": mark("“{name}” looks like conversions."),
 }
-LOGS = {"cost": "/roi-cost", "conversion": "/roi-conversion"}
+"""What a text looks like, as `core.reports.misread` calls it -> the sentence on it."""
 
 
 def _not_understood(language: Language, problem: misread.NotUnderstood) -> str:
     """What it probably is, behind what was understood, and the lines that may have been meant."""
-    told = language.say(KINDS[problem.kind], name=names.one_line(problem.text)[:80])
+    unclear = language.say(UNCLEAR_OF_KIND[problem.kind], name=names.one_line(problem.text)[:80])
     if problem.behind:
-        told = f"{problem.behind}: {told}"
-    return f"{told} {_way_out(language, problem)}"
+        unclear = f"{problem.behind}: {unclear}"
+    return f"{unclear} {_way_out(language, problem)}"
 
 
 def _way_out(language: Language, problem: misread.NotUnderstood) -> str:
     lines = [names.one_line(line)[:200] for line in problem.lines]
-    if problem.kind in LOGS:
-        return language.say("Type {line} to log it.", line=f"{LOGS[problem.kind]} {lines[0]}")
+    if command := OF_KIND.get(problem.kind):
+        return language.say("Type {line} to log it.", line=f"{command.command} {lines[0]}")
     if lines:
         return language.say("Did you mean {names}?", names=", ".join(f"/roi {line}" for line in lines))
     if problem.kind == "period":
@@ -64,6 +73,7 @@ def _way_out(language: Language, problem: misread.NotUnderstood) -> str:
 
 SENTENCES: Sentences = {
     comparisons.SharesRow: _shares_row,
+    comparison_words.TooManyCompared: _too_many_compared,
     misread.NotUnderstood: _not_understood,
     subjects.GoalAsked: _goal_asked,
     cohorts.CohortsOfChannel: lambda language, _: language.say(

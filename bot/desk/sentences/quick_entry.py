@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.desk.sentences.sentence import Sentences
-from bot.desk.sentences.setup import KINDS
+from bot.desk.sentences.setup import NAMES_OF_KINDS
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.line_commands import CONVERSION, COST
 from core.ledger import quick_entry, quick_line, quick_numbers, quick_words
 from core.setup import names
 from core.setup.categories import Category
@@ -20,11 +21,12 @@ MISSING = {
     "rate": mark("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3."),
 }
 SAID_ONCE = {
-    **KINDS,
+    **NAMES_OF_KINDS,
     "day": mark("a date"),
     "first_contact": mark("a first contact"),
     "note": mark("a note"),
     "person": mark("a person"),
+    "repeat": mark("how often it comes"),
     "sign": mark("a currency"),
     **dict.fromkeys(("amount", "hours", "rate", "count"), mark("a number")),
 }
@@ -42,11 +44,11 @@ def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> s
     unknown = language.say("I can’t read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
         return f"{unknown} {language.say(MISSING[problem.kind])}"
-    command = {"count": "/roi-conversion"}.get(problem.kind, "/roi-cost")
+    command = CONVERSION if problem.kind == "count" else COST
     return f"{unknown} " + language.say(
         "With {instead} in its place, type {line} instead.",
         instead=problem.instead[:60],
-        line=f"{command} {names.one_line(problem.line)[:1000]}",
+        line=f"{command.command} {names.one_line(problem.line)[:1000]}",
     )
 
 
@@ -89,6 +91,9 @@ SENTENCES: Sentences = {
     quick_entry.HoursOfNobody: lambda language, problem: language.say(
         "Hours are work of people: write people as the category, or an amount in place of {hours}.",
         hours=problem.hours[:20],
+    ),
+    quick_entry.NeverRepeats: lambda language, _: language.say(
+        "Ads and the work of people don’t repeat by themselves. Leave out how often, and log each cost as it comes."
     ),
     quick_line.SaidTwice: lambda language, problem: language.say(
         "“{first}” and “{second}” are each {kind}. Keep one.",

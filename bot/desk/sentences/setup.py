@@ -8,7 +8,7 @@ from bot.views import words
 from core.plans import own_benchmarks
 from core.setup import campaigns, company_figures, goals, languages, names, registers, replacements, workspaces
 
-KINDS = {
+NAMES_OF_KINDS = {
     "campaign": mark("a campaign"),
     "goal": mark("a goal"),
     "channel": mark("a channel"),
@@ -20,10 +20,11 @@ KINDS = {
     "period": mark("a period"),
     "number": mark("a number"),
 }
+"""What a name may stand for, as `core.setup.names` calls it -> that in words."""
 
 
 def _name_taken(language: Language, problem: names.NameTaken) -> str:
-    kind = language.say(KINDS[problem.kind])
+    kind = language.say(NAMES_OF_KINDS[problem.kind])
     if problem.other:
         return language.say(
             "“{name}” looks like “{other}”, which already exists ({kind}). If you mean that one, "

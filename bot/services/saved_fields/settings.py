@@ -42,13 +42,13 @@ def put(connection: Connection, desk: Desk, _key: str, values: Fields) -> None:
     if other and workspaces.any_money(connection, desk.workspace.id):
         raise CurrencyInUse(currency=values["currency"])
     inherited = values.get("inherited", "").split()
-    said = with_fields(now, values)
+    settings = with_fields(now, values)
     chosen = replace(
-        said,
+        settings,
         currency=values["currency"] if other or "currency" not in inherited else now.currency,
         timezone=None if "timezone" in inherited else values["timezone"],
         language=None if "language" in inherited else values["language"],
-        completeness=None if "completeness" in inherited else said.completeness,
+        completeness=None if "completeness" in inherited else settings.completeness,
     )
     workspaces.save_settings(connection, chosen)
 

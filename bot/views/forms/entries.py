@@ -144,8 +144,8 @@ def _amount_fields(language: Language, typed: Typed, currency: str, *, people: b
     amount = field("amount", language.say("Amount"), amount_of(language, typed, "amount", currency), optional=people)
     if not people:
         return [amount]
-    shown = plain and "amount" in typed and not typed.keys() & {"hours", "people"}
-    return [*([amount] if shown else []), *_work_fields(language, typed, currency)]
+    has_amount = plain and "amount" in typed and not typed.keys() & {"hours", "people"}
+    return [*([amount] if has_amount else []), *_work_fields(language, typed, currency)]
 
 
 def _work_fields(language: Language, typed: Typed, currency: str) -> list[Block]:

@@ -51,6 +51,7 @@ def test_what_is_understood_is_kept_and_the_rest_named(text: str, words: dict[st
     ("text", "words", "unread"),
     [
         ("newsletter", {"goal": "newsletter"}, []),
+        ('newsletter "fair"', {"goal": "newsletter", "note": "fair"}, []),
         ("alpha 12 newsletter", {"count": "12", "goal": "newsletter", "campaign": "alpha"}, []),
         ("12 szt. newsleter", {"count": "12"}, ["newsleter"]),
         ("1.5 newsletter", {"goal": "newsletter"}, ["1.5"]),
