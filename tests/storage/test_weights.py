@@ -221,7 +221,7 @@ BREACHES = (
     ("DELETE FROM dearest_sales", "dearest"),
     ("UPDATE cohort_totals SET value = value + 1", "cohort"),
     ("UPDATE cohort_totals SET campaign = 'elsewhere'", "cohort"),
-    ("UPDATE person_totals SET standing = standing + 1", "person"),
+    ("UPDATE person_totals SET cost = cost + 1", "person"),
     ("UPDATE person_totals SET channel = 'nowhere'", "person"),
 )
 """What is made wrong -> the table that tells it."""
@@ -293,7 +293,9 @@ def _many(connection: Connection, workspace: int) -> None:
         worked = replace(facts.cost(), category=Category.PEOPLE, people=people, hours=Decimal(2))
         saved = _log(connection, workspace, worked)
         if names == "AB":
-            ledger.undo(connection, act(workspace, ANNA, NOW, admin=True), saved.id)
+            back = ledger.undo(connection, act(workspace, "U9", NOW, admin=True), saved.id)
+        if names == "ab":
+            ledger.redo(connection, act(workspace, "U9", NOW, admin=True), back.id)
     notes = Notes(connection, workspace, goal)
     for number in range(40):
         notes.sell(number, 10_000 + 997 * number, 1 + number % 5, date(2026, 6, 25 + number % 5), None)
