@@ -9,9 +9,10 @@ from itertools import combinations
 
 import pytest
 
-from tests.bot.conftest import MAX, Team, at_work
+from tests.bot.conftest import ADA, MAX, Team, at_work
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies
+from tests.screens import find
 
 WANDA, YARA = Decimal("450.00"), Decimal("321.00")
 MONEY = re.compile(r"\$(\d{1,3}(?:,\d{3})*\.\d\d)")
@@ -102,6 +103,19 @@ def test_a_digest_of_one_channel_is_of_its_row(books: Team) -> None:
     assert "Facebook + LinkedIn" in digest
     assert "cost $650.00" in digest
     assert "450.00" not in digest
+
+
+def test_a_button_with_anothers_key_shows_no_receipt(books: Team) -> None:
+    """Whatever a client has put in the place of the key: nothing is saved, and what was is its author's to read."""
+    asked = books.client.command("/roi-cost", "50000h 45 people alfa 2025-11-04", user=ADA)
+    key, line = str(find(asked.blocks, "log_cost_anyway").element["value"]).split(" ", 1)
+    books.press("log_cost_anyway", asked.body or {}, ADA)
+    for value in (f"{key} {line}", f"{key} 1 ads alfa 2025-11-04"):
+        sent = len(books.slack.responses)
+        books.client.press("log_cost_anyway", value, user=MAX)
+        [(_, told)] = books.slack.responses[sent:]
+        assert "45.00" not in str(told)
+        assert told["text"].startswith("Only the person who logged this, or an admin,")
 
 
 def test_the_admin_reads_each_row(books: Team) -> None:
