@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from bot.forms.entries import ConversionForm, CostForm
 from bot.forms.fields import read
 from bot.services.exchange_rates import exchange_of
 from core.calendar.weekly import UnknownChoice
+from core.ledger.doubts import is_double
 from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo, NotYours
 from core.ledger.entry_fields import earlier_contact
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
@@ -33,8 +34,6 @@ from storage import log_entry as door
 
 NEW = "+"
 """The first sign of an option's value that is a name to create."""
-
-TWIN = timedelta(seconds=10)
 
 
 def campaign_key(connection: Connection, desk: Desk, value: str) -> str:
@@ -279,4 +278,4 @@ def twin_of(connection: Connection, desk: Desk, fact: Cost | Conversion) -> int 
         before = ledger.latest(connection, desk.workspace.id, desk.person.id)
     except NothingToUndo:
         return None
-    return before.id if before.fact == fact and desk.now - before.logged_at <= TWIN else None
+    return before.id if is_double(fact, before, desk.now) else None

@@ -1,20 +1,21 @@
 """Doubts: what is asked before it is saved, because it looks like a slip of the keyboard.
 
 Two things are doubted: a day far ahead, and an amount far above all that its campaign has cost so far. A day in the
-past never is.
+past never is. The same logged twice at once is saved, and its receipt says that it may be a double.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from core.ledger.entries import Cost
+from core.ledger.entries import Conversion, Cost, Entry
 from core.money.money import Money
 from core.problems import Problem
 
 FAR_AHEAD = timedelta(days=60)
+DOUBLE_WITHIN = timedelta(seconds=10)
 ENOUGH_COSTS = 5
 """Costs of a campaign below which nobody knows what is usual there."""
 
@@ -49,6 +50,11 @@ class Doubtful(Problem):
     doubts: Doubts
     said: str
     field: str = "date"
+
+
+def is_double(fact: Cost | Conversion, before: Entry, now: datetime) -> bool:
+    """Whether the fact says what the person's entry ``before`` said a moment ago."""
+    return before.fact == fact and now - before.logged_at <= DOUBLE_WITHIN
 
 
 def is_far_ahead(day: date, today: date) -> bool:

@@ -165,8 +165,14 @@ NAMELESS = says("A name needs at least one letter or digit.")
 OTHER_CURRENCY = says("This is kept in your reporting currency. Enter it in {reporting}.", reporting="USD")
 AMOUNT_FIRST = says("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”.")
 COUNT_FIRST = says("Start with how many: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03.")
-CATEGORY_TOO = says("Add a category: ads, tools, people, materials, agency or other.")
 RATE_TOO = says("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3.")
+
+
+def category_too(language: Language) -> str:
+    return {
+        "en": "Add a category: ads, tools, people, materials, agency or other.",
+        "pl": "Podaj też kategorię: reklamy, narzędzia, ludzie, materiały, agencja albo inne.",
+    }[language.code]
 
 
 def currency(text: str) -> Words:
@@ -316,8 +322,8 @@ QUICK_COSTS: Mapping[str, Words] = {
     "250 ads campaign-q3 kampania:campaign-q3": twice("campaign-q3", "campaign-q3", "a campaign"),
     '250 ads "one" "two"': twice("one", "two", "a note"),
     "250 ads 2025-08-03 2025-08-04": twice("2025-08-03", "2025-08-04", "a date"),
-    "250": CATEGORY_TOO,
-    "250 linkedin": CATEGORY_TOO,
+    "250": category_too,
+    "250 linkedin": category_too,
     f'250 ads "{"x" * 501}"': too_long("note", 501, 500),
     f'250 ads "{LONG}"': too_long("note", 3000, 500),
 }

@@ -16,7 +16,7 @@ from core.setup.categories import Category
 MISSING = {
     "amount": mark("Start with the amount: /roi-cost 250 ads linkedin campaign-q3 2026-08-03 “boosted post”."),
     "count": mark("Start with how many: /roi-conversion 12 newsletter linkedin campaign-q3 2026-08-03."),
-    "category": mark("Add a category: ads, tools, people, materials, agency or other."),
+    "category": mark("Add a category: {categories} or {other}."),
     "goal": mark("Add the goal’s name. /roi goal lists all goals."),
     "rate": mark("Add the hourly rate after the hours: /roi-cost 40h 50 people campaign-q3."),
 }
@@ -43,7 +43,7 @@ def _unknown_word(language: Language, problem: quick_words.UnknownWord) -> str:
 def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> str:
     unknown = language.say("I can’t read “{text}” as one number; nothing was saved.", text=problem.text[:60])
     if not problem.line:
-        return f"{unknown} {language.say(MISSING[problem.kind])}"
+        return f"{unknown} {_missing(language, problem.kind)}"
     command = CONVERSION if problem.kind == "count" else COST
     return f"{unknown} " + language.say(
         "With {instead} in its place, type {line} instead.",
@@ -81,8 +81,9 @@ def _ambiguous(language: Language, problem: quick_line.AmbiguousWord) -> str:
     )
 
 
-def _missing(language: Language, problem: quick_line.WordMissing) -> str:
-    return language.say(MISSING[problem.kind])
+def _missing(language: Language, kind: str) -> str:
+    *named, other = (words.uncapitalized(words.category(language, one)) for one in Category)
+    return language.say(MISSING[kind], categories=", ".join(named), other=other)
 
 
 SENTENCES: Sentences = {
@@ -102,5 +103,5 @@ SENTENCES: Sentences = {
         kind=language.say(SAID_ONCE[problem.kind]),
     ),
     quick_words.UnknownWord: _unknown_word,
-    quick_line.WordMissing: _missing,
+    quick_line.WordMissing: lambda language, problem: _missing(language, problem.kind),
 }
