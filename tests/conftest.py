@@ -65,7 +65,7 @@ class Skips:
 def pytest_configure(config: pytest.Config) -> None:
     """The profiles of hypothesis, the watch over skips, and what is logged in this process as plain lines."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=slow)
+    settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=slow)
     settings.register_profile("torture", settings.get_profile("default"), max_examples=5000)
     settings.load_profile("torture" if TORTURE else "default")
     config.pluginmanager.register(Skips(), "skips")
