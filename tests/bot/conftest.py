@@ -232,9 +232,9 @@ def team(copies: Copies) -> Iterator[Team]:
 
 
 @contextmanager
-def inside(copies: Copies) -> Iterator[Team]:
+def inside(copies: Copies, engine: str = "sqlite") -> Iterator[Team]:
     """The team before a bot in this process; at the end, nothing it sent may be anything Slack would refuse."""
-    url = copies.url("sqlite")
+    url = copies.url(engine)
     with FakeSlack() as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
         settle_in(slack)
         yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.bot.conftest import ADA, MAX, Payload, Team, at_work, said, today
-from tests.databases import Copies
+from tests.bot.conftest import ADA, MAX, Payload, Team, said, today
 
 FRIDAY = "2025-08-01"
 """One euro was 1.1404 USD and 4.2755 PLN: one dollar 3.74912 PLN."""
@@ -219,15 +218,14 @@ def test_pressed_by_two_at_once_it_is_done_once(books: Team) -> None:
     balanced(books)
 
 
-def test_it_is_told_in_polish(copies: Copies) -> None:
+def test_it_is_told_in_polish(new_team: Team) -> None:
     """The preview, the button and the receipt, in Polish."""
-    with at_work(copies.url("sqlite")) as team:
-        team.slack.person("UOLGA", name="Olga", locale="pl-PL", is_admin=True)
-        team.cost(f"100 ads {FRIDAY}")
-        view = choose(team, "PLN", "UOLGA")
-        told = said(view).replace("\u00a0", " ")
-        assert view["title"]["text"] == "Zmienić walutę?"
-        assert "1 wpis, po kursie z jego dnia." in told
-        assert "Zmień na PLN" in told
-        done = press(team, view, "UOLGA").replace("\u00a0", " ")
-        assert "374,91" in done
+    new_team.slack.person("UOLGA", name="Olga", locale="pl-PL", is_admin=True)
+    new_team.cost(f"100 ads {FRIDAY}")
+    view = choose(new_team, "PLN", "UOLGA")
+    told = said(view).replace("\u00a0", " ")
+    assert view["title"]["text"] == "Zmienić walutę?"
+    assert "1 wpis, po kursie z jego dnia." in told
+    assert "Zmień na PLN" in told
+    done = press(new_team, view, "UOLGA").replace("\u00a0", " ")
+    assert "374,91" in done

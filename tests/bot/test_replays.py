@@ -14,8 +14,9 @@ from sqlalchemy import select
 
 from storage.tables import done_requests, metadata
 from tests.answers import Answer
-from tests.bot.conftest import ADA, ANNA, DAY, Team, at_work, said, today
+from tests.bot.conftest import ADA, ANNA, DAY, Team, at_work, inside, said, today
 from tests.databases import TORTURE, Copies
+from tests.inside import Inside
 from tests.program import SECRET
 from tests.requests import Client
 from tests.screens import find
@@ -42,10 +43,21 @@ class Recording(Client):
         return super().raw(body, headers, method=method)
 
 
+class RecordingInside(Recording, Inside):
+    """The same, its bot in this process."""
+
+
 @contextmanager
 def recorded(url: str) -> Iterator[tuple[Team, Recording]]:
     with at_work(url) as team:
         client = Recording(team.client.base_url, SECRET, team.slack)
+        yield replace(team, client=client), client
+
+
+@contextmanager
+def recorded_inside(copies: Copies, engine: str) -> Iterator[tuple[Team, Recording]]:
+    with inside(copies, engine) as team, copies.opened(team.url) as database:
+        client = RecordingInside(team.slack, database)
         yield replace(team, client=client), client
 
 
@@ -249,7 +261,7 @@ SCENES: Mapping[str, Scene] = {
 
 def test_nothing_sent_again_takes_effect_again(engine: str, copies: Copies) -> None:
     """Undone, redone, saved, stopped, paused, reopened, changed to another currency: once."""
-    with recorded(copies.url(engine)) as (team, client):
+    with recorded_inside(copies, engine) as (team, client):
         team.goal("Replayed lead", "4")
         team.campaign("Replayed")
         team.fill("/roi", {"person": "Replayed", "rate": "50", "from": "2025-08-01"}, "rate")
