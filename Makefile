@@ -124,7 +124,7 @@ bench: $(READY) ## measure against raw floors, side by side
 
 torture: $(READY) ## the long run: kills, lost answers, many processes, each fault of Slack's
 	@$(BIN)/python -m tests.faults
-	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core/calendar/test_weekly.py tests/core/ledger/test_splits.py tests/storage tests/bot/test_replays.py -q
+	@ROIBOT_TORTURE=full $(BIN)/python -m pytest tests/torture tests/core tests/storage tests/reckoning tests/playground/test_typing.py tests/bot/test_replays.py -q
 
 soak: $(READY) ## twelve minutes: PostgreSQL ended again and again, and locked, under eight people
 	@$(BIN)/python -m tests.soak

@@ -12,6 +12,7 @@ from core.ledger.entries import WHOLE, Conversion, Cost, Entry, Refund
 from core.ledger.media import Media
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
+from core.reports.cover import cost_of_each
 from core.setup.categories import Category
 from storage import goals as goal_book
 from storage import hourly_rates, splits
@@ -152,6 +153,13 @@ def cost_of(row: Row) -> Cost:
         media=_media(row),
         exchange=exchange_of(row),
     )
+
+
+def parts_of(row: Row) -> dict[str, int]:
+    """Key of a person -> what of the cost of people in a row of ``entries`` is theirs, as it is booked."""
+    amount, exchange = Money(minor=row["amount_minor"], currency=row["currency"]), exchange_of(row)
+    booked = exchange.convert(amount) if exchange else amount
+    return cost_of_each(hourly_rates.read(row["people"], row["currency"]), booked.minor)
 
 
 def _media(row: Row) -> Media | None:

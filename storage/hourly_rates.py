@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text
 
 from core.ledger.hourly_rates import Rate, Work
 from core.money.money import Money
-from core.reports.privacy import SOMEBODY
+from core.reports.cover import SOMEBODY
 from core.setup.acts import Act
 from core.setup.names import slug
 from storage import workspaces

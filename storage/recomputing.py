@@ -17,8 +17,9 @@ from sqlalchemy import Connection, Select, bindparam, select
 from core.ledger.entries import Cost
 from core.ledger.postings import postings
 from core.ledger.weights import Weight
+from core.reports.cover import cost_of_each
 from core.setup.categories import Category
-from storage import entry_rows, hourly_rates, seals, spoiled
+from storage import entry_rows, seals, spoiled
 from storage.bookings import Bookings
 from storage.deal_audit import DealAudit
 from storage.flaws import Flaw, FlawKind, blamed
@@ -65,6 +66,8 @@ class Recomputing:
         self._counting = bookings.counting
         self._each: dict[Keys, Counter[int]] = {}
         """Workspace, day and goal -> what a single real sale weighs -> how many entries that stand say so."""
+        self._authors: dict[int | None, str] = {}
+        """Id of a cost of people -> who logged it; of what takes it back, who logged what it takes back."""
         self._given: dict[tuple[int, int], Sums] = {}
         """Workspace and first entry of a sale -> value and count that its refunds take from it, zero or below."""
 
@@ -100,7 +103,7 @@ class Recomputing:
             days = _signed(_postings(row, self._counting), row["sign"])
             given = list(_refunded(row, self._counting))
             cohort = _signed(_cohort(row), row["sign"])
-            persons = _signed(_persons(row), row["sign"])
+            persons = _signed(self._persons(row), row["sign"])
             own = _signed(_own_postings(row, self._counting) if row["fx_rate"] else (), row["sign"])
             lost = [] if row["goal_id"] else _lost(row, _postings(row, self._counting))
             flaws = list(self.bookings.flaws(row))
@@ -117,6 +120,18 @@ class Recomputing:
             self.deals.add(row)
             if _is_sale(row, self._counting):
                 self._count_sale(row, _weight(row), row["sign"])
+
+    def _persons(self, row: Row) -> Iterator[tuple[Keys, Sums]]:
+        """By month and author, what each whose hours these are cost."""
+        if row["category"] == Category.PEOPLE:
+            author = str(row["logged_by"])
+            if row["sign"] < 0:
+                author = self._authors.get(row["reverses"], author)
+            self._authors[row["id"]] = author
+            place = (row["campaign"], row["day"].replace(day=1), row["channel"], row["content"])
+            fact = entry_rows.cost_of(row)
+            for person, minor in cost_of_each(fact.people, fact.booked.minor).items():
+                yield (row["workspace_id"], *place, person, author), (minor,)
 
     def _give_back(self, connection: Connection) -> None:
         """Sales with refunds weigh what is left of them."""
@@ -188,14 +203,6 @@ def _cohort(row: Row) -> Iterator[tuple[Keys, Sums]]:
     if row["goal_id"]:
         month = (row["first_contact"] or row["day"]).replace(day=1)
         yield (row["workspace_id"], row["campaign"], month, row["goal_id"]), (row["count"], row["value_minor"])
-
-
-def _persons(row: Row) -> Iterator[tuple[Keys, Sums]]:
-    """By month, for each whose hours these are."""
-    if row["category"] == Category.PEOPLE:
-        place = (row["campaign"], row["day"].replace(day=1), row["channel"], row["content"])
-        for person in hourly_rates.named(row["people"]):
-            yield (row["workspace_id"], *place, person), (1,)
 
 
 def _refunded(row: Row, counting: Container[int]) -> Iterator[tuple[tuple[int, int], Sums]]:

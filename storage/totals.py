@@ -21,9 +21,9 @@ from core.performance.cohorts import Cohort
 from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
+from core.reports.cover import Paid
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.posted_alerts import Told
-from core.reports.privacy import Persons
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -117,18 +117,13 @@ class WorkspaceBooks:
         return self._cells(sums.BY_CHANNEL, period)
 
     def persons(
-        self, period: Period, campaign: str | None = None, by: str = "channel", channels: Collection[str] | None = None
-    ) -> Persons:
-        """Channel, content or campaign (``by``) -> whose hours stand there; in ``channels`` alone, or in all."""
+        self, period: Period, campaign: str | None = None, channels: Collection[str] | None = None
+    ) -> Sequence[Paid]:
+        """What each person cost where; in ``channels`` alone, or in all."""
         held = sums.held(period, self.days(campaign)) if campaign else period
         read = partial(person_totals.persons, self._connection, self._workspace, held, campaign)
-        places = self._once(("persons", held, campaign), read)
-        by_key: dict[str, frozenset[str]] = {}
-        for (channel, content, own), keys in places.items():
-            if channels is None or channel in channels:
-                key = {"channel": channel, "content": content, "campaign": own}[by]
-                by_key[key] = by_key.get(key, frozenset()) | keys
-        return by_key
+        paid = self._once(("persons", held, campaign), read)
+        return paid if channels is None else [one for one in paid if one.channel in channels]
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
         """Campaign -> hours logged for it. For admins' eyes only, and so is what is worked out of them."""

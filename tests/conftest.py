@@ -13,7 +13,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
+from structlog.processors import JSONRenderer, add_log_level, format_exc_info
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
@@ -61,12 +63,14 @@ class Skips:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The profiles of hypothesis, and the watch over skips."""
+    """The profiles of hypothesis, the watch over skips, and what is logged in this process as plain lines."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=slow)
+    settings.register_profile("default", deadline=None, max_examples=40, suppress_health_check=slow)
     settings.register_profile("torture", settings.get_profile("default"), max_examples=5000)
     settings.load_profile("torture" if TORTURE else "default")
     config.pluginmanager.register(Skips(), "skips")
+    # As the program does: drawn in colours, with what each variable holds, one trace takes as long as ten answers.
+    structlog.configure(processors=[add_log_level, format_exc_info, JSONRenderer()])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -81,14 +81,15 @@ class Copies:
     """Makes databases, migrated or empty; ``numbers`` keeps their names apart.
 
     ``spare``: engine -> URLs of migrated ones that nobody uses: to empty one takes a fifth of making one.
-    ``databases``: URL -> the database there, which has compiled its statements once for all tests that get it.
+    ``databases``: URL and who has it open -> the database there, which has compiled its statements once for all tests
+    that get it.
     """
 
     folder: Path
     postgres: Callable[[], Postgres]
     numbers: count[int]
     spare: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    databases: dict[str, Database] = field(default_factory=dict)
+    databases: dict[tuple[str, str], Database] = field(default_factory=dict)
 
     def url(self, engine: str, *, empty: bool = False) -> str:
         """The URL of a new database on ``engine``."""
@@ -103,11 +104,12 @@ class Copies:
         return f"sqlite:///{file}"
 
     @contextmanager
-    def opened(self, url: str) -> Iterator[Database]:
-        """The database at ``url``, which nobody listens to any more at the end, and which is closed."""
-        if url not in self.databases:
-            self.databases[url] = Database(url)
-        database = self.databases[url]
+    def opened(self, url: str, by: str = "") -> Iterator[Database]:
+        """The database at ``url``, which nobody listens to any more at the end, and which is closed.
+
+        ``by``: who opens it, where another has it open as well, as another process would.
+        """
+        database = self.databases.setdefault((url, by), Database(url))
         listener = database.waited
         yield database
         database.waited = listener
@@ -125,7 +127,7 @@ class Copies:
 
     def remove(self, url: str) -> None:
         """Drops it, as one whose tables are others now; an SQLite file goes with its folder."""
-        self.databases.pop(url, None)
+        self.databases.pop((url, ""), None)
         name = _on_postgres(url)
         if name:
             self.postgres().drop(name)

@@ -28,7 +28,7 @@ def repeated(note: str, every: Every = Every.MONTHLY, minor: int = 49_00) -> Mis
 
 IMPORT = Missing(lack=Lack.IMPORT, name="linkedin", minor=90_00, ask="U2", days=NINTH)
 HOURS = Missing(lack=Lack.HOURS, name="u-Anna", minor=500_00, ask="U2", hours=Fraction(25, 2))
-VEILED = replace(HOURS, hours=None, open=False)
+VEILED = replace(HOURS, hours=None, minor=0, open=False)
 NEARLY = Completeness(present=65_000_00, missing=(repeated("u-Canva"), IMPORT, HOURS, repeated("")), wanted=80)
 MANY = (VEILED, replace(VEILED, name=""), replace(repeated("", Every.YEARLY), times=3), *NEARLY.missing)
 SCARCELY = Completeness(present=100_00, missing=MANY, wanted=80)

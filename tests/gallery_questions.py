@@ -107,9 +107,9 @@ def messages(language: Language) -> dict[str, Block]:
         "channel beside a goal": comparisons.answer_beside_goal(
             language,
             CHANNEL,
-            "compare linkedin u-goal",
+            "compare u-channel u-goal",
             show=channels.one_channel_answer,
-            beside=BesideGoal(subject=Subject(channel="linkedin"), goal="u-goal"),
+            beside=BesideGoal(subject=Subject(channel="u-channel"), goal="u-goal"),
             names=s.NAMES,
         ),
         "campaign beside a goal": comparisons.answer_beside_goal(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import BoltRequest
 
-from bot.app import create_app
-from bot.clock import Clock
+from bot.app import create_app, create_office
+from bot.clock import Clock, StoppedClock
+from bot.jobs.tick import tick
 from bot.settings import Settings
 from storage.database import Database
 from tests.answers import Answer
@@ -23,11 +25,20 @@ class Inside(Client):
 
     def __init__(self, slack: FakeSlack, database: Database) -> None:
         super().__init__("", SECRET, slack)
-        told = {"bot_token": slack.token, "signing_secret": SECRET, "slack_api_url": slack.url}
-        self.bot = create_app(Settings.model_validate(told), database, Clock())
+        self.bot = create_app(settings(slack), database, Clock())
 
     def raw(self, body: bytes, headers: Mapping[str, str] | None = None, *, method: str = "POST") -> Answer:
         lower = {name.lower(): value for name, value in (headers or {}).items()}
         answer = self.bot.bolt.dispatch(BoltRequest(body=body.decode(), headers=dict[str, Any](lower)))
         told = json.loads(answer.body) if answer.body else None
         return Answer(status=answer.status, raw=answer.body or "", body=told, headers={}, took=0)
+
+
+def settings(slack: FakeSlack) -> Settings:
+    """What the bot is told where it is not told more."""
+    return Settings.model_validate({"bot_token": slack.token, "signing_secret": SECRET, "slack_api_url": slack.url})
+
+
+def ticked(slack: FakeSlack, database: Database, at: datetime) -> str:
+    """What `roibot tick --at` does and prints, by an office of its own as there."""
+    return f"{tick(create_office(settings(slack), database, StoppedClock(at)))} sent."

@@ -69,7 +69,15 @@ def begin(
         file.touch()
     if python:
         return _interpreted([*python, "-m", "bot", *arguments], env, cwd, printed, complained)
-    return _forked(arguments, env, cwd, printed, complained)
+    return _forked(_program, arguments, env, cwd, printed, complained)
+
+
+def forked(main: Callable[..., object], arguments: Sequence[str], env: Mapping[str, str], folder: Path) -> Begun:
+    """Starts ``main(*arguments)`` of a module of the tests as a process, with the program imported; else as `begin`."""
+    printed, complained = folder / "printed", folder / "complained"
+    for file in (printed, complained):
+        file.touch()
+    return _forked(main, arguments, env, Path.cwd(), printed, complained)
 
 
 def forks() -> ForkServerContext:
@@ -92,8 +100,16 @@ def _interpreted(command: Sequence[str], env: Mapping[str, str], cwd: Path, prin
     return Begun(pid=process.pid, poll=process.poll, join=join, printed=printed, complained=complained)
 
 
-def _forked(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, printed: Path, complained: Path) -> Begun:
-    process = forks().Process(target=_run, args=(list(arguments), dict(env), cwd, printed, complained), daemon=True)
+def _forked(
+    main: Callable[..., object],
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    cwd: Path,
+    printed: Path,
+    complained: Path,
+) -> Begun:
+    surroundings = (list(arguments), dict(env), cwd, printed, complained)
+    process = forks().Process(target=_run, args=(main, *surroundings), daemon=True)
     process.start()
     assert process.pid is not None
     return Begun(
@@ -105,12 +121,19 @@ def _forked(arguments: Sequence[str], env: Mapping[str, str], cwd: Path, printed
     )
 
 
-def _run(arguments: list[str], env: dict[str, str], cwd: Path, printed: Path, complained: Path) -> None:
-    """What the fork does: ``python -m bot arguments``, its surroundings being those of a new process."""
+def _run(
+    main: Callable[..., object], arguments: list[str], env: dict[str, str], cwd: Path, printed: Path, complained: Path
+) -> None:
+    """What the fork does: ``main(*arguments)``, its surroundings being those of a new process."""
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
     sys.stdout, sys.stderr = _open(printed, 1), _open(complained, 2)
+    main(*arguments)
+
+
+def _program(*arguments: str) -> None:
+    """``python -m bot arguments``."""
     sys.argv = ["roibot", *arguments]
     # Imported here: the process that asks for a fork need not import the program; the one that is forked has.
     from bot.__main__ import main

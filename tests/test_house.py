@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
+from typing import TypeVar, cast
 
 import pytest
 
@@ -17,6 +19,8 @@ from core.setup.command_words import WORDS
 from core.setup.names import slug
 from tests import mutants
 from tests.documents import ROOT, committed
+
+Node = TypeVar("Node", bound=ast.AST)
 
 FLOORS = ("core", "storage", "bot")
 DEVELOPMENT, RUN, DEMO = (
@@ -99,7 +103,9 @@ def test_command_words_stand_in_one_list() -> None:
     """No module repeats the words of commands in other languages than English."""
     words = {word for language in WORDS.values() for word in language.values()}
     keys = {*words, *map(slug, words)} - {"plan", "cel"}  # an English word; a goal in a line
-    repeats = _where(_modules(*FLOORS), lambda tree: any(_says_one_of(keys, node) for node in _nodes(tree)))
+    repeats = _where(
+        _modules(*FLOORS), lambda tree: any(_says_one_of(keys, node) for node in _nodes(tree, ast.Constant))
+    )
     assert {path for path in repeats if "/demo/" not in path} == {"core/setup/command_words.py"}
 
 
@@ -230,10 +236,17 @@ def _tree(path: Path) -> ast.AST:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def _nodes(tree: ast.AST, kind: type[Node]) -> Sequence[Node]:
+    return cast(Sequence[Node], _by_kind(tree).get(kind, ()))
+
+
 @cache
-def _nodes(tree: ast.AST) -> Sequence[ast.AST]:
+def _by_kind(tree: ast.AST) -> Mapping[type[ast.AST], Sequence[ast.AST]]:
     """Every node, walked to once for all rules."""
-    return tuple(ast.walk(tree))
+    kinds = defaultdict[type[ast.AST], list[ast.AST]](list)
+    for node in ast.walk(tree):
+        kinds[type(node)].append(node)
+    return kinds
 
 
 def _imports_any_but(allowed: Set[str], tree: ast.AST) -> bool:
@@ -242,11 +255,10 @@ def _imports_any_but(allowed: Set[str], tree: ast.AST) -> bool:
 
 def _imports(tree: ast.AST) -> Iterator[str]:
     """The full name of all that is imported: ``bot.language.money`` for ``from bot.language import money``."""
-    for node in _nodes(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    for node in _nodes(tree, ast.Import):
+        yield from (alias.name for alias in node.names)
+    for one in _nodes(tree, ast.ImportFrom):
+        yield from (f"{one.module}.{alias.name}" for alias in one.names)
 
 
 def _inside(name: str, packages: Set[str]) -> bool:
@@ -255,7 +267,7 @@ def _inside(name: str, packages: Set[str]) -> bool:
 
 def _reads_environment(tree: ast.AST) -> bool:
     ways = {"environ", "environb", "getenv", "getenvb"}
-    attributes = {node.attr for node in _nodes(tree) if isinstance(node, ast.Attribute)}
+    attributes = {node.attr for node in _nodes(tree, ast.Attribute)}
     return bool(attributes & ways or {name.removeprefix("os.") for name in _imports(tree)} & ways)
 
 
@@ -268,12 +280,12 @@ def _says_one_of(words: Set[str], node: ast.AST) -> bool:
 def _asks_for_the_time(tree: ast.AST) -> bool:
     ways = {f"{kind}.{way}" for kind in ("date", "datetime") for way in ("now", "today", "utcnow")}
     ways |= {"time.time", "time.time_ns"}
-    asked = {_last_two(node) for node in _nodes(tree) if isinstance(node, ast.Attribute)}
+    asked = {_last_two(node) for node in _nodes(tree, ast.Attribute)}
     return bool(asked & ways or set(_imports(tree)) & ways)
 
 
 def _logs_in_the_ledger(tree: ast.AST) -> bool:
-    named = {_last_two(node) for node in _nodes(tree) if isinstance(node, ast.Attribute)}
+    named = {_last_two(node) for node in _nodes(tree, ast.Attribute)}
     return "ledger.log" in named or "storage.ledger.log" in set(_imports(tree))
 
 
@@ -286,7 +298,7 @@ def _last_two(node: ast.Attribute) -> str:
 
 
 def _makes_floats(tree: ast.AST) -> bool:
-    calls = (node.func for node in _nodes(tree) if isinstance(node, ast.Call))
+    calls = (node.func for node in _nodes(tree, ast.Call))
     return any(isinstance(called, ast.Name) and called.id == "float" for called in calls)
 
 

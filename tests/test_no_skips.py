@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.documents import ROOT
+from tests.processes import forked
+from tests.program import RUN_SECONDS
 
 SKIPPED = "import pytest\ndef test_runs(): pass\ndef test_not(): pytest.skip('no moon tonight')\n"
 SKIPPED_WHOLE = "import pytest\npytest.skip('no moon tonight', allow_module_level=True)\n"
@@ -26,8 +26,12 @@ def test_a_skip_fails_the_run(tmp_path: Path, tests: str, processes: str, status
     """
     (tmp_path / "test_moon.py").write_text(tests)
     options = ["-p", "tests.conftest", "-p", "no:cacheprovider", "-q", "-n", processes, "-c", os.devnull]
-    command = [sys.executable, "-m", "pytest", *options, "--rootdir", str(tmp_path), str(tmp_path)]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert answer.returncode == status, answer.stdout
-    assert ("no test may be skipped" in answer.stdout) == (status == 1)
-    assert ("no moon tonight" in answer.stdout) == (status == 1)
+    begun = forked(_pytest, [*options, "--rootdir", str(tmp_path), str(tmp_path)], os.environ, tmp_path)
+    assert begun.wait(RUN_SECONDS) == status, begun.printed.read_text("utf-8")
+    told = begun.printed.read_text("utf-8")
+    assert ("no test may be skipped" in told) == (status == 1)
+    assert ("no moon tonight" in told) == (status == 1)
+
+
+def _pytest(*options: str) -> None:
+    sys.exit(pytest.main([*options]))

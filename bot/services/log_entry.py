@@ -14,7 +14,7 @@ from bot.forms.fields import read
 from bot.services.exchange_rates import exchange_of
 from core.calendar.weekly import UnknownChoice
 from core.ledger.doubts import is_double
-from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo
+from core.ledger.entries import Conversion, Cost, Entry, NothingToUndo, NotYours
 from core.ledger.entry_fields import earlier_contact
 from core.ledger.hourly_rates import RateNotYours, Work, current, with_rates
 from core.ledger.media import Media, in_its_own, media_of, media_period
@@ -225,8 +225,14 @@ def media_left_out(
 def log(
     connection: Connection, desk: Desk, fact: Cost | Conversion, source: str, request: str, replaces: int | None = None
 ) -> Entry:
-    """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects."""
-    return door.log(connection, desk.act, fact, source=source, request=request, replaces=replaces)
+    """Saves the fact in the person's name; the same ``request`` saves once. ``replaces``: what it corrects.
+
+    Raises `NotYours` where the request was another's, whose receipt is not this person's to see.
+    """
+    entry = door.log(connection, desk.act, fact, source=source, request=request, replaces=replaces)
+    if not desk.act.may_change(entry.logged_by):
+        raise NotYours
+    return entry
 
 
 def repeat(connection: Connection, desk: Desk, entry: Entry, every: Every) -> Repeat | None:

@@ -73,7 +73,7 @@ def _way_to_compare(language: Language, subject: Subject) -> str:
     compare = f"/roi {word_in(Command.COMPARE, language.code)}"
     if subject.campaign:
         return language.say("To compare it with the time before, type {line}.", line=f"{compare} {subject.campaign}")
-    other = "linkedin" if subject.channel == "email" else "email"
+    other = "linkedin" if subject.channel == "email" else language.say(words.TYPED_CHANNELS["email"])
     return language.say("To compare two channels, type {line}.", line=f"{compare} {subject.channel} {other}")
 
 

@@ -19,12 +19,17 @@ PLACE = "\x00"
 
 
 def complete(language: Language, report: Answer) -> list[Paragraph]:
-    """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``."""
+    """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``.
+
+    Without a percentage where something is missing whose cost is not the reader's to see.
+    """
     weighed = report.completeness
     if weighed is None:
         return []
-    share = _share(language, weighed.percent)
-    text = language.say("Costs about {share} complete: missing {what}", share=share, what=PLACE)
+    text = language.say("Not all costs are logged: missing {what}", what=PLACE)
+    if weighed.open:
+        share = _share(language, weighed.percent)
+        text = language.say("Costs about {share} complete: missing {what}", share=share, what=PLACE)
     before, _, after = text.partition(PLACE)
     spans: list[Span] = [before]
     for place, missing in enumerate(weighed.missing[:MOST_NAMED]):
@@ -35,11 +40,11 @@ def complete(language: Language, report: Answer) -> list[Paragraph]:
 
 def complete_short(language: Language, completeness: Completeness | None) -> list[str]:
     """The same line for a side of a comparison, without what is missing."""
-    return (
-        [language.say("Costs about {share} complete", share=_share(language, completeness.percent))]
-        if completeness
-        else []
-    )
+    if completeness is None:
+        return []
+    if not completeness.open:
+        return [language.say("Not all costs are logged")]
+    return [language.say("Costs about {share} complete", share=_share(language, completeness.percent))]
 
 
 def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Completeness | None) -> list[Paragraph]:

@@ -48,6 +48,8 @@ class Guess:
     kind: str
     values: tuple[str, ...] = ()
     near: bool = False
+    clear: bool = False
+    """Whether it is very near to the one value, and to no other."""
 
 
 def guess_of(word: str, draft: Draft, vocabulary: Vocabulary, *, conversions: bool = False) -> Guess:
@@ -86,7 +88,7 @@ def with_guesses(draft: Draft, guesses: Sequence[Guess | None]) -> tuple[Mapping
     """What the line says, and in the place of each word that is almost one name that name; and what is left of it."""
     words, left = dict(draft.words), list[str]()
     for part, guess in zip(draft.unread, guesses, strict=True):
-        if guess and guess.near and len(guess.values) == 1 and guess.kind not in words:
+        if guess and guess.clear and guess.kind not in words:
             words[guess.kind] = guess.values[0]
         else:
             left.append(part.text)
@@ -112,7 +114,9 @@ def _nearest(name: str, words: Mapping[str, Mapping[str, str]], cutoff: float) -
     for best in nearest(name, words, cutoff=cutoff)[:1]:
         listed = words[best.kind]
         values = dict.fromkeys(listed[one] for one in alike(name, listed, cutoff=cutoff))
-        return Guess(word=name, kind=best.kind, values=tuple(values)[: 1 if best.kind == CATEGORY else None], near=True)
+        clear = best.ratio >= VERY_NEAR and len(values) == 1
+        named = tuple(values)[: 1 if best.kind == CATEGORY else None]
+        return Guess(word=name, kind=best.kind, values=named, near=True, clear=clear)
     return None
 
 

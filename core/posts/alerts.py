@@ -237,6 +237,7 @@ def _is_known(finding: Finding, posted: Told | None, day: date) -> bool:
 
 
 def _complete_enough(books: Books, window: Period) -> bool:
+    """Whether nobody's hours are missing altogether, and enough else is there: what they cost, no post may turn on."""
     spent = sum(cell.cost for cell in books.by_channel(window))
     judged = completeness(books, Scope(period=window), spent, window.last, veil=MERGING)
-    return judged is None or judged.enough
+    return judged is None or not judged.wanted or (judged.open and judged.enough)

@@ -19,7 +19,7 @@ from core.reports.gaps import ASKED_FOR
 from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
-from core.reports.privacy import Masked, Veil
+from core.reports.privacy import JOINT, Masked, Veil, sharers
 from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
@@ -27,8 +27,8 @@ from core.setup.categories import Category
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
-    """The figures of a digest. ``channel``: the one marketing channel it is about, empty for all. ``rows_before``: the
-    same a week earlier.
+    """The figures of a digest. ``channel``: of the row of the one marketing channel it is about, empty for all.
+    ``rows_before``: the same a week earlier.
 
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.
@@ -67,26 +67,29 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         report,
         no_cost=() if channel else _no_cost(books.by_channel(week)),
         targets=() if channel else progress_of_week(books, week),
-        restated=restatements(books, since, channel) if since else (),
+        # What a month has cost there is not told where the week is not.
+        restated=restatements(books, since, channel) if since and report.channel == channel else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
     )
 
 
 def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestReport:
-    """The sums of the week and of the week before, counted and masked alike."""
+    """The sums of the week and of the week before, counted and masked alike; of one ``channel`` those of its row."""
     goals, currency = books.goals(), books.currency
-    cells, earlier = (_only(books.by_channel(days), channel) for days in (week, week.before()))
+    sides = [(books.by_channel(days), books.persons(days)) for days in (week, week.before())]
+    now, then = (_of_row(side[0], veil.rows_alike(*side, *sides), channel) for side in sides)
+    cells, earlier = ([cell for cell, _ in pairs] for pairs in (now, then))
+    row = next((masked.channel for _, masked in (*now, *then)), channel) if channel else ""
     counted = primary_set([*cells, *earlier], goals)
     total = performance(cells, goals, currency, counted)
-    complete = completeness(books, Scope(period=week, channel=channel), total.cost, week.last, veil=veil)
-    this_week, week_before = (cells, books.persons(week)), (earlier, books.persons(week.before()))
-    before = _rows_before(books, veil.rows_alike(*week_before, this_week), counted)
-    weighed = _judged(books, week, veil.rows_alike(*this_week, week_before), counted)
+    complete = completeness(books, _scope(week, row), total.cost, week.last, veil=veil)
+    before = _rows_before(books, [masked for _, masked in then], counted)
+    weighed = _judged(books, week, [masked for _, masked in now], counted)
     marked = with_alerts(books, weighed.rows, "channel", week.last)
     judged = as_far_as_complete(marked, complete)
     return DigestReport(
         period=week,
-        channel=channel,
+        channel=row,
         total=total,
         before=performance(earlier, goals, currency, counted),
         rows=overhead_last([*judged, *_quiet(books, before.keys() - {row.key for row in judged}, counted)]),
@@ -115,8 +118,16 @@ def _quiet(books: Books, keys: Collection[str], counted: Primary) -> list[Row]:
     return [Row(key=key, performance=nothing, excess=Fraction()) for key in sorted(keys)]
 
 
-def _only(cells: Sequence[Cell], channel: str) -> list[Cell]:
-    return [cell for cell in cells if not channel or cell.channel == channel]
+def _of_row(cells: Sequence[Cell], masked: Sequence[Masked], channel: str) -> list[tuple[Cell, Masked]]:
+    """The cells in the row of ``channel``, or all, each beside itself as it is shown."""
+    return [
+        (cell, one) for cell, one in zip(cells, masked, strict=True) if not channel or channel in sharers(one.channel)
+    ]
+
+
+def _scope(week: Period, row: str) -> Scope:
+    """The costs told of; of a row that is shared, all."""
+    return Scope(period=week, channel="" if JOINT in row else row)
 
 
 def _no_cost(cells: Sequence[Cell]) -> tuple[Category, ...]:

@@ -15,7 +15,7 @@ from core.performance.primary import primary_set
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.posted_alerts import HORIZON
-from core.reports.privacy import MERGING, people_alone
+from core.reports.privacy import MERGING
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
 
@@ -103,7 +103,7 @@ def gives_away(books: Books, kind: Kind, key: str, period: Period) -> bool:
     """Whether the cost of a channel or campaign over ``period`` is one person's and nothing else."""
     cells = books.by_channel(period) if kind is Kind.CHANNEL else books.by_campaign(period)
     own = [cell for cell in cells if getattr(cell, kind) == key]
-    return people_alone(own, kind) and bool(MERGING.withheld(own, kind, partial(books.persons, period, by=kind)))
+    return bool(MERGING.withheld(own, kind, partial(books.persons, period)))
 
 
 def _cell(day: Daily) -> Cell:

@@ -224,7 +224,7 @@ def _by_campaign(books: Books, cells: Sequence[Cell], period: Period, primary: P
     if any(_shares_there(books, cell, period, veil) for cell in _first_of_each(cells)):
         return ()
     known, channels = books.campaigns(), {cell.channel for cell in cells}
-    masked = veil.rows(cells, "campaign", partial(books.persons, period, None, "campaign", channels))
+    masked = veil.rows(cells, "campaign", partial(books.persons, period, None, channels))
     ranked = rows(masked, "channel", books.goals(), books.currency, known, primary)
     return overhead_last([replace(row, serves_all=row.key in known and known[row.key].serves_all) for row in ranked])
 
@@ -258,7 +258,7 @@ def _measured(
     tallies = [tally for tally in books.metrics(period, own) if tally.channel == report.channel]
     row = _cells(books, report.key, report.period, own)
     cells = [cell for cell in row if cell.channel == report.channel]
-    persons = partial(books.persons, report.period, own, "campaign", sharers(report.key))
+    persons = partial(books.persons, report.period, own, sharers(report.key))
     told = report.tells_ads and not veil.hides_ads(row, "campaign", persons)
     return replace(
         report,

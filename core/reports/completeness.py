@@ -35,8 +35,9 @@ from core.reports.privacy import Veil
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Completeness:
-    """The money ``present`` beside what is ``missing``, in minor units.
+    """The money ``present`` beside what is ``missing``, in minor units, as far as the reader may see what that costs.
 
+    Nothing else of it counts: whoever logs costs of his own and watches what that moves would read it off to the cent.
     ``wanted``: the percentage that a verdict takes.
     """
 
@@ -47,7 +48,12 @@ class Completeness:
     @property
     def ratio(self) -> Fraction:
         """The ratio present / (present + missing): above 0, at most 1."""
-        return Fraction(self.present, self.present + sum(lack.minor for lack in self.missing))
+        return Fraction(self.present, self.present + sum(lack.minor for lack in self.missing if lack.open))
+
+    @property
+    def open(self) -> bool:
+        """Whether all that is missing counts, so that the percentage is one of everything."""
+        return all(lack.open for lack in self.missing)
 
     @property
     def percent(self) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 
 from core.ledger.entries import Entry
 from core.ledger.history_filter import PAGE
 from core.money.exchange import ExchangeRate
 from core.performance.cells import Cell
 from core.reports.books import Books
+from core.reports.cover import Paid
 from core.reports.figures import NOTHING, Figure, Kind, Part, Place, sum_of
 from core.reports.privacy import Veil
 from core.setup.categories import Category
@@ -133,8 +133,8 @@ def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
     place = figure.place
     everywhere = replace(place, channels=figure.within, contents=None)
     of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
-    whole = veil.kept_back(costs(figure.whole), partial(_persons, books, of_answer))
-    return whole | veil.kept_back(costs(figure.cells), partial(_persons, books, place))
+    whole = veil.kept_back(costs(figure.whole), partial(_paid, books, of_answer))
+    return whole | veil.kept_back(costs(figure.cells), partial(_paid, books, place))
 
 
 def costs(cells: Iterable[Cell]) -> dict[str, int]:
@@ -146,12 +146,8 @@ def costs(cells: Iterable[Cell]) -> dict[str, int]:
     return {category: minor for category, minor in sums.items() if minor}
 
 
-def _persons(books: Books, place: Place) -> set[str]:
-    by, keys = ("channel", None) if place.contents is None else ("content", place.contents)
-    if place.campaigns is not None:
-        by, keys = "campaign", place.campaigns
-    persons = books.persons(place.period, place.campaign, by, place.channels)
-    return set(chain.from_iterable(people for key, people in persons.items() if keys is None or key in keys))
+def _paid(books: Books, place: Place) -> list[Paid]:
+    return [one for one in books.persons(place.period, place.campaign) if place.holds(one)]
 
 
 def _rows(entries: Iterable[Entry], figure: Figure) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from core.ledger.entries import Entry
 from core.ledger.postings import Posting, postings
 from core.performance.cells import Cell
 from core.performance.performance import Performance
+from core.reports.cover import Paid
 
 LONGEST_ID = 100
 
@@ -84,7 +85,7 @@ class Place:
     contents: frozenset[str] | None = None
     campaigns: frozenset[str] | None = None
 
-    def holds(self, one: Cell | Posting) -> bool:
+    def holds(self, one: Cell | Posting | Paid) -> bool:
         """Whether the place holds a posting, whatever its day."""
         return (
             self.campaign in (None, one.campaign)

@@ -2,10 +2,9 @@
 
 Costs that repeat and are due, the hours each person usually works, and imports past their rhythm (D-29).
 
-What a person usually works is estimated twice. Admins read usual hours less those logged, at the rate in force. All
-others get the person's usual cost less the cost logged: whoever logs hours in another's name, and watches what that
-does to a percentage, would work out the rate from the former, and nothing but a cost from the latter
-(docs/architecture.md#roles).
+What a person usually works is estimated for admins: usual hours less those logged, at the rate in force. All others are
+told who has logged none at all, and no amount: whoever logs hours in another's name, and watches what that moves, would
+work out either (docs/architecture.md#roles).
 """
 
 from __future__ import annotations
@@ -106,7 +105,7 @@ class Missing:
 
     ``name``: a repeat's note, an import's channel, a person's name; may be empty. ``days``: those an import lacks.
     ``source``: the first cost of a repeat that is due, and how many ``times`` it is. ``hours``: None where the reader
-    may not see them, nor then ``minor`` (``open``).
+    may not see them. ``open``: whether ``minor`` is the reader's to see; else it is 0.
     """
 
     lack: Lack
@@ -138,7 +137,7 @@ def _repeat(days: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
     return Missing(
         lack=Lack.REPEAT,
         name=first.cost.note,
-        minor=sum(minor for _, minor in days),
+        minor=sum(minor for _, minor in days) if veil.shows_single(first.cost.category) else 0,
         ask=first.repeat.created_by,
         source=first,
         times=len(days),
@@ -189,8 +188,9 @@ def missing_hours(
         persons.setdefault(work.key, []).append(work)
     regular = {key: works for key, works in persons.items() if any(work.day < likes[USUAL - 1].end for work in works)}
     if veil.shows_hours:
-        return _some(_by_hours(works, period, likes, share, kept.get(key)) for key, works in regular.items())
-    return _some(_by_cost(works, period, likes, share) for works in regular.values())
+        lacks = (_by_hours(works, period, likes, share, kept.get(key)) for key, works in regular.items())
+        return [lack for lack in lacks if lack.minor > 0]
+    return [_person(works[-1], 0) for works in regular.values() if _logged_none(works, period, likes)]
 
 
 def may_be_new(worked: Sequence[Worked], likes: Sequence[Period]) -> bool:
@@ -213,23 +213,14 @@ def _hours_in(works: Sequence[Worked], period: Period) -> Fraction:
     return Fraction(sum(work.hours for work in works if work.day in period))
 
 
-def _by_cost(works: Sequence[Worked], period: Period, likes: Sequence[Period], share: Fraction) -> Missing:
-    usual = _median([Fraction(_cost_in(works, like)) for like in likes[:USUAL]])
-    now = _cost_in(works, period)
-    return _person(works[-1], half_up(usual * share - now))
-
-
-def _cost_in(works: Sequence[Worked], period: Period) -> int:
-    """Minor units."""
-    return sum(work.cost for work in works if work.day in period)
+def _logged_none(works: Sequence[Worked], period: Period, likes: Sequence[Period]) -> bool:
+    """Whether somebody who usually has hours has none in the period."""
+    usual = _median([_hours_in(works, like) for like in likes[:USUAL]])
+    return usual > 0 and not any(work.day in period for work in works)
 
 
 def _person(last: Worked, minor: int) -> Missing:
     return Missing(lack=Lack.HOURS, name=last.person, minor=minor, ask=last.by, open=False)
-
-
-def _some(every: Iterable[Missing]) -> list[Missing]:
-    return [lack for lack in every if lack.minor > 0]
 
 
 def _median(values: Sequence[Fraction]) -> Fraction:

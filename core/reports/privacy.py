@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import NewType
 
 from core.performance.cells import Cell, grouped
+from core.reports.cover import FAIR_SHARE, SOMEBODY, Paid, covered, summed
+from core.reports.sharing import Side, among_others, has_others, sharing
 from core.setup.categories import Category
 
 PEOPLE_AND_OTHER = "people_and_other"
 ENOUGH = 3
 """Persons whose hours may be read as one sum by each of them."""
 JOINT = "|"
-SOMEBODY = ""
-"""The key of somebody unnamed, whose hours an entry does not tell: perhaps one of those named, so nobody more."""
-
-Persons = Mapping[str, Collection[str]]
-"""Channel (or content, campaign) -> keys of those whose costs stand there, `SOMEBODY` where an entry names nobody."""
+Persons = Callable[[], Sequence[Paid]]
+"""Reads what each person cost where; called only where people cost something."""
 
 Masked = NewType("Masked", Cell)
 """A cell that a reader may see in a row of its own. Only this module makes one; the books hand out plain cells."""
@@ -40,41 +38,38 @@ class Veil:
 
     open: bool
 
-    def rows(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> list[Masked]:
-        """The cells that rows by ``by`` (channel, content or campaign) are made of; a campaign stands in ``channel``.
-
-        ``persons`` is keyed alike, and called only where some row consists of people's cost alone.
-        """
-        if self.open or not people_alone(cells, by):
+    def rows(self, cells: Sequence[Cell], by: str, persons: Persons) -> list[Masked]:
+        """The cells that rows by ``by`` (channel, content or campaign) are made of; campaigns stand in ``channel``."""
+        if self.open or not _costs(cells)[Category.PEOPLE]:
             return [Masked(cell) for cell in (by_campaign(cells) if by == "campaign" else cells)]
         return _MERGED_BY[by](cells, persons())
 
-    def categories(self, sums: Mapping[str, int], persons: Callable[[], Persons]) -> Categories:
-        """Cost by category. ``persons`` is called only where people cost something."""
+    def categories(self, sums: Mapping[str, int], persons: Persons) -> Categories:
+        """Cost by category. ``persons``: those in the sum of people's costs."""
         if self.open or Category.PEOPLE not in sums:
             return Categories(dict(sums))
-        return masked(sums, {key for keys in persons().values() for key in keys})
+        return masked(sums, persons())
 
-    def rows_alike(
-        self, cells: Sequence[Cell], persons: Persons, *others: tuple[Sequence[Cell], Persons]
-    ) -> list[Masked]:
+    def rows_alike(self, cells: Sequence[Cell], persons: Sequence[Paid], *others: Side) -> list[Masked]:
         """The cells that rows by channel are made of; ``others``: further periods, whose rows are to be the same."""
         return [Masked(cell) for cell in cells] if self.open else merged(cells, persons, *others)
 
-    def withheld(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> set[str]:
-        """The channels (or campaigns: ``by``) of which nothing is said: the whole cost there is one person's."""
-        return set() if self.open else of_one_person(cells, persons(), by)
+    def withheld(self, cells: Sequence[Cell], by: str, persons: Persons) -> set[str]:
+        """The channels (or campaigns: ``by``) of which nothing is said: the cost there is one person's, or nearly."""
+        if self.open or all(has_others(cells, by, {key}) for key in grouped(cells, by)):
+            return set()
+        return of_one_person(cells, persons(), by)
 
-    def hides_ads(self, cells: Sequence[Cell], by: str, persons: Callable[[], Persons]) -> frozenset[str]:
+    def hides_ads(self, cells: Sequence[Cell], by: str, persons: Persons) -> frozenset[str]:
         """The channels (or campaigns: ``by``) whose ad spend, beside the cost of their row, tells what one person cost.
 
         ``persons`` is called only where both people and ads cost something.
         """
         if self.open or not {Category.PEOPLE.value, Category.ADS.value} <= _spent(cells):
             return frozenset()
-        return _hiding_ads(cells if by == "channel" else by_campaign(cells), persons())
+        return _hiding_ads(cells, by, persons())
 
-    def kept_back(self, sums: Mapping[str, int], persons: Callable[[], Collection[str]]) -> frozenset[str]:
+    def kept_back(self, sums: Mapping[str, int], persons: Persons) -> frozenset[str]:
         """The categories whose costs are not listed one by one. ``persons``: those in the sum of people's costs."""
         return frozenset() if self.open or Category.PEOPLE not in sums else _kept_back(sums, persons())
 
@@ -99,11 +94,6 @@ MERGING = Veil(open=False)
 """The veil of everybody else, and of whatever is posted where others read it."""
 
 
-def several(persons: Collection[str]) -> bool:
-    """Whether these are two or more people who are surely not the same."""
-    return len(set(persons) - {SOMEBODY}) > 1
-
-
 def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bool:
     """Whether somebody could work out one person's hours from their sum. ``by_author``: who logged -> whose hours.
 
@@ -120,20 +110,28 @@ def tells_hours(by_author: Mapping[str, Collection[str]], admin: str = "") -> bo
     return False
 
 
-def masked(sums: Mapping[str, int], persons: Collection[str]) -> Categories:
-    """Cost by category as everybody may read it. ``persons``: those in the sum of people's costs.
+def masked(sums: Mapping[str, int], paid: Sequence[Paid]) -> Categories:
+    """Cost by category as everybody may read it. ``paid``: what is in the sum of people's costs.
 
-    One person's is merged with other; where other is nothing, with the category before it. What comes to nothing
-    hides nothing, so it is never what people's costs are merged with.
+    One person's is merged with other, else with the category before it; with all, where each is next to nothing.
     """
-    if Category.PEOPLE not in sums or several(persons):
+    if Category.PEOPLE not in sums or covered(summed(paid)):
         return Categories(dict(sums))
-    rest = [key for key in sums if key != Category.PEOPLE and sums[key]]
-    partner = Category.OTHER.value if Category.OTHER in rest else next(reversed(rest), "")
-    key = PEOPLE_AND_OTHER if partner in ("", Category.OTHER) else f"{Category.PEOPLE}+{partner}"
-    together = sums[Category.PEOPLE] + sums.get(partner, 0)
-    taken = {Category.PEOPLE.value, partner} if partner else categories_of(PEOPLE_AND_OTHER)
+    partners = _partners(sums)
+    key = f"{Category.PEOPLE}+{'+'.join(partners)}"
+    if partners in ([], [Category.OTHER.value]):
+        key, partners = PEOPLE_AND_OTHER, [Category.OTHER.value]
+    together = sum(sums.get(name, 0) for name in (Category.PEOPLE.value, *partners))
+    taken = {Category.PEOPLE.value, *partners}
     return Categories({name: minor for name, minor in sums.items() if name not in taken} | {key: together})
+
+
+def _partners(sums: Mapping[str, int]) -> list[str]:
+    """What people's cost is merged with: the category other or the last that is a fair share of it, else all."""
+    last_first = [key for key in reversed(list(sums)) if key != Category.PEOPLE and sums[key]]
+    partners = sorted(last_first, key=lambda key: key != Category.OTHER)
+    enough = [key for key in partners if abs(sums[key]) * FAIR_SHARE >= abs(sums[Category.PEOPLE])]
+    return enough[:1] or partners
 
 
 def categories_of(key: str) -> frozenset[str]:
@@ -148,23 +146,28 @@ def tells_ads(categories: Categories) -> bool:
     return not any(Category.ADS in categories_of(key) for key in categories if key != Category.ADS)
 
 
-def _kept_back(sums: Mapping[str, int], persons: Collection[str]) -> frozenset[str]:
-    """People's, and the category it is merged with."""
-    made_up = set(masked(sums, persons)) - set(sums)
+def _kept_back(sums: Mapping[str, int], paid: Sequence[Paid]) -> frozenset[str]:
+    """People's, and the categories it is merged with."""
+    made_up = set(masked(sums, paid)) - set(sums)
     return frozenset().union(*map(categories_of, made_up or {Category.PEOPLE.value}))
 
 
-def merged_contents(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
-    """The same by content type. ``persons``: content type -> whose costs stand there."""
-    moved = merged([replace(cell, channel=cell.content) for cell in cells], persons)
-    return [
-        Masked(replace(new, channel=old.channel, content=new.channel)) for old, new in zip(cells, moved, strict=True)
-    ]
+def merged_contents(cells: Sequence[Cell], paid: Sequence[Paid]) -> list[Masked]:
+    """The same by content type, so that they and the channels tell no more together."""
+    shared = sharing([(cells, paid)], "content")
+    name = _joint(shared)
+    return [Masked(replace(cell, content=name) if cell.content in shared else cell) for cell in cells]
 
 
-def merged_campaigns(cells: Sequence[Cell], persons: Persons) -> list[Masked]:
-    """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it."""
-    return merged(by_campaign(cells), persons)
+def merged_campaigns(cells: Sequence[Cell], paid: Sequence[Paid]) -> list[Masked]:
+    """The same by campaign, its row named in ``channel``: each cell keeps its own campaign, whose margin weighs it.
+
+    Only what is one person's and hardly anything else shares a row: of each campaign the total stands.
+    """
+    shared = of_one_person(cells, paid, "campaign")
+    if not covered(summed(one for one in paid if one.campaign in shared)):
+        shared = among_others(cells, cells, "campaign", shared)
+    return _renamed(by_campaign(cells), shared)
 
 
 def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
@@ -172,17 +175,22 @@ def by_campaign(cells: Sequence[Cell]) -> list[Cell]:
     return [replace(cell, channel=cell.campaign) for cell in cells]
 
 
-def merged(cells: Sequence[Cell], persons: Persons, *other: tuple[Sequence[Cell], Persons]) -> list[Masked]:
-    """The same sums by channel, no row's cost being one person's: such channels share a row, with others if need be.
+def merged(cells: Sequence[Cell], paid: Sequence[Paid], *other: Side) -> list[Masked]:
+    """The same sums by channel, people's cost in each row being covered or all there is (`core.reports.sharing`).
 
-    ``other``: further periods that are to have the same rows. A row that is all the cost there is stands: it is the
-    total.
+    ``other``: further periods that are to have the same rows.
     """
-    shared = _sharing([(cells, persons), *other])
-    in_order = sorted(shared, key=lambda key: (not key, key))  # what has no channel comes last
-    name = JOINT.join(in_order)
-    renamed = (replace(cell, channel=name) if cell.channel in shared else cell for cell in cells)
-    return [Masked(cell) for cell in renamed]
+    return _renamed(cells, sharing([(cells, paid), *other], "channel"))
+
+
+def _renamed(cells: Sequence[Cell], shared: Collection[str]) -> list[Masked]:
+    name = _joint(shared)
+    return [Masked(replace(cell, channel=name) if cell.channel in shared else cell) for cell in cells]
+
+
+def _joint(keys: Collection[str]) -> str:
+    """The key of the row of ``keys``; what has none comes last."""
+    return JOINT.join(sorted(keys, key=lambda key: (not key, key)))
 
 
 def sharers(key: str) -> list[str]:
@@ -190,39 +198,14 @@ def sharers(key: str) -> list[str]:
     return key.split(JOINT)
 
 
-def of_one_person(cells: Sequence[Cell], persons: Persons, by: str = "channel") -> set[str]:
-    """The channels (or campaigns: ``by``) whose cost is one person's and nothing else."""
-    placed = cells if by == "channel" else by_campaign(cells)
-    return {cell.channel for cell in placed if _gives_away(placed, persons, {cell.channel})}
+def of_one_person(cells: Sequence[Cell], paid: Sequence[Paid], by: str = "channel") -> set[str]:
+    """The channels (or campaigns: ``by``) whose cost is one person's, and hardly anything else."""
+    return {key for key in grouped(cells, by) if _nearly_alone(cells, paid, by, key)}
 
 
-def people_alone(cells: Sequence[Cell], by: str) -> bool:
-    """Whether anything by ``by`` has people's costs and no other: where nothing has, nothing need be merged.
-
-    So whose costs they are need not be read, which takes as long as there are entries.
-    """
-    return any(_spent(group) == {Category.PEOPLE.value} for group in grouped(cells, by).values())
-
-
-def _sharing(periods: Sequence[tuple[Sequence[Cell], Persons]]) -> set[str]:
-    """Channels that must stand in one row: those of one person, then the cheapest until no period gives one away."""
-    costs: dict[str, int] = {}
-    for cells, _ in periods:
-        for cell in cells:
-            costs[cell.channel] = costs.get(cell.channel, 0) + abs(cell.cost)
-    shared = {key for key in costs if any(_gives_away(cells, persons, {key}) for cells, persons in periods)}
-    rest = sorted((key for key, cost in costs.items() if cost and key not in shared), key=lambda key: (costs[key], key))
-    # Cheapest first: the shared row hides as little of the money as it can. All periods get the same rows, or the
-    # difference between two would tell what each hides.
-    while rest and any(_gives_away(cells, persons, shared) for cells, persons in periods):
-        shared.add(rest.pop(0))
-    return shared
-
-
-def _gives_away(cells: Sequence[Cell], persons: Persons, channels: Collection[str]) -> bool:
-    """Whether the cost of these channels together is one person's and nothing else."""
-    spent = _spent([cell for cell in cells if cell.channel in channels])
-    return spent == {Category.PEOPLE.value} and not several([one for key in channels for one in persons.get(key, ())])
+def _nearly_alone(cells: Sequence[Cell], paid: Sequence[Paid], by: str, key: str) -> bool:
+    own = [one for one in paid if getattr(one, by) == key]
+    return not has_others(cells, by, {key}) and not covered(summed(own))
 
 
 def _spent(cells: Iterable[Cell]) -> set[str]:
@@ -239,18 +222,21 @@ def _costs(cells: Iterable[Cell]) -> dict[str, int]:
     return sums
 
 
-def _hiding_ads(cells: Sequence[Cell], persons: Persons) -> frozenset[str]:
-    rows = grouped(merged(cells, persons), "channel")
-    return frozenset(chain.from_iterable(sharers(key) for key, row in rows.items() if _hides_ads(key, row, persons)))
+def _hiding_ads(cells: Sequence[Cell], by: str, paid: Sequence[Paid]) -> frozenset[str]:
+    hiding = set[str]()
+    for key, row in grouped(_MERGED_BY[by](cells, paid), "channel").items():
+        keys = sharers(key)
+        if _hides_ads(row, [one for one in paid if getattr(one, by) in keys]):
+            hiding.update(keys)
+    return frozenset(hiding)
 
 
-def _hides_ads(key: str, row: Iterable[Cell], persons: Persons) -> bool:
+def _hides_ads(row: Iterable[Cell], paid: Sequence[Paid]) -> bool:
     """Whether the row's ads are what one person's cost in it is merged with."""
-    sums = {category: cost for category, cost in _costs(row).items() if cost}
-    return not tells_ads(masked(sums, {one for channel in sharers(key) for one in persons.get(channel, ())}))
+    return not tells_ads(masked({category: cost for category, cost in _costs(row).items() if cost}, paid))
 
 
-_MERGED_BY: Mapping[str, Callable[[Sequence[Cell], Persons], list[Masked]]] = {
+_MERGED_BY: Mapping[str, Callable[[Sequence[Cell], Sequence[Paid]], list[Masked]]] = {
     "channel": merged,
     "content": merged_contents,
     "campaign": merged_campaigns,

@@ -143,7 +143,7 @@ def masked_cells(
     books: Books, kind: RowKind, period: Period, campaign: str | None = None, *, veil: Veil
 ) -> Sequence[Masked]:
     """The sums of ``period`` that rows of that kind are made of, as the reader may see them."""
-    return veil.rows(cells_by(books, kind, period, campaign), kind, partial(books.persons, period, campaign, kind))
+    return veil.rows(cells_by(books, kind, period, campaign), kind, partial(books.persons, period, campaign))
 
 
 def rows(

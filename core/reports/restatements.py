@@ -22,7 +22,7 @@ from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.primary import primary_set
 from core.reports.books import Books
-from core.reports.privacy import SOMEBODY, several
+from core.reports.cover import cost_of_each, covered
 from core.setup.categories import Category
 
 
@@ -183,12 +183,11 @@ def _figures(total: Performance) -> tuple[int, ...]:
 
 def _of_one_person(entries: Iterable[Entry], month: date, placed: Mapping[int, Mapping[date, list[Posting]]]) -> bool:
     """Whether the difference holds what one person costs: of two or more it is a sum, as everybody may read it."""
-    sums = Counter[frozenset[str]]()
+    costs = Counter[tuple[str, str]]()
     for entry in entries:
         if isinstance(entry.fact, Cost) and entry.fact.category is Category.PEOPLE:
-            persons = frozenset(work.key for work in entry.fact.people) or frozenset({SOMEBODY})
-            sums[persons] += sum(posting.cost for posting in placed[entry.id].get(month, ()))
+            minor = sum(posting.cost for posting in placed[entry.id].get(month, ()))
+            for person, part in cost_of_each(entry.fact.people, minor).items():
+                costs[entry.logged_by, person] += part
     # What was logged and taken back comes to nothing, and tells of nobody.
-    moved = [persons for persons, minor in sums.items() if minor]
-    moved_for = frozenset[str]().union(*moved)
-    return bool(moved_for) and not several(moved_for)
+    return not covered({key: minor for key, minor in costs.items() if minor})

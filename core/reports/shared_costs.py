@@ -7,7 +7,7 @@ The parts are weighed by the period asked about, by the workspace's key, and sum
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +19,7 @@ from core.ledger.splits import SplitKey, largest_remainder
 from core.money.money import Money
 from core.performance.cells import Cell
 from core.performance.performance import Performance, Row
+from core.reports.cover import Paid
 from core.reports.privacy import Persons, Veil, sharers
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
@@ -36,7 +37,7 @@ class Books(Protocol):
     def campaigns(self) -> Mapping[str, Campaign]: ...
     def goals(self) -> Mapping[int, Goal]: ...
     def by_campaign(self, period: Period) -> Sequence[Cell]: ...
-    def persons(self, period: Period, campaign: str | None = None, by: str = "channel") -> Persons: ...
+    def persons(self, period: Period, campaign: str | None = None) -> Sequence[Paid]: ...
     def hours(self, period: Period) -> Mapping[str, Decimal]: ...
 
 
@@ -89,7 +90,7 @@ def shared_costs(books: Books, period: Period, key: SplitKey, *, veil: Veil) -> 
     shared = SharedCosts(cost=cost, key=key, by=by, serving=serving)
     if key is SplitKey.NONE:
         return shared
-    if _gives_away(cells, {NOWHERE, *serving}, veil, partial(books.persons, period, by="campaign")):
+    if _gives_away(cells, {NOWHERE, *serving}, veil, partial(books.persons, period)):
         return replace(shared, withheld=True)
     weights = _weights(books, cells, period, by)
     return replace(shared, parts=divided(cost.minor, {key: weights[key] for key in weights if key not in serving}))
@@ -137,7 +138,7 @@ def _cost(cells: Sequence[Cell], campaign: str) -> int:
     return sum(cell.cost for cell in cells if cell.campaign == campaign)
 
 
-def _gives_away(cells: Sequence[Cell], sources: Collection[str], veil: Veil, persons: Callable[[], Persons]) -> bool:
+def _gives_away(cells: Sequence[Cell], sources: Collection[str], veil: Veil, persons: Persons) -> bool:
     """Whether the sum of what is shared would tell one person's cost.
 
     It would where that is all of a source's; and where a source stands in a row with other campaigns, so that what is

@@ -168,7 +168,8 @@ person_totals = Table(
     words("channel", primary_key=True),
     words("content", primary_key=True),
     words("person", primary_key=True),
-    amount("standing"),
+    words("author", primary_key=True),
+    amount("cost"),
     Index(None, "workspace_id", "month"),
     sqlite_with_rowid=False,
 )

@@ -22,7 +22,7 @@ from bot.desk.request_keys import SIGNED
 from core.calendar.periods import Period, month_number, months
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
-from core.reports.privacy import SOMEBODY
+from core.reports.cover import SOMEBODY
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal
@@ -73,9 +73,9 @@ TO_COHORTS = (
     "GROUP BY 1, 2, 3, 4"
 )
 TO_PERSONS = (
-    "INSERT INTO person_totals (workspace_id, campaign, month, channel, content, person, standing) "
-    "SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, ?, SUM(sign) FROM entries "
-    "WHERE category = 'people' GROUP BY 1, 2, 3, 4, 5"
+    "INSERT INTO person_totals (workspace_id, campaign, month, channel, content, person, author, cost) "
+    "SELECT workspace_id, campaign, substr(day, 1, 8) || '01', channel, content, ?, logged_by, "
+    "SUM(sign * amount_minor) FROM entries WHERE category = 'people' GROUP BY 1, 2, 3, 4, 5, 7"
 )
 """Nobody is named in these entries."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
@@ -13,12 +13,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
+from bot.operations.tampering import differences
+from bot.reference import ecb
 from core.ledger.entries import Conversion, Cost, Entry
-from storage import entry_lists, ledger
+from storage import audit, entry_lists, ledger
 from storage.database import Database
 from storage.tables import deliveries
 from tests.answers import Answer
 from tests.databases import Copies, add_workspace
+from tests.inside import Inside, ticked
 from tests.program import environment, run, serving
 from tests.requests import Client
 from tests.screens import state
@@ -38,13 +41,21 @@ DAY = "2025-08-04"
 """A Monday long past, so that no campaign has yet to begin and no date lies ahead."""
 
 
+PUBLISHED = ecb.Shipped()
+"""The bank's rates, read once for all checks of the books."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """People of one workspace, the bot that serves them, and its database."""
+    """People of one workspace, the bot that serves them, and its database.
+
+    ``beside``: that database once more, for whoever looks at it, as another process has it.
+    """
 
     slack: FakeSlack
     client: Client
     url: str
+    beside: Database
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def ask(self, text: str = "", user: str = ADA) -> Answer:
@@ -127,7 +138,12 @@ class Team:
         return [message["text"] for message in self.slack.messages if message["channel"] == conversation]
 
     def tick(self, at: datetime) -> str:
-        """``python -m bot tick --at …``, which comes to its end, whatever Slack takes; what it printed."""
+        """What ``python -m bot tick --at …`` does in a process of its own, and would print."""
+        self.time_passes()
+        return ticked(self.slack, self.beside, at)
+
+    def tick_by_program(self, at: datetime) -> str:
+        """``python -m bot tick --at …`` itself, which comes to its end, whatever Slack takes; what it printed."""
         self.time_passes()
         done = run("tick", "--at", at.isoformat(), env=environment(self.slack, self.url))
         assert done.stdout.endswith(" sent.\n"), done.stderr
@@ -135,28 +151,25 @@ class Team:
 
     def time_passes(self) -> None:
         """On the wall clock, which a tick's moment does not move: what waits may be tried again."""
-        database = Database(self.url)
-        with database.writing() as connection:
+        with self.beside.writing() as connection:
             connection.execute(update(deliveries).values(not_before=LONG_AGO))
-        database.close()
+
+    def unbalanced(self) -> list[str]:
+        """What `roibot check` tells of; nothing where the books balance."""
+        with self.beside.reading() as connection:
+            return differences(audit.check(connection, PUBLISHED))
 
     def on_the_books(self, fact: Cost | Conversion, *, by: str, at: datetime, source: str = "form") -> Entry:
         """An entry as if it had been logged at ``at``."""
-        database = Database(self.url)
-        workspace = add_workspace(database)
-        with database.writing() as connection:
-            entry = ledger.log(connection, act(workspace.id, by, at), fact, source=source, request="")
-        database.close()
-        return entry
+        workspace = add_workspace(self.beside)
+        with self.beside.writing() as connection:
+            return ledger.log(connection, act(workspace.id, by, at), fact, source=source, request="")
 
     def entries(self) -> list[Entry]:
         """The latest hundred entries of the only workspace, as they were saved."""
-        database = Database(self.url)
-        workspace = add_workspace(database)
-        with database.reading() as connection:
-            entries = list(entry_lists.history(connection, workspace.id, None, most=100))
-        database.close()
-        return entries
+        workspace = add_workspace(self.beside)
+        with self.beside.reading() as connection:
+            return list(entry_lists.history(connection, workspace.id, None, most=100))
 
 
 def today() -> date:
@@ -202,8 +215,11 @@ def at_work(url: str, **settings: str) -> Iterator[Team]:
     with FakeSlack() as slack:
         settle_in(slack)
         # What is due is done by the tests' own ticks.
-        with serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client:
-            yield Team(slack=slack, client=client, url=url)
+        with (
+            serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client,
+            closing(Database(url)) as beside,
+        ):
+            yield Team(slack=slack, client=client, url=url, beside=beside)
         assert slack.faults == []
 
 
@@ -215,8 +231,19 @@ def team(copies: Copies) -> Iterator[Team]:
         yield working
 
 
+@contextmanager
+def inside(copies: Copies) -> Iterator[Team]:
+    """The team before a bot in this process; at the end, nothing it sent may be anything Slack would refuse."""
+    url = copies.url("sqlite")
+    with FakeSlack() as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
+        settle_in(slack)
+        yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)
+        assert slack.faults == []
+    copies.empty(url)
+
+
 @pytest.fixture
 def new_team(copies: Copies) -> Iterator[Team]:
     """A team of this test's own, with nothing on the books."""
-    with at_work(copies.url("sqlite")) as working:
+    with inside(copies) as working:
         yield working

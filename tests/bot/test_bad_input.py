@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 from bot.language import Language, Languages
 from core.money.currencies import CURRENCIES
 from core.money.money import Money
-from tests.bot.conftest import ADA, DAY, MAX, Team, said
+from tests.bot.conftest import ADA, DAY, MAX, Team, inside, said
+from tests.databases import Copies
 from tests.requests import Client
 from tests.screens import controls
 
@@ -212,14 +214,25 @@ def too_long(what: str, length: int, longest: int) -> Words:
 
 
 @pytest.fixture(scope="module")
-def books(team: Team) -> Team:
-    """A goal, a campaign, a channel of the team's own, and one cost, so that nothing is new any more."""
+def books(copies: Copies) -> Iterator[Team]:
+    """A goal, a campaign, a channel of the team's own, and one cost, so that nothing is new any more.
+
+    The bot is in this process: each case is another text for the same door.
+    """
+    with inside(copies) as team:
+        set_up(team)
+        yield team
+        look_at(team.url).close()
+    look_at.cache_clear()
+    opened.cache_clear()
+
+
+def set_up(team: Team) -> None:
     team.slack.person(OLA, name="Ola Adamska", locale="pl-PL", is_admin=True)
     team.goal("newsletter", "10")
     team.goal("planet", "1000000000000")
     team.campaign("Campaign Q3")
     team.fill("/roi-cost", {"amount": "1", "channel": "+Podcast", "date": DAY})
-    return team
 
 
 @pytest.fixture(params=sorted(READERS))
@@ -231,18 +244,32 @@ def reader(request: pytest.FixtureRequest) -> str:
 @contextmanager
 def nothing_saved(team: Team) -> Iterator[None]:
     """Not a row more, less or other in any table than before."""
-    before = rows(team)
+    look = look_at(team.url)
+    before = look.rows()
     yield
-    assert rows(team) == before
+    assert look.rows() == before
 
 
-def rows(team: Team) -> dict[str, list[Any]]:
-    """All rows by table; of workspaces without the revision, which only says that somebody tried."""
-    with closing(sqlite3.connect(team.url.removeprefix("sqlite:///"))) as books:
-        tables = [name for (name,) in books.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {table: books.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}  # noqa: S608 - our own tables
-    found["workspaces"] = [row[:-1] for row in found["workspaces"]]
-    return found
+class Look:
+    """At a database, which is read anew where anybody has written to it since."""
+
+    def __init__(self, url: str) -> None:
+        self._books = sqlite3.connect(url.removeprefix("sqlite:///"))
+        self._version, self._rows = 0, dict[str, list[Any]]()
+        self.close = self._books.close
+
+    def rows(self) -> dict[str, list[Any]]:
+        """All rows by table; of workspaces without the revision, which only says that somebody tried."""
+        [(version,)] = self._books.execute("PRAGMA data_version")
+        if version != self._version:
+            tables = [name for (name,) in self._books.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            self._rows = {table: self._books.execute(f"SELECT * FROM {table}").fetchall() for table in sorted(tables)}  # noqa: S608 - our own tables
+            self._rows["workspaces"] = [row[:-1] for row in self._rows["workspaces"]]
+            self._version = version
+        return self._rows
+
+
+look_at = cache(Look)
 
 
 # --- quick forms ---
@@ -365,6 +392,12 @@ def test_a_long_word_said_back_fits_an_answer(books: Team, word: str) -> None:
 
 
 # --- forms ---
+
+
+@cache
+def opened(team: Team, command: str, text: str = "", user: str = ADA) -> dict[str, Any]:
+    """A form on the reader's screen; it stays open, to be sent with everything that can be wrong in it."""
+    return team.form(command, text, user)
 
 
 def cost_form(team: Team, user: str) -> dict[str, Any]:
@@ -527,13 +560,14 @@ def refused_under_its_field(
     assert answer.errors == {field: words(language) for field, words in expected.items()}
     # The form is still open: nothing typed is lost.
     assert view["id"] in team.slack.views
+    team.slack.typed.pop(view["id"])  # what is wrong next is typed into an empty form
 
 
 @pytest.mark.parametrize("name", COST_FORM)
 def test_a_cost_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Each problem stands under its own field, all of them at once; nothing is saved, no name is made."""
     values, expected = COST_FORM[name]
-    refused_under_its_field(books, cost_form(books, READERS[reader]), values, reader, expected)
+    refused_under_its_field(books, opened(books, "/roi-cost", user=READERS[reader]), values, reader, expected)
 
 
 @pytest.mark.parametrize("name", PEOPLE_FORM)
@@ -550,7 +584,7 @@ def test_hours_and_rates_are_refused(books: Team, reader: str, name: str) -> Non
 def test_a_conversion_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Each problem stands under its own field; nothing is saved."""
     values, expected = CONVERSION_FORM[name]
-    view = books.form("/roi-conversion", user=READERS[reader])
+    view = opened(books, "/roi-conversion", user=READERS[reader])
     refused_under_its_field(books, view, {"goal": "newsletter"} | values, reader, expected)
 
 
@@ -558,21 +592,21 @@ def test_a_conversion_form_is_refused(books: Team, reader: str, name: str) -> No
 def test_a_campaign_form_is_refused(books: Team, reader: str, name: str) -> None:
     """A name that means something already comes with a suggestion; dates and money are checked; no name is made."""
     values, expected = CAMPAIGN_FORM[name]
-    refused_under_its_field(books, books.form("/roi", "new", READERS[reader]), values, reader, expected)
+    refused_under_its_field(books, opened(books, "/roi", "new", READERS[reader]), values, reader, expected)
 
 
 @pytest.mark.parametrize("name", GOAL_FORM)
 def test_a_goal_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Name, rate, value and currency are checked; no version is made."""
     values, expected = GOAL_FORM[name]
-    refused_under_its_field(books, books.form("/roi", "goal", READERS[reader]), values, reader, expected)
+    refused_under_its_field(books, opened(books, "/roi", "goal", READERS[reader]), values, reader, expected)
 
 
 @pytest.mark.parametrize("name", TARGET_FORM)
 def test_a_target_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Days, counts and names are checked; no target is made."""
     values, expected = TARGET_FORM[name]
-    view = books.form("/roi", "target", READERS[reader])
+    view = opened(books, "/roi", "target", READERS[reader])
     refused_under_its_field(books, view, TARGET | values, reader, expected)
 
 
@@ -597,7 +631,7 @@ def test_an_option_nobody_offered_is_refused(
     books: Team, command: str, text: str, field: str, rest: dict[str, str], value: str
 ) -> None:
     """A menu's value from outside the menu is told to choose from it, under the menu."""
-    refused_under_its_field(books, books.form(command, text), {**rest, field: _forged(value)}, "en", {field: CHOOSE})
+    refused_under_its_field(books, opened(books, command, text), {**rest, field: _forged(value)}, "en", {field: CHOOSE})
 
 
 @pytest.mark.parametrize(
@@ -608,13 +642,13 @@ def test_a_time_zone_nobody_knows_is_refused(books: Team, reader: str, form: str
     """A zone is an IANA name and nothing else, least of all a path."""
     values = {"timezone": _forged(zone)} | ({"conversation": "C1"} if form == "digest" else {})
     expected = says("I don’t know the time zone “{text}”. Write it like Europe/Warsaw.", text=zone[:40])
-    refused_under_its_field(books, books.form("/roi", form, READERS[reader]), values, reader, {"timezone": expected})
+    refused_under_its_field(books, opened(books, "/roi", form, READERS[reader]), values, reader, {"timezone": expected})
 
 
 @pytest.mark.parametrize("time", ["25:00", "9", "09:60", "noon", "09:00:00"])
 def test_a_time_nobody_knows_is_refused(books: Team, reader: str, time: str) -> None:
     """A time is written as 09:00."""
-    view = books.form("/roi", "digest", READERS[reader])
+    view = opened(books, "/roi", "digest", READERS[reader])
     values = {"conversation": "C1", "time": time}
     refused_under_its_field(books, view, values, reader, {"time": says("Write the time as 09:00.")})
 
@@ -622,7 +656,7 @@ def test_a_time_nobody_knows_is_refused(books: Team, reader: str, time: str) -> 
 @pytest.mark.parametrize(("floor", "expected"), [("-1", POSITIVE), ("lots", number("lots")), (LARGE, TOO_LARGE)])
 def test_a_floor_nobody_can_read_is_refused(books: Team, reader: str, floor: str, expected: Words) -> None:
     """The alerts' smallest spend is money like any other."""
-    view = books.form("/roi", "alerts", READERS[reader])
+    view = opened(books, "/roi", "alerts", READERS[reader])
     refused_under_its_field(books, view, {"conversation": "C1", "floor": floor}, reader, {"floor": expected})
 
 
@@ -702,7 +736,7 @@ REFUND_FORM: Mapping[str, tuple[dict[str, Any], dict[str, Words]]] = {
 def test_a_deal_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Each problem stands under its own field, a goal that does not exist too, though an open deal needs none."""
     values, expected = DEAL_FORM[name]
-    view = books.form("/roi", "deal", READERS[reader])
+    view = opened(books, "/roi", "deal", READERS[reader])
     refused_under_its_field(books, view, DEAL | values, reader, expected)
 
 
@@ -718,14 +752,14 @@ def test_a_stages_form_is_refused(books: Team, reader: str, name: str) -> None:
 def test_a_company_form_is_refused(books: Team, reader: str, name: str) -> None:
     """Amounts and percentages are held to their bounds; no version is made."""
     values, expected = COMPANY_FORM[name]
-    refused_under_its_field(books, books.form("/roi", "company", READERS[reader]), values, reader, expected)
+    refused_under_its_field(books, opened(books, "/roi", "company", READERS[reader]), values, reader, expected)
 
 
 @pytest.mark.parametrize("name", BENCHMARK_FORM)
 def test_a_benchmark_form_is_refused(books: Team, reader: str, name: str) -> None:
     """What others pay is money with a source and a day."""
     values, expected = BENCHMARK_FORM[name]
-    view = books.form("/roi", "benchmark", READERS[reader])
+    view = opened(books, "/roi", "benchmark", READERS[reader])
     refused_under_its_field(books, view, BENCHMARK | values, reader, expected)
 
 
@@ -758,7 +792,7 @@ def test_a_refund_form_is_refused(books: Team, sale: str, reader: str, name: str
 )
 def test_a_month_that_cannot_be_closed_is_refused(books: Team, reader: str, month: str, expected: Words) -> None:
     """Neither one that is not over nor one before anything was logged, whatever was forged."""
-    view = books.form("/roi", "close", READERS[reader])
+    view = opened(books, "/roi", "close", READERS[reader])
     refused_under_its_field(books, view, {"month": _forged(month)}, reader, {"month": expected})
 
 
@@ -892,7 +926,7 @@ def test_a_key_never_outgrows_a_menu(books: Team, name: str) -> None:
 def test_conversions_worth_more_than_can_be_kept_are_refused(books: Team, reader: str) -> None:
     """A billion of something dear is said to be too much, not answered with an error of ours."""
     refused_in_one_line(books, "/roi-conversion", "1000000000 planet", reader, TOO_LARGE)
-    view = books.form("/roi-conversion", user=READERS[reader])
+    view = opened(books, "/roi-conversion", user=READERS[reader])
     values = {"goal": "planet", "count": "1000000000"}
     refused_under_its_field(books, view, values, reader, {"count": TOO_LARGE})
 

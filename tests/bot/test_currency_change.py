@@ -9,7 +9,6 @@ import pytest
 
 from tests.bot.conftest import ADA, MAX, Payload, Team, at_work, said, today
 from tests.databases import Copies
-from tests.program import environment, run
 
 FRIDAY = "2025-08-01"
 """One euro was 1.1404 USD and 4.2755 PLN: one dollar 3.74912 PLN."""
@@ -39,8 +38,7 @@ def press(team: Team, preview: Payload, user: str = ADA) -> str:
 
 
 def balanced(team: Team) -> None:
-    done = run("check", env=environment(team.slack, team.url))
-    assert (done.returncode, done.stderr) == (0, "")
+    assert team.unbalanced() == []
 
 
 def line(team: Team, what: str = "all") -> str:

@@ -239,20 +239,21 @@ def test_sqlites_lock_in_another_programs_hand_is_not_waited_for(copies: Copies)
         assert times(team, amount) == 1
 
 
-def test_a_full_disk_is_said_and_nothing_is_half(new_team: Team) -> None:
+def test_a_full_disk_is_said_and_nothing_is_half(copies: Copies) -> None:
     """No page can be written: each command says so; with room again the same is saved, once."""
     line, amount = new_line()
-    new_team.cost(LINE)
-    before = resource.prlimit(new_team.client.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(new_team.client.pid, resource.RLIMIT_FSIZE, (4096, before[1]))
-    for _ in range(3):
-        answer = new_team.client.command("/roi-cost", line, user=ADA)
-        assert_refused(answer)
-        assert "disk" in answer.text
-    assert new_team.ask("all").text.startswith("Overview")
-    resource.prlimit(new_team.client.pid, resource.RLIMIT_FSIZE, before)
-    new_team.cost(line)
-    assert times(new_team, amount) == 1
+    with at_work(copies.url("sqlite")) as team:
+        team.cost(LINE)
+        before = resource.prlimit(team.client.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(team.client.pid, resource.RLIMIT_FSIZE, (4096, before[1]))
+        for _ in range(3):
+            answer = team.client.command("/roi-cost", line, user=ADA)
+            assert_refused(answer)
+            assert "disk" in answer.text
+        assert team.ask("all").text.startswith("Overview")
+        resource.prlimit(team.client.pid, resource.RLIMIT_FSIZE, before)
+        team.cost(line)
+        assert times(team, amount) == 1
 
 
 # --- a pooler in between ---

@@ -14,7 +14,6 @@ from core.calendar.periods import Period
 from core.calendar.weekly import Weekday, Weekly
 from core.posts.deliveries import Kind, State
 from storage import deliveries, schedules
-from storage.database import Database
 from tests.bot.conftest import ADA, MAX, ZONE, Payload, Team, said, today
 from tests.databases import add_workspace
 from tests.screens import find
@@ -46,12 +45,10 @@ def words_of(run: datetime) -> str:
 
 def outcomes(team: Team, kind: Kind, conversation: str) -> list[tuple[State, str]]:
     """How the weekly deliveries to a conversation ended, oldest first, each with its reason."""
-    database = Database(team.url)
-    workspace = add_workspace(database)
-    with database.reading() as connection:
+    workspace = add_workspace(team.beside)
+    with team.beside.reading() as connection:
         known = schedules.every(connection, workspace.id, kind)
         found = [d for s in known if s.conversation == conversation for d in deliveries.of_schedule(connection, s.id)]
-    database.close()
     return [(d.state, d.reason) for d in reversed(found) if d.kind is kind]
 
 
@@ -117,7 +114,7 @@ def test_the_digest_arrives_with_the_right_week_and_figures(new_team: Team) -> N
     last_week_on_the_books(new_team, week)
     set_up(new_team, rhythm, "C1")
     with ThreadPoolExecutor(2) as pool:
-        printed = list(pool.map(new_team.tick, [run, run]))
+        printed = list(pool.map(new_team.tick_by_program, [run, run]))
     new_team.tick(run + timedelta(minutes=30))
     assert sorted(printed) == ["0 sent.", "1 sent."]
     [_, digest] = new_team.posts("C1")

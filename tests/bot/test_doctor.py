@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.reference.ecb import Shipped
 from core.posts.deliveries import Kind, State
 from storage import claims, deliveries, exchange, schedules
 from storage.database import Database
+from tests.bot.conftest import PUBLISHED
 from tests.databases import Copies, add_workspace
 from tests.program import environment, run
 from tests.slack import SCOPES, FakeSlack
@@ -29,15 +29,15 @@ NOW = datetime.now(UTC)
 class Clinic:
     """An installation in which nothing is wrong, until a test breaks it."""
 
-    def __init__(self, slack: FakeSlack, url: str) -> None:
+    def __init__(self, slack: FakeSlack, url: str, database: Database) -> None:
         self.slack = slack
         self.url = url
         self.env = {**environment(slack, url), SIGNING: REAL_SECRET, "ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
-        self.database = Database(url)
+        self.database = database
         self.remarks: list[str] = []
         self.workspace = add_workspace(self.database).id
         with self.database.writing() as connection:
-            exchange.publish(connection, {NOW.date(): Shipped()(Shipped().last)})
+            exchange.publish(connection, {NOW.date(): PUBLISHED(PUBLISHED.last)})
 
     def asks(self, **changed: str) -> list[str]:
         """What the doctor finds, in this environment with ``changed`` settings."""
@@ -69,9 +69,10 @@ def slack() -> Iterator[FakeSlack]:
 def clinic(slack: FakeSlack, copies: Copies) -> Iterator[Clinic]:
     slack.scopes = SCOPES
     slack.set_ahead(0)
-    broken = Clinic(slack, copies.url("sqlite"))
-    yield broken
-    broken.database.close()
+    url = copies.url("sqlite")
+    with copies.opened(url) as database:
+        yield Clinic(slack, url, database)
+    copies.empty(url)
 
 
 def one(findings: list[str]) -> str:
@@ -155,7 +156,7 @@ def test_postgresql_that_is_in_order(clinic: Clinic, copies: Copies) -> None:
     url = copies.url("postgresql")
     database = Database(url)
     with database.writing() as connection:
-        exchange.publish(connection, {NOW.date(): Shipped()(Shipped().last)})
+        exchange.publish(connection, {NOW.date(): PUBLISHED(PUBLISHED.last)})
     database.close()
     assert clinic.asks(DATABASE_URL=url) == ["Nothing is wrong."]
     copies.empty(url)
@@ -211,7 +212,7 @@ def test_books_of_another_workspace_are_named(clinic: Clinic) -> None:
 def test_old_rates_are_named(clinic: Clinic, address: str, mend: str) -> None:
     with clinic.database.writing() as connection:
         connection.execute(text("DELETE FROM published_rates"))
-        exchange.publish(connection, {(NOW - timedelta(days=30)).date(): Shipped()(Shipped().last)})
+        exchange.publish(connection, {(NOW - timedelta(days=30)).date(): PUBLISHED(PUBLISHED.last)})
     finding = one(clinic.asks(ROIBOT_RATES_URL=address))
     assert "The newest exchange rates are of" in finding
     assert mend in finding

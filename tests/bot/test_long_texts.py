@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ def books(copies: Copies) -> Iterator[Team]:
         team.goal("newsletter", "10")
         team.campaign("Campaign Q3")
         database = Database(team.url)
-        yield Team(slack=team.slack, client=Inside(team.slack, database), url=team.url)
+        yield replace(team, client=Inside(team.slack, database))
         database.close()
 
 

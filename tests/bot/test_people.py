@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import unescape
 from itertools import product
 from typing import Any
@@ -17,7 +15,8 @@ from bot.language import Languages
 from bot.slack.people import KEPT_SECONDS, Role, person_of
 from core.setup.command_words import Command
 from tests.answers import Answer
-from tests.bot.conftest import ADA, DAY, MAX, Team
+from tests.bot.conftest import ADA, DAY, MAX, Team, inside
+from tests.databases import Copies
 
 GUESTS = "Guests can’t use ROI Bot. Ask a member of this workspace for the figures."
 MEMBERS = "Only members of this workspace can use ROI Bot."
@@ -58,8 +57,17 @@ MANAGING = ("admin", "owner")
 
 
 @pytest.fixture(scope="module")
-def books(team: Team) -> Team:
-    """One of everything, with the canary in it; and one person of each kind, in English and Polish."""
+def books(copies: Copies) -> Iterator[Team]:
+    """One of everything, with the canary in it; and one person of each kind, in English and Polish.
+
+    The bot is in this process: who asks what is the same to it as through HTTP.
+    """
+    with inside(copies) as team:
+        set_up(team)
+        yield team
+
+
+def set_up(team: Team) -> None:
     team.slack.scopes += ",im:history"
     team.goal("newsletter", "10")
     team.campaign("Campaign Q3")
@@ -67,7 +75,6 @@ def books(team: Team) -> Team:
     team.cost("7654.32 ads linkedin")
     for kind, code in product(KINDS, ("en", "pl")):
         person(team, kind, code)
-    return team
 
 
 def person(team: Team, kind: str, code: str = "en") -> str:
@@ -88,25 +95,17 @@ def entry(team: Team) -> int:
 
 
 def query(team: Team, statement: str) -> list[Any]:
-    with contextlib.closing(sqlite3.connect(team.url.removeprefix("sqlite:///"))) as books:
-        return books.execute(statement).fetchall()
+    with team.beside.reading() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(statement)]
+
+
+TABLES = "entries names goals targets schedules deliveries metrics benchmarks company_figures".split()
+COUNTS = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)  # noqa: S608 - the tables above
 
 
 def count(team: Team) -> list[Any]:
     """How many rows each table has, and what the settings say."""
-    tables = (
-        "entries",
-        "names",
-        "goals",
-        "targets",
-        "schedules",
-        "deliveries",
-        "metrics",
-        "benchmarks",
-        "company_figures",
-    )
-    counts = [query(team, f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608 - the tables above
-    return [*counts, query(team, "SELECT currency, timezone, language FROM workspaces")]
+    return [*query(team, f"SELECT {COUNTS}")[0], query(team, "SELECT currency, timezone, language FROM workspaces")]
 
 
 # --- every surface ---

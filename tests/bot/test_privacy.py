@@ -55,11 +55,12 @@ def test_admins_see_what_people_cost(books: Team) -> None:
 
 @pytest.mark.parametrize("user", [MAX, ANNA])
 def test_members_see_people_and_other_as_one(books: Team, user: str) -> None:
-    """A member's answer has one sum for both; the total is the same as the admin's."""
+    """A member's answer has one sum for all, where little else was spent; the total is the same as the admin's."""
     answer = shown(books.ask("pay all", user))
     language = Languages().get("pl" if user == ANNA else "en")
-    merged = {"en": "$2,349.44", "pl": "2\u00a0349,44\u00a0USD"}[language.code]
-    assert f"{language.say('People and other')}: {merged}" in answer
+    merged = {"en": "$2,549.44", "pl": "2\u00a0549,44\u00a0USD"}[language.code]
+    together = " + ".join(language.say(name) for name in ("People", "Other", "Tools", "Ads"))
+    assert f"{together}: {merged}" in answer
     assert f"\n{language.say('People')}: " not in answer
     assert f"\n{language.say('Other')}: " not in answer
     assert {"en": "cost $2,549.44", "pl": "2\u00a0549,44\u00a0USD"}[language.code] in answer
@@ -152,7 +153,7 @@ def test_sharing_tells_it_to_nobody(books: Team, user: str) -> None:
     books.client.press("share", None, message=answer.body, user=user)
     _, post = books.slack.responses[-1]
     assert post["response_type"] == "in_channel"
-    assert "People and other: $2,349.44" in post["text"]
+    assert "People + Other + Tools + Ads: $2,549.44" in post["text"]
     assert not any(secret in f"{post['text']}{said(post['blocks'])}" for secret in SECRETS)
 
 

@@ -13,7 +13,7 @@ from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
 from tests.screens import controls, find
 
 READERS = {"en": MAX, "pl": ANNA}
-MEANT = {"en": "Did you mean", "pl": "Czy chodziło o"}
+MEANT = {"en": "Did you mean", "pl": "Co masz na myśli"}
 
 
 def buttons(answer: Any) -> dict[str, str]:

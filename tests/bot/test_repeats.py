@@ -11,10 +11,8 @@ import pytest
 
 from core.calendar.periods import months_later
 from storage import entry_lists
-from storage.database import Database
 from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, at_work, said, today
 from tests.databases import Copies, add_workspace
-from tests.program import environment, run
 from tests.screens import controls
 
 NOON = timedelta(hours=12)
@@ -36,17 +34,10 @@ def noon(day: date) -> datetime:
 
 def days(team: Team) -> list[tuple[str, str, str]]:
     """Day, source and author of every cost that stands, by day."""
-    database = Database(team.url)
-    workspace = add_workspace(database)
-    with database.reading() as connection:
+    workspace = add_workspace(team.beside)
+    with team.beside.reading() as connection:
         found = [e for e in entry_lists.history(connection, workspace.id, None, most=1000) if e.stands]
-    database.close()
     return sorted((e.fact.day.isoformat(), e.source, e.logged_by) for e in found)
-
-
-def balanced(team: Team) -> bool:
-    done = run("check", env=environment(team.slack, team.url))
-    return done.stdout.startswith("The books balance")
 
 
 def listed(team: Team, user: str = ADA) -> Payload:
@@ -71,9 +62,9 @@ def answer_yes(team: Team) -> None:
     assert team.client.submit(view, {}, user=ADA).errors == {}
 
 
-def test_three_months_of_ticks_with_a_fortnight_off(any_team: Team) -> None:
-    """A monthly cost is there once a month, also where its day fell into a downtime and two processes woke at once."""
-    team, first = any_team, today()
+def test_three_months_of_ticks_with_a_fortnight_off(new_team: Team) -> None:
+    """A monthly cost is there once a month, also where its day fell into a downtime and two woke at once."""
+    team, first = new_team, today()
     made = team.cost_form("tools", user=MAX, amount="49", date=first.isoformat(), repeat="monthly")
     second, third = months_later(first, 1), months_later(first, 2)
     assert re.search(r"Repeats monthly: next on \d+ \w+ \d{4}\.", said(made.body))
@@ -88,7 +79,7 @@ def test_three_months_of_ticks_with_a_fortnight_off(any_team: Team) -> None:
         (third.isoformat(), "repeat", MAX),
     ]
     assert "cost $147.00" in team.ask("all").text
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def test_a_line_that_says_how_often_repeats_as_the_form_does(team: Team) -> None:
@@ -119,12 +110,12 @@ def test_processes_that_tick_at_once_log_once(any_team: Team) -> None:
     team.cost_form("tools", amount="10", date="2024-01-31", repeat="monthly")
     team.cost_form("other", amount="10", date="2024-02-29", repeat="yearly")
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(team.tick, [noon(date(2026, 1, 15))] * 4))
+        list(pool.map(team.tick_by_program, [noon(date(2026, 1, 15))] * 4))
     found = [day for day, _, _ in days(team)]
     assert len(found) == 24 + 2
     assert len(set(found)) == 24  # the yearly one shares its two days with the other
     assert {"2024-02-29", "2024-04-30", "2025-02-28", "2025-12-31"} <= set(found)
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def test_the_day_begins_in_the_workspace_s_zone(new_team: Team) -> None:
@@ -230,7 +221,7 @@ def test_changed_from_a_date_on(new_team: Team) -> None:
     assert [day for day, _, _ in days(team)] == [f"2025-{month:02}-01" for month in (7, 8, 9, 10, 11)]
     assert "cost $133.50" in team.ask("2025").text  # 3 × 24.50 + 2 × 30.00
     assert listed(team)["text"].count("monthly") == 1
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def test_changed_from_a_later_date_on(new_team: Team) -> None:
@@ -306,7 +297,7 @@ def test_until_and_split_move_along(new_team: Team) -> None:
     assert "cost $175.00" in team.ask("alpha 2025-07").text
     assert "cost $525.00" in team.ask("beta 2025-07").text
     assert "1–31 Jul 2025" in team.ask("history").text
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def test_a_split_by_nothing_stays_shared(new_team: Team) -> None:
@@ -318,7 +309,7 @@ def test_a_split_by_nothing_stays_shared(new_team: Team) -> None:
     assert "shared: nothing to split it equally" in team.ask("history").text
     assert "cost $0.00" in team.ask("alpha 2025-07").text
     assert "cost $90.00" in team.ask("2025-07").text
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def previewed(team: Team, answer: Payload, user: str = ADA, **values: str) -> str:
@@ -376,7 +367,7 @@ def test_another_key_moves_nothing_in_the_past(new_team: Team) -> None:
     for month in ("2025-08", "2025-09"):
         assert "cost $67.50" in team.ask(f"alpha {month}").text
         assert "cost $22.50" in team.ask(f"beta {month}").text
-    assert balanced(team)
+    assert team.unbalanced() == []
 
 
 def _without_outside(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -14,9 +14,8 @@ from sqlalchemy import delete, select
 from bot import registry
 from bot.demo.company import OLIVIA
 from bot.demo.year import BEGINS
-from storage.database import Database
 from storage.tables import submissions, workspaces
-from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
+from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, inside, said
 from tests.bot.test_sample_year import demo
 from tests.databases import Copies
 from tests.screens import controls, find, state
@@ -29,13 +28,14 @@ OLA = "UOLA"
 
 
 @pytest.fixture(scope="module")
-def books(team: Team) -> Team:
-    """A team with two admins more, a campaign and two goals."""
-    team.slack.person(EVA, name="Eva Admin", is_admin=True)
-    team.slack.person(OLA, name="Ola Admin", is_admin=True, locale="pl-PL")
-    team.campaign("Launch")
-    team.goal("Signup", "5")
-    return team
+def books(copies: Copies) -> Iterator[Team]:
+    """A team with two admins more, a campaign and two goals; its bot is in this process."""
+    with inside(copies) as team:
+        team.slack.person(EVA, name="Eva Admin", is_admin=True)
+        team.slack.person(OLA, name="Ola Admin", is_admin=True, locale="pl-PL")
+        team.campaign("Launch")
+        team.goal("Signup", "5")
+        yield team
 
 
 def held(view: Payload) -> dict[str, str]:
@@ -336,10 +336,8 @@ def test_a_form_sent_again_with_something_else_is_not_saved_unseen(
 
 def answered_anew(team: Team, asked: Payload, user: str) -> Payload:
     """The receipt of a form as if it were sent for the first time."""
-    database = Database(team.url)
-    with database.writing() as connection:
+    with team.beside.writing() as connection:
         connection.execute(delete(submissions))
-    database.close()
     return team.save(asked, {}, user).view or {}
 
 
@@ -641,10 +639,8 @@ def test_a_form_sent_late_takes_nothing_back(books: Team, saved: Mapping[str, Pa
     before = held(view)
     books.save(view, over.then, over.user)
     books.save(books.form("/roi", over.named, EVA), _another(over.then), EVA)
-    database = Database(books.url)
-    with database.writing() as connection:
+    with books.beside.writing() as connection:
         connection.execute(delete(submissions))
-    database.close()
     asked = books.save(view, over.then, over.user).view or {}
     assert "has been changed since by" in said(asked)
     [(name, theirs)] = _another(over.then).items()
@@ -656,10 +652,8 @@ def test_settings_saved_unchanged_are_no_longer_inherited(new_team: Team) -> Non
     """What the form shows is said from then on, whatever the installation's defaults become; nothing was replaced."""
     receipt = new_team.fill("/roi", {}, "settings").view or {}
     assert ("Settings saved" in said(receipt), button(receipt)) == (True, "")
-    database = Database(new_team.url)
-    with database.reading() as connection:
+    with new_team.beside.reading() as connection:
         assert connection.execute(select(workspaces.c.completeness)).scalar_one() is not None
-    database.close()
 
 
 def test_a_currency_goes_back_only_while_nothing_is_in_it(new_team: Team) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, Table, select
+from sqlalchemy import select
 
-from storage.database import Database
 from storage.tables import done_requests, metadata
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, Team, at_work, said, today
@@ -46,7 +46,7 @@ class Recording(Client):
 def recorded(url: str) -> Iterator[tuple[Team, Recording]]:
     with at_work(url) as team:
         client = Recording(team.client.base_url, SECRET, team.slack)
-        yield Team(slack=team.slack, client=client, url=url), client
+        yield replace(team, client=client), client
 
 
 # --- what is sent again ---
@@ -265,21 +265,19 @@ def test_nothing_sent_again_takes_effect_again(engine: str, copies: Copies) -> N
             assert on_the_books(team) == stands, name
 
 
-def on_the_books(team: Team) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the revision that is counted up."""
-    database = Database(team.url)
-    with database.reading() as connection:
-        found = {
-            table.name: sorted((tuple(row) for row in connection.execute(_all_of(table))), key=repr)
-            for table in metadata.tables.values()
-            if table.name not in NOT_OF_THE_BOOKS
+def on_the_books(team: Team) -> Mapping[str, list[Any]]:
+    """Every row of every table as the driver reads it, but for the revision that is counted up."""
+    with team.beside.reading() as connection:
+        return {
+            name: sorted(map(tuple, connection.exec_driver_sql(every)), key=repr) for name, every in EVERY_ROW.items()
         }
-    database.close()
-    return found
 
 
-def _all_of(table: Table) -> Select[Any]:
-    return select(*(column for column in table.c if column.name != "revision"))
+EVERY_ROW = {
+    table.name: str(select(*(column for column in table.c if column.name != "revision")))
+    for table in metadata.tables.values()
+    if table.name not in NOT_OF_THE_BOOKS
+}
 
 
 # --- what is answered ---
@@ -352,18 +350,16 @@ def test_an_event_signed_anew_takes_effect_once(team: Team) -> None:
 def test_they_are_forgotten_when_nobody_can_send_them_again(team: Team) -> None:
     """A tick takes away what is older than a stamp may be; an event is kept for a day, as Slack sends it so long."""
     team.cost(f"10 ads {DAY}")
-    database = Database(team.url)
 
     def kept() -> dict[str, int]:
-        with database.reading() as connection:
+        with team.beside.reading() as connection:
             found = connection.execute(select(done_requests.c.request)).scalars().all()
         return {kind: sum(one.startswith(kind) for one in found) for kind in ("event_id", "trigger_id")}
 
     before = kept()
     team.client.event("app_uninstalled", event_id="Ev-kept")
     assert kept() == {"event_id": before["event_id"] + 1, "trigger_id": before["trigger_id"]}
-    with database.writing() as connection:
+    with team.beside.writing() as connection:
         connection.execute(done_requests.update().values(until=datetime.now(UTC) - timedelta(seconds=1)))
     team.tick(datetime.now(UTC))
     assert kept() == {"event_id": 0, "trigger_id": 0}
-    database.close()

@@ -20,7 +20,7 @@ from storage import closings, currency_change, deals, entry_lists, ledger, refun
 from storage.database import Database
 from tests.bot import test_courier
 from tests.bot.conftest import ADA, ZONE, Team
-from tests.bot.test_courier import MONDAY, SET_UP, WEEK, House
+from tests.bot.test_courier import MONDAY, SET_UP, WEEK, House, on_both
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import add_workspace
 from tests.storage.facts import act
@@ -28,8 +28,8 @@ from tests.storage.facts import act
 HOUR = timedelta(hours=1)
 SOLD, MARCH = date(2025, 3, 5), date(2025, 3, 1)
 
-house = test_courier.house
-"""In one process, on either database."""
+engine, house = test_courier.engine, test_courier.house
+"""In one process, on SQLite; where a digest asks for something else than in the other tests, on PostgreSQL too."""
 
 
 def usd(units: int) -> Money:
@@ -158,6 +158,7 @@ def test_the_first_digest_tells_none(story: Story) -> None:
     assert restated(story.post(0)) == []
 
 
+@on_both
 def test_a_closed_month_tells_all_that_came_later(story: Story) -> None:
     """Late entries, what was taken back and put back, refunds: how many of each, and both figures."""
     early = story.early
@@ -175,6 +176,7 @@ def test_a_closed_month_tells_all_that_came_later(story: Story) -> None:
     ]
 
 
+@on_both
 def test_an_open_month_tells_its_refunds_only(story: Story) -> None:
     """Late entries in a month nobody closed are no restatement: before and after differ by the refund alone."""
     early = story.early
@@ -208,6 +210,7 @@ def test_what_was_logged_before_the_closing_is_none(story: Story) -> None:
     ]
 
 
+@on_both
 def test_reopening_hides_nothing(story: Story) -> None:
     """A month opened, changed and closed again is told all the same."""
     early = story.early
@@ -220,6 +223,7 @@ def test_reopening_hides_nothing(story: Story) -> None:
     assert restated(story.post(1))[1:] == ["cost $400.00 → $500.00"]
 
 
+@on_both
 def test_a_spread_cost_counts_with_its_part(story: Story) -> None:
     """A licence logged late over two months, of which one is closed: only that one is told, with its days."""
     early = story.early
@@ -274,6 +278,7 @@ def test_one_that_was_not_sent_is_made_up_for(story: Story) -> None:
     ]
 
 
+@on_both
 def test_one_channels_digest_tells_that_channels(house: House) -> None:
     """Another channel's refund is not its matter, nor are its costs in the figures."""
     story = Story(house, channel="facebook")
@@ -288,6 +293,7 @@ def test_one_channels_digest_tells_that_channels(house: House) -> None:
     assert restated(story.post(2))[1:] == ["cost $30.00 → $50.00"]
 
 
+@on_both
 def test_the_week_before_says_restated(story: Story) -> None:
     """Its figures are others than when they were posted a week ago; one that stands as it was says nothing."""
     week = story.schedule.weekly(ZONE).reported(story.first)
@@ -300,6 +306,7 @@ def test_the_week_before_says_restated(story: Story) -> None:
     assert "· changed since" not in story.post(2)
 
 
+@on_both
 def test_one_persons_cost_is_not_told(story: Story) -> None:
     """Hours of one, logged late, move the month: that is said, without the figure before; of two it is a sum."""
     early = story.early
@@ -318,6 +325,7 @@ def test_one_persons_cost_is_not_told(story: Story) -> None:
     assert restated(story.post(2))[1:] == ["cost $461.73 → $585.19"]
 
 
+@on_both
 def test_an_empty_week_tells_it_too(story: Story) -> None:
     """In Polish, as the workspace is; and nothing else was logged."""
     story.house.settings(language="pl")
@@ -368,6 +376,7 @@ def test_the_oracle(new_team: Team) -> None:
     assert restated(new_team.posts(place)[-1]) == []
 
 
+@on_both
 def test_a_change_of_currency_is_no_restatement(story: Story) -> None:
     """Nothing of a closed month is told; a refund after it is told in the one currency of now, before and after."""
     sale = story.sell(story.early)
@@ -384,6 +393,7 @@ def test_a_change_of_currency_is_no_restatement(story: Story) -> None:
     assert "25.00%" in told
 
 
+@on_both
 def test_a_deal_in_a_closed_month_is_told(story: Story) -> None:
     """Won there after it was closed, and lost again a week later: each digest tells its own, from what stood before."""
     story.log(story.early, ads(400))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -69,8 +69,8 @@ def demo(copies: Copies, now: datetime) -> Iterator[Team]:
             }
             for place in CONVERSATIONS
         }
-        with listening(slack, url, now) as address:
-            yield Team(slack=slack, client=Client(address, SECRET, slack, TEAM["id"]), url=url)
+        with listening(slack, url, now) as address, closing(Database(url)) as beside:
+            yield Team(slack=slack, client=Client(address, SECRET, slack, TEAM["id"]), url=url, beside=beside)
         assert slack.faults == []
 
 
@@ -102,13 +102,10 @@ def company(copies: Copies) -> Iterator[Team]:
 
 
 def latest_entries(team: Team, most: int = 10) -> list[Entry]:
-    database = Database(team.url)
-    with database.reading() as connection:
+    with team.beside.reading() as connection:
         workspace = workspaces.find(connection, "", TEAM["id"])
         assert workspace is not None
-        found = list(entry_lists.history(connection, workspace.id, None, most=most))
-    database.close()
-    return found
+        return list(entry_lists.history(connection, workspace.id, None, most=most))
 
 
 # --- the planted facts ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from tests import catalogue, gallery
 LONGEST_CONFIRM = 30
 LONGEST_BUTTON = 30
 """Ours, so that two stand side by side on a phone; Slack would take 75."""
+
+SHOWN = cache(lambda code: (gallery.messages(Languages().get(code)), gallery.views(Languages().get(code))))
+"""Messages and views of a language, by their names: drawn once for all that is asked of them."""
 
 CODE = sorted((catalogue.ROOT / "bot").rglob("*.py"))
 
@@ -54,7 +58,7 @@ def test_a_raw_string_is_caught() -> None:
     found = {word for text in catalogue.texts(raw) for word in catalogue.bare_words(text)}
     assert found == {"Overview", "somebody"}
     assert catalogue.bare_words(marked.say("never marked")) == ["never", "marked"]
-    english = gallery.messages(Languages().get("en"))
+    english, _ = SHOWN("en")
     assert all(any(map(catalogue.bare_words, catalogue.texts(made))) for made in english.values())
 
 
@@ -90,13 +94,15 @@ def test_raw_words_in_code_are_caught() -> None:
 
 def test_messages_fit_slack(language: Language) -> None:
     """Every message of the gallery is one that Slack takes."""
-    faults = {name: check_message(made) for name, made in gallery.messages(language).items()}
+    messages, _ = SHOWN(language.code)
+    faults = {name: check_message(made) for name, made in messages.items()}
     assert {name: found for name, found in faults.items() if found} == {}
 
 
 def test_modals_fit_slack(language: Language) -> None:
     """Every modal of the gallery is one that Slack takes."""
-    shown = {**gallery.views(language), **gallery.saved_forms(language)}
+    _, views = SHOWN(language.code)
+    shown = {**views, **gallery.saved_forms(language)}
     faults = {name: check_view(made) for name, made in shown.items()}
     assert {name: found for name, found in faults.items() if found} == {}
 
@@ -115,14 +121,16 @@ def test_long_modals_fit_slack(language: Language) -> None:
 
 def test_nothing_of_ours_is_cut(language: Language) -> None:
     """No title, label, button or option of ours is too long for its place: none ends in an ellipsis."""
-    shown = {**gallery.messages(language), **gallery.views(language), **gallery.saved_forms(language)}
+    messages, views = SHOWN(language.code)
+    shown = {**messages, **views, **gallery.saved_forms(language)}
     cut = [f"{name}: {text}" for name, made in shown.items() for text in _ours(made) if text.endswith("…")]
     assert not cut, "\n".join(cut)
 
 
 def test_buttons_are_short(language: Language) -> None:
     """Two buttons fit side by side on a phone; those of a confirmation are within Slack's limit."""
-    shown = {**gallery.messages(language), **gallery.views(language)}
+    messages, views = SHOWN(language.code)
+    shown = {**messages, **views}
     for button in chain.from_iterable(map(_buttons, shown.values())):
         assert len(button["text"]["text"]) <= LONGEST_BUTTON
         for key in ("confirm", "deny") if "confirm" in button else ():

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import String, func, literal, select, union_all, update
 from sqlalchemy import text as sql
 
-from storage.database import Database
 from storage.tables import metadata, submissions
 from tests.answers import Answer
 from tests.bot.conftest import ADA, DAY, MAX, Team, at_work, said
@@ -65,14 +64,13 @@ def at_once(team: Team, sent: Sequence[Payload]) -> list[Answer]:
         return list(pool.map(team.client.send, sent))
 
 
-def test_every_form_one_after_the_other(engine: str, copies: Copies) -> None:
+def test_every_form_one_after_the_other(new_team: Team) -> None:
     """The button pressed twice, and the same sent again by Slack though the form is closed by then."""
-    with at_work(copies.url(engine)) as team:
-        _each_form(team, one_after_the_other)
+    _each_form(new_team, one_after_the_other)
 
 
 def test_every_form_at_once(engine: str, copies: Copies) -> None:
-    """Three requests in parallel."""
+    """Three requests in parallel, to the program, on either database."""
     with at_work(copies.url(engine)) as team:
         _each_form(team, at_once)
 
@@ -126,11 +124,8 @@ _COUNTED = sql(str(_COUNTS.compile(compile_kwargs={"literal_binds": True})))
 
 def rows(team: Team) -> dict[str, int]:
     """How many rows each table has, but for the answers kept."""
-    database = Database(team.url)
-    with database.reading() as connection:
-        found = {str(table): int(count) for table, count in connection.execute(_COUNTED)}
-    database.close()
-    return found
+    with team.beside.reading() as connection:
+        return {str(table): int(count) for table, count in connection.execute(_COUNTED)}
 
 
 def test_a_form_that_was_refused_can_be_sent_again(team: Team) -> None:
@@ -172,10 +167,8 @@ def test_a_second_click_is_told_that_the_first_is_at_work(team: Team) -> None:
     """The form is not closed while nobody knows what comes of it."""
     payload = team.client.submission(team.form("/roi-cost"), {"amount": "10", "date": DAY}, user=ADA)
     team.client.send(payload)
-    database = Database(team.url)
-    with database.writing() as connection:  # as it is while the first has no answer yet
+    with team.beside.writing() as connection:  # as it is while the first has no answer yet
         connection.execute(update(submissions).values(answer=None, final=False, at=datetime.now(UTC)))
-    database.close()
     shown = team.client.send(payload).view or {}
     assert (shown["title"]["text"], "submit" in shown) == ("Still saving", False)
     assert "/roi history" in said(shown)

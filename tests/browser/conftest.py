@@ -41,6 +41,13 @@ def demo(year: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="package")
+def kept_books(year: Path) -> Iterator[str]:
+    """The address of a demo that tests share which change the books, each what no other looks at, and no clock."""
+    with program.demo(year) as address:
+        yield address
+
+
 @pytest.fixture
 def own_demo(browser: Browser, year: Path) -> Iterator[str]:
     """The address of a demo of this test's own, where the books may change and the clock may move."""
@@ -86,8 +93,19 @@ def _forget(tab: Page) -> None:
 
 @pytest.fixture
 def reader(demo: str, page: Page) -> Iterator[Person]:
-    """Olivia in #marketing, who changes nothing that others see; a form left open is closed for the next test."""
-    person = Person(page=page, address=demo).at(MARKETING)
+    """Olivia in #marketing, who changes nothing that others see."""
+    yield from _at(demo, page)
+
+
+@pytest.fixture
+def logging(kept_books: str, page: Page) -> Iterator[Person]:
+    """Olivia in #marketing, where others have logged what they like."""
+    yield from _at(kept_books, page)
+
+
+def _at(address: str, page: Page) -> Iterator[Person]:
+    """A form left open is closed for the next test."""
+    person = Person(page=page, address=address).at(MARKETING)
     yield person
     if person.form.count():
         person.form.get_by_role("button", name="Close all").press("Enter")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.processes import PYTHON
 from tests.program import ROOT, started
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -44,15 +43,16 @@ def browsing(path: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def demo(year: Path | None = None) -> Iterator[str]:
+def demo(year: Path | None = None, python: Sequence[str] = ()) -> Iterator[str]:
     """The address of a demo of its own, on a free port; Ctrl-C ends it, and it must end well.
 
-    ``year``: what `sample_year` has left, to go on from in a copy; without it an interpreter of its own begins anew.
+    ``year``: what `sample_year` has left, to go on from in a copy, at the minute it began, however long ago that was;
+    without it the demo begins anew.
     """
     with tempfile.TemporaryDirectory() as folder:
         if year:
-            shutil.copytree(year, folder, dirs_exist_ok=True)
-        with _demo(Path(folder), () if year else PYTHON) as address:
+            shutil.copytree(year, folder, ignore=shutil.ignore_patterns("clock-*"), dirs_exist_ok=True)
+        with _demo(Path(folder), python) as address:
             yield address
 
 

@@ -23,30 +23,27 @@ ALERT = (
 """What docs/sample-data.md says comes on Monday."""
 
 
-def test_a_digest_arrives_on_monday(olivia: Person) -> None:
-    """The conversation is told at once who set it up, and on Monday at nine has the week's figures, for everybody."""
-    _set_up(olivia, "/roi digest", "Digest set up")
-    olivia.dismiss()
+def test_a_digest_and_an_alert_arrive_on_monday(olivia: Person) -> None:
+    """The conversation is told at once who set them up, and on Monday at nine has the week's figures, for everybody,
+    and what cost money for four weeks and brought nothing, with the arithmetic.
+    """
+    for command, told in (("/roi digest", "Digest set up"), ("/roi alerts", "Alerts set up")):
+        _set_up(olivia, command, told)
+        olivia.dismiss()
     before = olivia.messages.count()
     olivia.go_to_monday()
-    post = olivia.message(before)
-    _says(post, DIGEST)
-    expect(post).not_to_contain_text("Only visible to you")
+    expect(olivia.messages).to_have_count(before + 2)
+    for number, lines in enumerate((DIGEST, ALERT)):
+        post = olivia.messages.nth(before + number)
+        _says(post, lines)
+        expect(post).not_to_contain_text("Only visible to you")
     expect(olivia.page.locator("#now")).to_contain_text("Mon 5 Oct 2026, 09:00")
     home = olivia.at(HOME).page.locator(".words", has_text="Digests and alerts").inner_text()
-    assert home.splitlines() == [
-        "Digests and alerts",
+    assert sorted(home.splitlines()) == [
+        "#marketing · Cost alerts · Last run 5 Oct 2026 09:00: posted.",
         "#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.",
+        "Digests and alerts",
     ]
-
-
-def test_an_alert_arrives_on_monday(olivia: Person) -> None:
-    """What cost money for four weeks and brought nothing is told, with the arithmetic."""
-    _set_up(olivia, "/roi alerts", "Alerts set up")
-    olivia.dismiss()
-    before = olivia.messages.count()
-    olivia.go_to_monday()
-    _says(olivia.message(before), ALERT)
 
 
 def test_every_monday_on_the_way_has_its_digest(olivia: Person) -> None:
@@ -63,12 +60,12 @@ def test_every_monday_on_the_way_has_its_digest(olivia: Person) -> None:
     expect(olivia.messages.nth(before + 1)).to_contain_text("Weekly digest · 5–11 Oct 2026")
 
 
-def test_a_digest_is_stopped_after_a_question(olivia: Person) -> None:
+def test_a_digest_is_stopped_after_a_question(logging: Person) -> None:
     """Stop asks first; denied, the digest stays; confirmed, nothing more is posted there."""
-    _set_up(olivia, "/roi digest", "Digest set up")
-    olivia.dismiss()
-    form = olivia.open("/roi digest")
-    question = olivia.page.locator("dialog.confirm")
+    _set_up(logging, "/roi digest", "Digest set up")
+    logging.dismiss()
+    form = logging.open("/roi digest")
+    question = logging.page.locator("dialog.confirm")
     form.get_by_role("button", name="Stop").press("Enter")
     question.get_by_role("button").first.press("Enter")
     expect(question).to_have_count(0)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.browser import program
+from tests.processes import PYTHON
 
 
-def test_ctrl_c_ends_the_demo_at_once() -> None:
-    """As soon as the address is there, Ctrl-C stops everything, and the program ends well."""
-    with program.demo() as address:
+def test_ctrl_c_ends_the_demo_at_once(year: Path) -> None:
+    """As soon as the address is there, Ctrl-C stops everything, and the program ends well: one just begun, as all
+    tests here leave it, and one that goes on.
+    """
+    with program.demo(year, PYTHON) as address:
         assert address.startswith("http://127.0.0.1:")

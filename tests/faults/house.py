@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from subprocess import CompletedProcess
@@ -142,8 +142,9 @@ def house(process: str, slack: SocketSlack, url: str) -> Iterator[House]:
         client = program.client
         if process == SOCKET:
             client = OverTheSocket(client.base_url, client.signing_secret, slack, pid=client.pid)
-        team = Team(slack=slack, client=client, url=url)
-        yield House(process=process, slack=slack, url=url, program=program, team=team)
+        with closing(Database(url)) as beside:
+            team = Team(slack=slack, client=client, url=url, beside=beside)
+            yield House(process=process, slack=slack, url=url, program=program, team=team)
         program.stop()
 
 

@@ -28,10 +28,14 @@ def undrawn(page: Node) -> list[str]:
 
 
 def test_everything_the_bot_sends_is_drawn() -> None:
-    """No message and no view of the bot holds a block the playground cannot draw; blocks are alike in all languages."""
+    """No message and no view of the bot holds a block the playground cannot draw; blocks are alike in all languages.
+
+    A block that stands in several is drawn once.
+    """
     language = Languages().get("en")
     sent = {**gallery.messages(language), **gallery.views(language), **gallery.saved_forms(language)}
-    assert {name: undrawn(draw(*made["blocks"])) for name, made in sent.items()} == {name: [] for name in sent}
+    blocks = {json.dumps(block): block for made in sent.values() for block in made["blocks"]}
+    assert undrawn(draw(*blocks.values())) == []
 
 
 @pytest.mark.parametrize("block", [*kit.MESSAGE, *kit.FORM], ids=lambda block: block["block_id"])

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.playground.controls import control_name
+from tests.databases import examples
 from tests.playground.conftest import ADA, MAX, Playground
 from tests.playground.drawn import Node, posted
 from tests.playground.kit import FORM
@@ -31,10 +32,10 @@ TYPED = st.lists(PIECES, max_size=6).map("".join) | st.sampled_from(
     ["2026-08-03T09:00", OPTION, '{"text": 7, "value": 7}']
 )
 MOMENT = control_name("moment", "moment")
-FEWER = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEWER = settings(examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 """Of a whole form, each of whose fields holds one of the texts that are tried."""
 
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def clean(browser_page: Node) -> bool:

@@ -32,7 +32,7 @@ COMPLETE = "Costs about "
 """What is said of costs that are missing is not reckoned here."""
 
 ENTRIES = 300 if TORTURE else 60
-PERIODS = 20
+PERIODS = 20 if TORTURE else 10
 SEEDS = range(8) if TORTURE else (8,)
 """The one is the first in whose few entries everything occurs."""
 
@@ -70,12 +70,16 @@ ERRORS = [
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_printed_figure_is_reckoned_alike(database: Database, seed: int) -> None:
-    """Campaigns, channels, their rows and comparisons with their parts, over twenty periods; and the books balance."""
+    """Campaigns, channels, their rows and comparisons with their parts, over many periods; and the books balance.
+
+    Over a quarter of the periods on PostgreSQL, where the figures come of the same sums.
+    """
     random = Random(seed)  # reason: not for secrets
     program = Program(database)
     entries, happened = keep_books(random, program, ENTRIES)
     assert sorted(each for each in EVERY if not happened[each]) == []
-    assert differences(program, entries, periods(random)) == []
+    asked = periods(random)
+    assert list(differences(program, Books(entries), asked if database.sqlite else asked[::4])) == []
     with database.reading() as connection:
         assert audit.check(connection).balances
 
@@ -85,12 +89,13 @@ def test_an_error_is_noticed(sqlite: Database) -> None:
     random = Random(10)  # reason: not for secrets
     program = Program(sqlite)
     (entries, _), asked = keep_books(random, program, 30), periods(random)[:3]
-    assert differences(program, entries, asked) == []
+    books = Books(entries)
+    assert list(differences(program, books, asked)) == []
     for wrong, right in ERRORS:
         change(sqlite, wrong)
-        assert differences(program, entries, asked) != []
+        assert any(differences(program, books, asked)), wrong
         change(sqlite, right)
-    assert differences(program, entries, asked) == []
+    assert list(differences(program, books, asked)) == []
 
 
 def test_the_reckoner_is_independent() -> None:
@@ -185,15 +190,12 @@ def _days(random: Random) -> Iterator[Days]:
         yield random_days(random)
 
 
-def differences(program: Program, entries: list[Entry], asked: list[Asked]) -> list[tuple[str, Days, list[str]]]:
+def differences(program: Program, books: Books, asked: list[Asked]) -> Iterator[tuple[str, Days, list[str]]]:
     """Lines that only one of the two prints, the reckoner's with ``-`` before them, the program's with ``+``."""
-    books = Books(entries)
-    return [
-        (what, days, lines)
-        for number, (days, today) in enumerate(asked)
-        for what, reckoned, shown in _answers(program, books, number, asked)
-        if (lines := _apart(reckoned, shown))
-    ]
+    for number, (days, _) in enumerate(asked):
+        for what, reckoned, shown in _answers(program, books, number, asked):
+            if lines := _apart(reckoned, shown):
+                yield what, days, lines
 
 
 def _answers(

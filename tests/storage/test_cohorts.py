@@ -70,7 +70,7 @@ def test_cohorts_are_those_of_what_stands(database: Database, engine: str) -> No
     teams = count(1)
 
     @given(LOGGED, facts.periods())
-    @examples(15, engine=engine)
+    @examples(8, engine=engine)
     def holds(logged: list[Logged], period: Period) -> None:
         workspace = add_workspace(database, f"H{next(teams)}").id
         with database.writing() as connection:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,11 +17,12 @@ from storage import audit, entry_lists, goals, ledger, totals
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import add_workspace
+from tests.processes import forked
+from tests.program import RUN_SECONDS
 from tests.storage import facts
 from tests.storage.facts import BEN, act
-from tests.storage.writer import EACH, Writer, log_in_threads
+from tests.storage.writer import EACH, Writer, log_in_threads, main
 
-ROOT = Path(__file__).resolve().parents[2]
 WRITERS = 16
 T = TypeVar("T")
 
@@ -40,18 +40,13 @@ def test_sixteen_threads_lose_nothing(database: Database, database_url: str, tmp
 def test_two_processes_of_eight_threads_lose_nothing(database: Database, database_url: str, tmp_path: Path) -> None:
     """Between processes the database itself keeps the order."""
     workspace = _prepared(database)
-    files = [tmp_path / "one", tmp_path / "two"]
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.storage.writer", "threads", database_url, str(workspace.id), str(file), "8"],
-            cwd=ROOT,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for file in files
-    ]
-    said = [process.communicate()[1] for process in running]
-    assert (said, [process.returncode for process in running]) == (["", ""], [0, 0])
+    files = [tmp_path / name / "acknowledged" for name in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+    told = [["threads", database_url, str(workspace.id), str(file), "8"] for file in files]
+    running = [forked(main, each, os.environ, file.parent) for each, file in zip(told, files, strict=True)]
+    assert [process.wait(RUN_SECONDS) for process in running] == [0, 0]
+    assert [process.complained.read_text("utf-8") for process in running] == ["", ""]
     _check(database, workspace, [request for file in files for request in file.read_text().split()])
 
 

@@ -31,7 +31,7 @@ def test_of_one_fact_one_version_stands(database: Database, engine: str) -> None
     teams = count(1)
 
     @given(steps)
-    @examples(30, engine=engine)
+    @examples(15, engine=engine)
     def holds(taken: list[tuple[str, int]]) -> None:
         workspace = add_workspace(database, f"C{next(teams)}").id
         with database.writing() as connection:

@@ -246,7 +246,7 @@ def test_there_and_back_are_the_same_books(database: Database, engine: str) -> N
         st.lists(st.sampled_from(CURRENCIES[1:]), min_size=1, max_size=3),
         st.booleans(),
     )
-    @examples(15, engine=engine)
+    @examples(8, engine=engine)
     def holds(
         logged: list[Cost | Conversion],
         undone: list[int],

@@ -185,7 +185,7 @@ def deal(
 def test_no_deal_is_ever_counted_twice(database: Database, engine: str) -> None:
     """Booked and expected are what a plain model says, over any period and campaign, whatever was done before."""
     machine = partial(Pipeline, database, count(1))
-    run_state_machine_as_test(machine, settings=examples(8, steps=25, engine=engine))  # type: ignore[arg-type]  # reason: any maker
+    run_state_machine_as_test(machine, settings=examples(5, steps=25, engine=engine))  # type: ignore[arg-type]  # reason: any maker
 
 
 @pytest.fixture

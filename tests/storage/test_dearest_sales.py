@@ -46,7 +46,7 @@ def test_it_is_that_of_the_sales_that_stand(database: Database, engine: str) -> 
     teams = count(1)
 
     @given(STEPS)
-    @examples(25, engine=engine)
+    @examples(12, engine=engine)
     def holds(steps: list[tuple[str, int, int, int, Any, ExchangeRate | None]]) -> None:
         workspace = add_workspace(database, f"D{next(teams)}").id
         with database.writing() as connection:

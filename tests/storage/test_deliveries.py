@@ -292,7 +292,7 @@ def _as_owed(delivery: Delivery) -> Owed:
 def test_schedules_and_deliveries_in_any_order(database: Database, engine: str) -> None:
     """Whatever is scheduled, missed, claimed, lost, sent, postponed and sent again: each is as it should be."""
     machine = partial(Deliveries, database, count(1))
-    run_state_machine_as_test(machine, settings=examples(20, steps=60, engine=engine))  # type: ignore[arg-type]  # reason: any maker
+    run_state_machine_as_test(machine, settings=examples(10, steps=60, engine=engine))  # type: ignore[arg-type]  # reason: any maker
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,11 @@ from storage import audit, entry_lists, goals, ledger, workspaces
 from storage.database import Database
 from storage.tables import entries
 from tests.databases import HOUR, TORTURE, add_workspace
-from tests.storage import facts
+from tests.processes import forked
+from tests.storage import facts, writer
 from tests.storage.facts import act
 
-ROOT = Path(__file__).resolve().parents[2]
-KILLS = 300 if TORTURE else 30
+KILLS = 300 if TORTURE else 20
 
 
 def test_the_settings_are_on_wherever_we_write(sqlite: Database) -> None:
@@ -88,9 +87,8 @@ def _prepared(database: Database) -> Workspace:
 
 
 def _kill(how: str, url: str, workspace: Workspace, file: Path, number: int) -> list[str]:
-    command = [sys.executable, "-m", "tests.storage.writer", how, url, str(workspace.id), str(file), str(number)]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert (answer.returncode, answer.stderr) == (0, "")
+    begun = forked(writer.main, [how, url, str(workspace.id), str(file), str(number)], os.environ, file.parent)
+    assert (begun.wait(HOUR), begun.complained.read_text("utf-8")) == (0, "")
     return file.read_text().split()
 
 

@@ -261,7 +261,7 @@ def _sums(cells: Sequence[Cell]) -> dict[Keys, Sums]:
 def test_the_ledger_agrees_with_books_kept_by_hand(database: Database, engine: str) -> None:
     """Any sequence of logging, changing goals, undoing, redoing and reporting gives the same sums, to the cent."""
     machine = partial(Ledger, database, count(1))
-    run_state_machine_as_test(machine, settings=examples(24, steps=30, engine=engine))  # type: ignore[arg-type]  # reason: any maker
+    run_state_machine_as_test(machine, settings=examples(12, steps=30, engine=engine))  # type: ignore[arg-type]  # reason: any maker
 
 
 def test_the_same_request_saves_once(database: Database, workspace: Workspace) -> None:

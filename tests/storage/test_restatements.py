@@ -181,7 +181,7 @@ def test_what_was_posted_and_what_was_told_since_are_the_books(database: Databas
     teams = count(1)
 
     @given(st.lists(steps, min_size=12, max_size=40))
-    @examples(12, engine=engine)
+    @examples(6, engine=engine)
     def holds(story: list[tuple[str, date, int, int, str, int]]) -> None:
         reader = Reader(database, f"T{next(teams)}")
         reader.do("close", MONTHS[0], 1, 0, "", 0)

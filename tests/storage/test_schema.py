@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from multiprocessing.connection import Connection as Connected
 from pathlib import Path
 
 import pytest
@@ -20,44 +18,36 @@ from storage import schema
 from storage.database import Database
 from storage.tables import metadata
 from tests.databases import TORTURE, Copies, add_workspace
+from tests.processes import forks
 
 pytestmark = pytest.mark.tables_change
 
-ROOT = Path(__file__).resolve().parents[2]
 PROCESSES = 4
-MIGRANT = """
-import sys
-from storage.database import Database
-from storage.schema import migrate
-print("ready", flush=True)
-for line in sys.stdin:
-    database = Database(line.strip())
-    print(migrate(database), flush=True)
-    database.close()
-"""
 
 
 @pytest.fixture
-def migrants() -> Iterator[list[subprocess.Popen[str]]]:
+def migrants() -> Iterator[list[Connected]]:
     """Processes that migrate each URL they are told, and answer whether there was anything to do."""
-    with ExitStack() as stack:
-        started = [stack.enter_context(_migrant()) for _ in range(PROCESSES)]
-        assert [_answer(process) for process in started] == ["ready"] * PROCESSES
-        yield started
-        for process in started:
-            process.kill()
+    pipes = [forks().Pipe() for _ in range(PROCESSES)]
+    started = [forks().Process(target=_migrate, args=(theirs,), daemon=True) for _, theirs in pipes]
+    for process in started:
+        process.start()
+    ours = [end for end, _ in pipes]
+    assert [end.recv() for end in ours] == ["ready"] * PROCESSES
+    yield ours
+    for process in started:
+        process.kill()
+        process.join()
 
 
-def test_processes_that_start_at_once_do_not_collide(
-    migrants: list[subprocess.Popen[str]], engine: str, copies: Copies
-) -> None:
+def test_processes_that_start_at_once_do_not_collide(migrants: list[Connected], engine: str, copies: Copies) -> None:
     """Four processes migrate the same empty database at the same moment: one does it, the others find it done."""
-    rounds = 6 if engine == "sqlite" else 2  # a new file is where they collide; a new database costs more
-    for _ in range(rounds * (20 if TORTURE else 1)):
+    rounds = 3 if engine == "sqlite" else 1  # a new file is where they collide; a new database costs more
+    for _ in range(rounds * (40 if TORTURE else 1)):
         url = copies.url(engine, empty=True)
-        for process in migrants:
-            _tell(process, url)
-        assert sorted(_answer(process) for process in migrants) == ["False"] * (PROCESSES - 1) + ["True"]
+        for migrant in migrants:
+            migrant.send(url)
+        assert sorted(migrant.recv() for migrant in migrants) == [False] * (PROCESSES - 1) + [True]
         copies.remove(url)
 
 
@@ -121,21 +111,13 @@ def test_a_failed_migration_leaves_nothing_behind(engine: str, copies: Copies) -
     database.close()
 
 
-def _migrant() -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", MIGRANT], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-
-def _tell(process: subprocess.Popen[str], line: str) -> None:
-    assert process.stdin is not None
-    process.stdin.write(f"{line}\n")
-    process.stdin.flush()
-
-
-def _answer(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+def _migrate(told: Connected) -> None:
+    """What each of them does."""
+    told.send("ready")
+    while True:
+        database = Database(told.recv())
+        told.send(schema.migrate(database))
+        database.close()
 
 
 def _differences(connection: Connection) -> list[object]:

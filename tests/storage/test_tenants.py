@@ -262,7 +262,7 @@ def test_what_one_does_the_other_does_not_see(database: Database, engine: str) -
     teams = count(1)
 
     @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=8), st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
-    @examples(4, engine=engine)
+    @examples(2, engine=engine)
     def holds(before: list[str], after: list[str]) -> None:
         mine, theirs = (add_workspace(database, f"{side}{next(teams)}") for side in "MT")
         _do(database, theirs, before, THEIRS)

@@ -162,7 +162,7 @@ def test_squares_are_those_of_the_sales_that_stand(database: Database, engine: s
     teams = count(1)
 
     @given(STEPS, facts.periods())
-    @examples(15, engine=engine)
+    @examples(8, engine=engine)
     def holds(steps: list[Step], period: Period) -> None:
         workspace = add_workspace(database, f"W{next(teams)}").id
         with database.writing() as connection:
@@ -221,7 +221,7 @@ BREACHES = (
     ("DELETE FROM dearest_sales", "dearest"),
     ("UPDATE cohort_totals SET value = value + 1", "cohort"),
     ("UPDATE cohort_totals SET campaign = 'elsewhere'", "cohort"),
-    ("UPDATE person_totals SET standing = standing + 1", "person"),
+    ("UPDATE person_totals SET cost = cost + 1", "person"),
     ("UPDATE person_totals SET channel = 'nowhere'", "person"),
 )
 """What is made wrong -> the table that tells it."""
@@ -242,8 +242,7 @@ def test_the_check_sees_what_does_not_agree(database: Database, workspace: Works
 
 
 @pytest.mark.tables_change
-@pytest.mark.parametrize("version", ["0022", "0023"])
-def test_the_migration_fills_what_the_program_would_have_kept(database: Database, version: str) -> None:
+def test_the_migration_fills_what_the_program_would_have_kept(database: Database) -> None:
     """Down and up again, every table holds what it held: sales in euros, of several, refunds in part and whole, what
     was taken back and put back, hours of one and of two, over two workspaces.
     """
@@ -254,7 +253,7 @@ def test_the_migration_fills_what_the_program_would_have_kept(database: Database
     with database.reading() as connection:
         before = contents(connection)
         assert audit.check(connection).balances
-    again(database, version)
+    again(database, "0022")
     with database.reading() as connection:
         assert contents(connection) == before
 
@@ -294,7 +293,9 @@ def _many(connection: Connection, workspace: int) -> None:
         worked = replace(facts.cost(), category=Category.PEOPLE, people=people, hours=Decimal(2))
         saved = _log(connection, workspace, worked)
         if names == "AB":
-            ledger.undo(connection, act(workspace, ANNA, NOW, admin=True), saved.id)
+            back = ledger.undo(connection, act(workspace, "U9", NOW, admin=True), saved.id)
+        if names == "ab":
+            ledger.redo(connection, act(workspace, "U9", NOW, admin=True), back.id)
     notes = Notes(connection, workspace, goal)
     for number in range(40):
         notes.sell(number, 10_000 + 997 * number, 1 + number % 5, date(2026, 6, 25 + number % 5), None)

@@ -1,4 +1,4 @@
-"""A process of its own that writes into a ledger: ``python -m tests.storage.writer HOW URL WORKSPACE FILE NUMBER``.
+"""A process of its own that writes into a ledger: ``main(HOW, URL, WORKSPACE, FILE, NUMBER)``, forked.
 
 ``threads``: NUMBER threads log `EACH` entries each. ``killed``: NUMBER children, one after the other, log until they
 are killed -9. ``hasty``: the same, but what is not yet committed is acknowledged. What has been acknowledged is
@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from storage.database import Database
 from tests.storage import facts
 from tests.storage.facts import act
 
-EACH = 15
+EACH = 8
 """Entries a thread."""
 
 
@@ -105,7 +104,3 @@ def main(how: str, url: str, workspace: str, file: str, number: str) -> None:
         log_in_threads(make(), int(number))
     else:
         log_and_be_killed(make, int(number), hasty=how == "hasty")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,8 +19,10 @@ from storage import schedules
 from storage.database import Database
 from storage.tables import deliveries
 from tests.databases import add_workspace
-from tests.program import ROOT, environment
+from tests.processes import forked
+from tests.program import environment
 from tests.slack import SCOPES, FakeSlack
+from tests.torture import worker
 from tests.torture.orders import Desk, Orders, Point
 from tests.torture.weeks import PLANS, START, looks, runs
 from tests.torture.worker import LEASE_SECONDS
@@ -135,15 +135,14 @@ class Torture:
     @contextmanager
     def _workers(self) -> Iterator[Callable[[], bool]]:
         self.desk.order(Orders(at=START))
-        command = [sys.executable, "-m", "tests.torture.worker", str(self.folder), self.protocol, str(self.seed)]
-        command += [str(self.size.kills), *self.points]
-        env = environment(self.slack, self.url)
-        with subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as nursery:
-            try:
-                yield lambda: nursery.poll() is None
-            finally:
-                self.desk.order(Orders(at=self.seen[-1], calm=True, stop=True))
-                self.said = nursery.communicate(timeout=30)[1]
+        told = [str(self.folder), self.protocol, str(self.seed), str(self.size.kills), *self.points]
+        nursery = forked(worker.main, told, environment(self.slack, self.url), self.folder)
+        try:
+            yield lambda: nursery.poll() is None
+        finally:
+            self.desk.order(Orders(at=self.seen[-1], calm=True, stop=True))
+            nursery.wait(30)
+            self.said = nursery.complained.read_text("utf-8")
 
 
 def _forgetful(chance: random.Random) -> Callable[[str, Payload, int], str | None]:
@@ -162,4 +161,4 @@ def _until(done: Callable[[], bool], seconds: float) -> None:
     """Waits until it is done, or too long."""
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:
-        time.sleep(0.1)
+        time.sleep(0.2)

@@ -25,7 +25,8 @@ PECULIAR = """UTC Europe/Warsaw Europe/London America/New_York Australia/Lord_Ho
     Europe/Chisinau""".split()
 ZONES = EVERY_ZONE if FULL else sorted({*PECULIAR, *EVERY_ZONE[::15]})
 STEP = timedelta(minutes=15 if FULL else 30)
-FIRST, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2035, 1, 1, tzinfo=UTC)
+FIRST, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2035 if FULL else 2029, 1, 1, tzinfo=UTC)
+"""In the short form four years: one of 53 weeks, and a leap year."""
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(days=7)
 REACH = timedelta(hours=12)
 
@@ -84,7 +85,7 @@ class WallClock:
 
 
 def transitions(local: ZoneInfo) -> Iterator[datetime]:
-    """The minutes of 2025 to 2034 at which the offset changes; zones without any are looked at on one New Year."""
+    """The minutes from FIRST to END at which the offset changes; zones without any are looked at on one New Year."""
     instants = [FIRST + n * DAY for n in range((END - FIRST).days + 1)]
     found = [pair for pair in pairwise(instants) if offset(local, pair[0]) != offset(local, pair[1])]
     yield from (_change_between(local, *pair) for pair in found) if found else (datetime(2027, 1, 1, tzinfo=UTC),)

@@ -523,7 +523,7 @@ def test_an_unknown_word_is_named_wherever_it_stands(word: str, place: int) -> N
         assert refused.value.word == word
 
 
-@examples(250)
+@examples(100)
 @given(ARBITRARY)
 def test_any_text_is_a_cost_or_a_named_problem(text: str) -> None:
     """Nothing a person types raises anything but a named problem; what is read has an amount within its bounds."""
@@ -536,7 +536,7 @@ def test_any_text_is_a_cost_or_a_named_problem(text: str) -> None:
     assert KNOWN.kinds.get(found.campaign, "campaign") == "campaign"
 
 
-@examples(250)
+@examples(100)
 @given(ARBITRARY)
 def test_any_text_is_conversions_or_a_named_problem(text: str) -> None:
     """Nothing a person types raises anything but a named problem; what is read names a goal there is."""

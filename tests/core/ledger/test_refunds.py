@@ -46,7 +46,7 @@ def given_back(sold: Conversion, before: list[Conversion], minor: int) -> Conver
 rates = st.none() | st.fractions("1/1000", 1000, max_denominator=10_000)
 
 
-@examples(150)
+@examples(60)
 @given(st.integers(1, 10**6), st.integers(1, 9), rates, st.booleans(), st.lists(st.integers(1, 10**6), max_size=8))
 def test_the_parts_are_the_whole(minor: int, count: int, rate: Fraction | None, counts: bool, parts: list[int]) -> None:
     """Nothing is below zero on the way, the count stands till the last cent goes, and then all is nothing."""
@@ -69,7 +69,7 @@ def test_the_parts_are_the_whole(minor: int, count: int, rate: Fraction | None, 
     assert [sum(getattr(one, name) for one in booked) for name in ("cost", "count", "value", "revenue")] == [0, 0, 0, 0]
 
 
-@examples(100)
+@examples(40)
 @given(st.integers(2, 10**4), rates, st.data())
 def test_taken_back_in_any_order_nothing_goes_below_zero(
     minor: int, rate: Fraction | None, data: st.DataObject

@@ -43,7 +43,7 @@ MINORS = st.integers(-(10**9), 10**9).filter(bool)
 """Credits among them."""
 WEIGHTS = st.lists(st.decimals("0.0001", "9999", places=4), min_size=1, max_size=6)
 PLACES = Register({"alpha": "campaign", "beta": "campaign", "linkedin": "channel", "x": "channel"})
-MANY = 10_000 if TORTURE else 200
+MANY = 10_000 if TORTURE else 80
 """Random costs."""
 
 
@@ -106,7 +106,7 @@ def test_parts_sum_to_the_whole(cost: Cost, cuts: list[date]) -> None:
         assert sum(sums.values()) == whole
 
 
-@examples(40)
+@examples(25)
 @given(costs())
 def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
     """What a month costs goes to its parts as D-18 says; a month without parts stays shared."""
@@ -120,7 +120,7 @@ def test_each_month_is_divided_by_largest_remainder(cost: Cost) -> None:
         assert posted == sum(due) == minor
 
 
-@examples(40)
+@examples(25)
 @given(costs())
 def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
     """75 and 25 of 100.00 over three months are 75.00 and 25.00, not a cent beside."""
@@ -135,7 +135,7 @@ def test_weights_that_stay_divide_the_whole(cost: Cost) -> None:
     assert not parts or posted == due
 
 
-@examples(40)
+@examples(25)
 @given(costs())
 def test_each_part_is_spread_by_itself(cost: Cost) -> None:
     """Where weights stay, each is a bill of its own over the same days (J-12)."""
@@ -167,7 +167,7 @@ def test_a_dollar_over_a_week_in_two_halves() -> None:
         assert _sum(posted) == 100
 
 
-@examples(40)
+@examples(25)
 @given(costs())
 def test_a_reversal_is_the_opposite(cost: Cost) -> None:
     """Undo puts on every day, campaign and channel just what was there, with the other sign."""
@@ -176,7 +176,7 @@ def test_a_reversal_is_the_opposite(cost: Cost) -> None:
     assert there == back
 
 
-@examples(40)
+@examples(25)
 @given(costs())
 def test_months_are_the_days_summed(cost: Cost) -> None:
     """The two grains of the totals agree."""

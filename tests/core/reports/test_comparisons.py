@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.reports.comparison_words import comparison
+from core.reports.comparison_words import TooManyCompared, comparison
 from core.reports.comparisons import Beside, Comparison, Side
 from core.reports.privacy import MERGING
 from core.setup.campaigns import Campaign, UnknownCampaign
@@ -185,8 +185,6 @@ def test_a_campaign_without_days_is_compared_as_it_is_answered() -> None:
         ("spring sumer", "sumer", ("summer",)),
         ("sprng summer", "sprng", ("spring",)),
         ("sprng july", "sprng", ("spring",)),
-        ("spring summer winter", "summer winter", ("summer", "winter")),
-        ("spring summer winter july", "summer winter", None),
         ("june july august", "june", None),
     ],
 )
@@ -196,3 +194,11 @@ def test_the_half_nobody_knows_is_named(text: str, name: str, near: tuple[str, .
         asked(text)
     assert problem.value.name == name
     assert near is None or set(problem.value.alike) <= set(near)
+
+
+@pytest.mark.parametrize("text", ["spring summer winter", "spring, summer and winter july", "spring vs summer vs fair"])
+def test_of_more_than_two_the_first_two_are_named(text: str) -> None:
+    """As they can be typed."""
+    with pytest.raises(TooManyCompared) as problem:
+        asked(text)
+    assert problem.value.first == "spring summer"

@@ -209,13 +209,13 @@ def test_the_first_half_of_a_month_asks_for_no_hours(today: date, asked: bool) -
     assert bool(weighed(books, today=today)) is asked
 
 
-def test_others_read_neither_hours_nor_what_they_cost() -> None:
-    """The money comes from past costs: a rate set since then, or hours logged in another's name, tell nothing of it."""
+def test_others_read_only_who_has_logged_none() -> None:
+    """No amount, and nothing that turns on one: an hour logged, by whomever, and there is nothing to read."""
     worked = [work(day, 10) for day in MONTHS[3:6]]
     [found] = hours_missing(worked, kept=99_00, admin=False)
-    assert (found.hours, found.open, found.minor) == (None, False, 400_00)
-    [less] = hours_missing([*worked, work(date(2026, 8, 3), 4, rate=1_00)], kept=99_00, admin=False)
-    assert less.minor == 396_00  # the cost just logged, not four hours at 40 or 99
+    assert (found.name, found.hours, found.open, found.minor) == ("Anna", None, False, 0)
+    assert hours_missing([*worked, work(date(2026, 8, 3), 1, rate=1_00)], kept=99_00, admin=False) == []
+    assert hours_missing([work(MONTHS[3], 10)], admin=False) == []  # of one month in three: not usual
 
 
 def test_like_periods_are_months_of_months_and_weeks_of_weeks() -> None:

@@ -24,10 +24,11 @@ from core.performance.histories import Daily
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport, campaign_report, find_campaign
+from core.reports.cover import Paid, cost_of_each
 from core.reports.gaps import ASKED_FOR
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.posted_alerts import Told
-from core.reports.privacy import MERGING, SOMEBODY, Persons
+from core.reports.privacy import MERGING
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking
 from core.sales.deals import Deal
 from core.setup.campaigns import Campaign, UnknownCampaign
@@ -99,15 +100,17 @@ class Ledger:
         return [cell(p) for p in self._within(period)]
 
     def persons(
-        self, period: Period, campaign: str | None = None, by: str = "channel", channels: Collection[str] | None = None
-    ) -> Persons:
-        found: dict[str, set[str]] = {}
-        for fact in self.facts:
-            here = fact.day in period and campaign in (None, fact.campaign)
-            here = here and (channels is None or fact.channel in channels)
-            if here and isinstance(fact, Cost) and fact.category is Category.PEOPLE:
-                found.setdefault(getattr(fact, by), set()).update([work.key for work in fact.people] or [SOMEBODY])
-        return found
+        self, period: Period, campaign: str | None = None, channels: Collection[str] | None = None
+    ) -> Sequence[Paid]:
+        """All logged by one admin."""
+        costs = [fact for fact in self.facts if isinstance(fact, Cost) and fact.category is Category.PEOPLE]
+        return [
+            Paid(fact.campaign, fact.channel, fact.content, person, "U1", minor)
+            for fact in costs
+            if fact.day in period and campaign in (None, fact.campaign)
+            if channels is None or fact.channel in channels
+            for person, minor in cost_of_each(fact.people, fact.booked.minor).items()
+        ]
 
     def hours(self, period: Period) -> Mapping[str, Decimal]:
         worked = [f for f in self.facts if isinstance(f, Cost) and f.hours and f.day in period]
