@@ -171,6 +171,10 @@ class Team:
         with self.beside.reading() as connection:
             return list(entry_lists.history(connection, workspace.id, None, most=100))
 
+    def newest(self) -> int:
+        """The number of the latest entry, 0 before any; each that is saved gets the next one."""
+        return max((entry.id for entry in self.entries()), default=0)
+
 
 def today() -> date:
     """The day in the team's time zone."""

@@ -85,9 +85,9 @@ def test_the_quick_line_says_it(books: Team, user: str, word: str, receipt: str)
 )
 def test_what_is_wrong_in_the_line_is_said(books: Team, line: str, told: str) -> None:
     """And nothing is saved."""
-    before = len(books.entries())
+    before = books.newest()
     assert told in books.client.command("/roi-conversion", line, user=MAX).text
-    assert len(books.entries()) == before
+    assert books.newest() == before
 
 
 def test_a_line_in_doubt_keeps_it(books: Team) -> None:
