@@ -251,13 +251,13 @@ def _correct(team: Team, receipt: Answer) -> Payload:
 
 
 def test_a_row_that_campaigns_share_opens_to_its_own_sales_only(books: Team) -> None:
-    """One person's hours are a campaign's only cost, so others see it in one row with the cheapest other: its sum, its
-    rows and what its values rest on are of these two; and the rates too.
+    """One person's hours are a campaign's only cost, so others see it in one row with the cheapest that hides it: its sum,
+    its rows and what its values rest on are of these two; and the rates too.
     """
     for name in ("Wanda", "Cheap"):
         books.campaign(name)
     books.cost_form("people", people="Wanda 10 40", date=FRIDAY, campaign="wanda")
-    books.cost(f"5 ads cheap {FRIDAY}")
+    books.cost(f"50 ads cheap {FRIDAY}")
     sold(books, "70", campaign="cheap")
     sold(books, "60", currency="EUR")
     view = opened(books, "campaigns 2025-08", MAX)

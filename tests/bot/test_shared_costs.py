@@ -133,7 +133,7 @@ def test_one_persons_shared_cost_is_not_spread_before_others(new_team: Team) -> 
     spread(team, "ads")
     assert "Alpha: ROI -100.00% · cost $300.00 · return $0.00 · shared $200.00" in team.ask(MONTH).text
     told = team.ask(MONTH, MAX).text
-    assert "Alpha + Shared, no campaign: ROI -100.00% · cost $2,100.00 · return $0.00" in told
+    assert "Beta + Shared, no campaign: ROI -100.00% · cost $2,900.00 · return $0.00" in told
     assert "$2,000.00" not in told
     assert "Only admins see the split here" in told
     assert "cost $2,000.00" not in team.ask(f"campaigns {MONTH}", MAX).text
