@@ -60,6 +60,14 @@ def covered(costs: Costs) -> bool:
     return all(_hides_each(costs, reader) for reader in {NOBODY, *(author for author, _ in costs)})
 
 
+def several(costs: Costs) -> bool:
+    """Whether these are more than one person's, each beside a fair share of others': of a sum whose total stands.
+
+    Whoever has logged some of it can work out the rest from that total and the history, whatever is kept back here.
+    """
+    return _hides_each(costs, NOBODY)
+
+
 def _hides_each(costs: Costs, reader: str) -> bool:
     """Whether what the ``reader`` has not logged has no person's cost without a fair share of others' beside it."""
     unknown = Counter[str]()

@@ -1,4 +1,4 @@
-"""Privacy: what one person costs is for admins to see. Others read it only within a sum over two or more.
+"""Privacy: what one person costs is for admins to see. Others read sums that hide each one.
 
 Hours and rates are shown to nobody else at all; totals always stand (docs/architecture.md#roles). A key that joins two
 categories has a ``+`` in it; one of a row that several share has the `JOINT`, which no key of a name holds.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NewType
 
 from core.performance.cells import Cell, grouped
-from core.reports.cover import FAIR_SHARE, SOMEBODY, Paid, covered, summed
+from core.reports.cover import FAIR_SHARE, SOMEBODY, Paid, several, summed
 from core.reports.sharing import Side, among_others, has_others, sharing
 from core.setup.categories import Category
 
@@ -115,7 +115,7 @@ def masked(sums: Mapping[str, int], paid: Sequence[Paid]) -> Categories:
 
     One person's is merged with other, else with the category before it; with all, where each is next to nothing.
     """
-    if Category.PEOPLE not in sums or covered(summed(paid)):
+    if Category.PEOPLE not in sums or several(summed(paid)):
         return Categories(dict(sums))
     partners = _partners(sums)
     key = f"{Category.PEOPLE}+{'+'.join(partners)}"
@@ -165,7 +165,7 @@ def merged_campaigns(cells: Sequence[Cell], paid: Sequence[Paid]) -> list[Masked
     Only what is one person's and hardly anything else shares a row: of each campaign the total stands.
     """
     shared = of_one_person(cells, paid, "campaign")
-    if not covered(summed(one for one in paid if one.campaign in shared)):
+    if not several(summed(one for one in paid if one.campaign in shared)):
         shared = among_others(cells, cells, "campaign", shared)
     return _renamed(by_campaign(cells), shared)
 
@@ -205,7 +205,7 @@ def of_one_person(cells: Sequence[Cell], paid: Sequence[Paid], by: str = "channe
 
 def _nearly_alone(cells: Sequence[Cell], paid: Sequence[Paid], by: str, key: str) -> bool:
     own = [one for one in paid if getattr(one, by) == key]
-    return not has_others(cells, by, {key}) and not covered(summed(own))
+    return not has_others(cells, by, {key}) and not several(summed(own))
 
 
 def _spent(cells: Iterable[Cell]) -> set[str]:

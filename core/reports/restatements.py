@@ -22,7 +22,7 @@ from core.performance.cells import Cell
 from core.performance.performance import Performance, performance
 from core.performance.primary import primary_set
 from core.reports.books import Books
-from core.reports.cover import cost_of_each, covered
+from core.reports.cover import cost_of_each, several
 from core.setup.categories import Category
 
 
@@ -190,4 +190,4 @@ def _of_one_person(entries: Iterable[Entry], month: date, placed: Mapping[int, M
             for person, part in cost_of_each(entry.fact.people, minor).items():
                 costs[entry.logged_by, person] += part
     # What was logged and taken back comes to nothing, and tells of nobody.
-    return not covered({key: minor for key, minor in costs.items() if minor})
+    return not several({key: minor for key, minor in costs.items() if minor})

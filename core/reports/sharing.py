@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
 from core.performance.cells import Cell
-from core.reports.cover import FAIR_SHARE, Costs, Paid, covered
+from core.reports.cover import FAIR_SHARE, Costs, Paid, covered, several
 from core.setup.categories import Category
 
 Side = tuple[Sequence[Cell], Sequence[Paid]]
@@ -31,7 +31,7 @@ def sharing(sides: Sequence[Side], by: str) -> set[str]:
         shared = _grown(_summed(paid, by), shared)
     every = [cell for cells, _ in sides for cell in cells]
     for cells, paid in sides:
-        if not _hidden(_summed(paid, by), shared):
+        if not several(_together(_summed(paid, by), shared)):
             shared = among_others(cells, every, by, shared)
     return shared
 

@@ -62,12 +62,21 @@ def test_no_cost_of_his_own_lifts_a_row(books: Team, line: str) -> None:
 @pytest.mark.parametrize("line", ["Zed 0.02 1", "Zed 10 45", "Zed 10 45\nYan 10 45\nWanda 0.02 1"])
 def test_nobody_made_up_lifts_one(books: Team, line: str) -> None:
     """What he has logged himself he knows: without it Wanda is alone."""
-    own = {"campaign": "alfa", "channel": "linkedin", "date": "2025-08-05"}
-    books.cost_form("people", user=MAX, people=line, **own)
+    make_up(books, line)
     assert "Facebook + LinkedIn: ROI" in books.ask("channels 2025-08", MAX).text
+    books.ask("undo", MAX)
+
+
+def test_a_minute_made_up_makes_no_sum_of_a_campaign_s_people(books: Team) -> None:
+    """Its total stands, so hours as many as hers tell him nothing new; a minute shows nobody her cost in plain."""
+    make_up(books, "Zed 0.02 1")
     assert "Alfa + " in books.ask("campaigns 2025-08", MAX).text
     assert "People and other: " in books.ask("alfa 2025-08", MAX).text
     books.ask("undo", MAX)
+
+
+def make_up(books: Team, line: str) -> None:
+    books.cost_form("people", user=MAX, people=line, campaign="alfa", channel="linkedin", date="2025-08-05")
 
 
 def test_the_category_it_is_merged_with_is_no_cent(books: Team) -> None:
