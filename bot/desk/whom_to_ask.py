@@ -9,11 +9,10 @@ from bot.slack.people import People
 from core.ledger.entries import NotYours
 from core.ledger.hourly_rates import RateNotYours
 from core.ledger.refunds import RefundNotYours
-from core.ledger.splits import SplitTellsHours
 from core.problems import Problem
 
-FOR_ADMINS = (AdminsOnly, NotYours, RateNotYours, RefundNotYours, SplitTellsHours)
-"""What an admin could do, or undo, for whoever is refused."""
+FOR_ADMINS = (AdminsOnly, NotYours, RateNotYours, RefundNotYours)
+"""What an admin could do for whoever is refused."""
 
 MOST_NAMED = 3
 

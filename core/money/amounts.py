@@ -42,7 +42,8 @@ _WHOLE = re.compile(
 _COUNTED = re.compile(rf"([0-9.,]+){_THOUSANDS}", re.IGNORECASE)
 _GROUPED = re.compile(f"-?{GROUPED}", re.ASCII)
 _NAMED = re.compile(
-    rf"(?<=[0-9a-zęą.])([{SPACES}]?)({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$", re.IGNORECASE
+    rf"((?<=[0-9k.])[{SPACES}]?|(?<=[a-zęą])[{SPACES}])({'|'.join(sorted(NAMED, key=len, reverse=True))})\.?$",
+    re.IGNORECASE,
 )
 _ONE_SIGN = re.compile(r"(-?[1-9][0-9]{0,2})([.,])([0-9]{3})", re.ASCII)
 _THOUSANDS_SIGN = {

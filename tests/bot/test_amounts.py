@@ -326,7 +326,7 @@ def test_a_rate_of_exchange_is_no_amount(team: Team, polish: bool, other: str, z
 
 def test_what_is_unclear_says_both_readings_in_either_language(team: Team) -> None:
     """In a line: the number as it would be printed, and the codes a sign may mean; two that differ are refused."""
-    for user, whole, fraction, either in ((MAX, "1,250", "1.25", "or"), (ANNA, "1\u00a0250", "1,25", "lub")):
+    for user, whole, fraction, either in ((MAX, "1,250", "1.25", "or"), (ANNA, "1\u00a0250", "1,25", "czy")):
         for text in ("1,250 ads", "€1,250 ads"):
             told = team.client.command("/roi-cost", text, user=user).text
             assert f"{whole} {either} {fraction}?" in told

@@ -251,8 +251,8 @@ def _correct(team: Team, receipt: Answer) -> Payload:
 
 
 def test_a_row_that_campaigns_share_opens_to_its_own_sales_only(books: Team) -> None:
-    """One person's hours are a campaign's only cost, so others see it in one row with the cheapest that hides it: its sum,
-    its rows and what its values rest on are of these two; and the rates too.
+    """One person's hours are a campaign's only cost, so others see it in one row with the cheapest that hides it: its
+    sum, its rows and what its values rest on are of these two; and the rates too.
     """
     for name in ("Wanda", "Cheap"):
         books.campaign(name)
