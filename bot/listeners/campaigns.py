@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -19,6 +20,7 @@ from bot.services.saved_fields.campaigns import fields, put_campaign
 from bot.views.blocks import Block, button, message, paragraph
 from bot.views.forms.plans import campaign_form
 from bot.views.replacements import changes, undo_button
+from core.calendar.period_parser import splits
 from core.setup.campaigns import Campaign, CampaignExists, UnknownCampaign
 from core.setup.goals import Goal
 from core.setup.names import LONGEST, NameTaken, one_line, slug
@@ -28,8 +30,8 @@ from storage import campaigns, goals, names, workspaces
 
 MOST_NAMED = 15
 
-_CALLED = re.compile(r"(?:an? |the )?(?:campaign|kampani[aęe])(?: called| named| o nazwie)?:? +(?=\S)", re.IGNORECASE)
-"""Words before a name that only say what it is of."""
+_CALLED = re.compile(r"(?:an? |the )?(?:campaign|kampani[aęe])(?: called| named| o nazwie)?:? +(?=\S)")
+"""Words before a name that only say what it is of. With a capital letter they are a part of it: *Campaign Autumn*."""
 
 
 def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
@@ -38,7 +40,7 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
         every = campaigns.every(connection, desk.workspace.id)
         current = goals.current(connection, desk.workspace.id)
         register = names.register(connection, desk.workspace.id)
-    bare = _CALLED.sub("", rest, count=1) if _CALLED.match(rest) else rest
+    bare = _bare(rest, desk.today)
     if key := register.find(rest, names.CAMPAIGN) or register.find(bare, names.CAMPAIGN):
         return _open(desk, body, every[key])
     listed = (
@@ -51,6 +53,16 @@ def new_campaign(desk: Desk, body: Body, rest: str) -> Reply:
         desk.language, listed, desk.currency, desk.today, metadata, name=name, proposed=_proposed(current)
     )
     return replies.open_form(desk, body, form)
+
+
+def _bare(text: str, today: date) -> str:
+    """The name alone. A period is none: *campaign Q3* stays whole."""
+    match = _CALLED.match(text)
+    if match is None:
+        return text
+    name = text[match.end() :]
+    before_period, _ = next(splits(name, today), (name, None))
+    return name if before_period else text
 
 
 def _proposed(current: Sequence[Goal]) -> Fields:

@@ -103,7 +103,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     named = None if ours else _named(question, books.register(), desk.today)
     if named and not (command and named[0].goal):
         return _of_subject(desk, books, *named, veil=veil)
-    if asked := question_in(question, desk.today):
+    of_campaign = _named(rest, books.register(), desk.today) if command is Command.CAMPAIGNS else None
+    if not of_campaign and (asked := question_in(question, desk.today)):
         return advice(books, *asked, desk.today, veil=veil), advice_answer
     if (bare := without_asking(question)) != question:
         return _asked(desk, books, bare, veil=veil)

@@ -99,7 +99,9 @@ def _named_halves(books: Books, text: str) -> list[tuple[Subject, Subject]]:
 
 
 def understands(books: Books, text: str, today: date) -> bool:
-    """Whether `comparison` would know what ``text`` names."""
+    """Whether `comparison` would know what ``text`` names; a *vs* alone names nothing."""
+    if text and not _trimmed(text.split()):
+        return False
     try:
         return bool(_read(books, text, today))
     except TooManyCompared:
@@ -130,7 +132,7 @@ def _read(books: Books, text: str, today: date) -> tuple[Subjects, Periods]:
             continue
         left, period = _parted(books, text, today) if len(periods) < MOST else (text, None)
         if period is None and len(many := _each(books, text)) > MOST:
-            raise TooManyCompared(first=" ".join(many[:MOST]))
+            raise TooManyCompared(first=" vs ".join(many[:MOST]))
         if period is None:
             raise _unknown(books, _trimmed(text.split()))
         periods.insert(0, period)

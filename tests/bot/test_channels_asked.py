@@ -101,9 +101,10 @@ def test_what_goes_without_saying_may_be_left_out(books: Team, typed: str, plain
 @pytest.mark.parametrize(
     ("typed", "user", "told"),
     [
-        ("compare linkedin youtube google 2025-08", ADA, "two at a time: /roi compare linkedin youtube"),
-        ("linkedin vs youtube vs autumn", ADA, "two at a time: /roi compare linkedin youtube"),
-        ("porównaj linkedin, youtube i google", ANNA, "dwie rzeczy naraz: /roi porównaj linkedin youtube"),
+        ("compare linkedin youtube google 2025-08", ADA, "two at a time: /roi compare linkedin vs youtube"),
+        ("linkedin vs youtube vs autumn", ADA, "two at a time: /roi compare linkedin vs youtube"),
+        ("compare linkedin vs autumn vs winter", ADA, "two at a time: /roi compare linkedin vs autumn"),
+        ("porównaj linkedin, youtube i google", ANNA, "dwie rzeczy naraz: /roi porównaj linkedin vs youtube"),
     ],
 )
 def test_of_three_the_first_two_are_offered(books: Team, typed: str, user: str, told: str) -> None:

@@ -107,6 +107,19 @@ def test_a_question_is_asked_in_many_words(books: Team, question: str, many: lis
     assert [typed for typed in many if books.ask(typed).text != answer] == []
 
 
+def test_a_campaign_called_as_a_question_is_asked_by_its_kind(new_team: Team) -> None:
+    """And by its name alone; the question stays one where its words are other ones."""
+    new_team.campaign("Best")
+    for typed in ("campaign best", "kampania best", "best"):
+        assert new_team.ask(typed).text.startswith("Best · ")
+    assert new_team.ask("best campaigns").text.startswith("The best")
+
+
+@pytest.mark.parametrize("typed", ["vs", "or", "to", "czy"])
+def test_a_word_that_only_joins_compares_nothing(books: Team, typed: str) -> None:
+    assert "Comparison" not in books.ask(typed).text
+
+
 @pytest.mark.parametrize("typed", ["budget", "budżet", "where to spend more", "gdzie dołożyć"])
 def test_the_next_money_is_a_range(books: Team, typed: str) -> None:
     """And budgets say how far they have come."""

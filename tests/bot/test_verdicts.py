@@ -146,7 +146,7 @@ def test_all_of_it_in_polish(books: Team) -> None:
         assert line in told.splitlines()
     ranked = books.ask("kanały 2025-09", ANNA).text.replace("\u00a0", " ")
     assert "Najlepszy wynik: Google · ROI od " in ranked
-    assert "Dołóż na Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
+    assert "Warto dołożyć – Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
 
 
 def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:

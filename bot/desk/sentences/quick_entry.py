@@ -26,7 +26,7 @@ SAID_ONCE = {
     "first_contact": mark("a first contact"),
     "note": mark("a note"),
     "person": mark("a person"),
-    "repeat": mark("how often it comes"),
+    "repeat": mark("a word for how often it comes"),
     "sign": mark("a currency"),
     **dict.fromkeys(("amount", "hours", "rate", "count"), mark("a number")),
 }

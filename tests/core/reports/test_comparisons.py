@@ -201,4 +201,4 @@ def test_of_more_than_two_the_first_two_are_named(text: str) -> None:
     """As they can be typed."""
     with pytest.raises(TooManyCompared) as problem:
         asked(text)
-    assert problem.value.first == "spring summer"
+    assert problem.value.first == "spring vs summer"
