@@ -30,6 +30,9 @@ MOST_WORDS = 150
 LONGEST_RUN = 6
 """The most words of one amount, day or name."""
 
+THE_AMOUNT = GAP * 2
+"""What stands where an amount was taken."""
+
 FEWEST_DIGITS = 6
 """The digits of a day with its year, ``1.1.2026``."""
 
@@ -57,9 +60,9 @@ def cost_in(text: str, vocabulary: Vocabulary) -> CostInText:
     """What ``text`` says; of days without a year the latest up to ``vocabulary.today`` is meant."""
     register = Register(vocabulary.kinds, vocabulary.names)
     days, words = _taken(_words(text), lambda run: _day(run, vocabulary.today))  # first: of *Nov 26 250 EUR*
-    amounts, words = _taken(words, _amount)
+    amounts, words = _taken(words, _amount, THE_AMOUNT)
     return CostInText(
-        amount=_money(amounts[0], vocabulary) if amounts else None,
+        amount=_money(amounts[0], vocabulary) if amounts and not _ends_a_number(words) else None,
         day=_only(days),
         category=_only(_taken(words, _category)[0]) or "",
         channel=_only(_taken(words, lambda run: _channel(run, register))[0]) or "",
@@ -76,7 +79,7 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _taken(words: list[str], read: Callable[[str], Found | None]) -> tuple[list[Found], list[str]]:
+def _taken(words: list[str], read: Callable[[str], Found | None], gap: str = GAP) -> tuple[list[Found], list[str]]:
     """What the runs of words say, the longest first, and the words with a gap in the place of each such run."""
     found: list[Found] = []
     rest: list[str] = []
@@ -85,7 +88,7 @@ def _taken(words: list[str], read: Callable[[str], Found | None]) -> tuple[list[
         runs = ((size, _read(" ".join(words[:size]), read)) for size in sizes)
         size, one = next(((size, one) for size, one in runs if one), (1, None))
         found += [one] if one else []
-        rest.append(GAP if one else words[0])
+        rest.append(gap if one else words[0])
         words = words[size:]
     return found, rest
 
@@ -106,6 +109,13 @@ def _amount(run: str) -> Written | None:
     number = written(run)
     has_currency = number and number.marks and all(shared_by(mark) or mark.isupper() for mark in number.marks)
     return number if has_currency else None
+
+
+def _ends_a_number(rest: list[str]) -> bool:
+    """Whether the first amount is but the end of a longer number: the last of *1 200 tys. zł* and *2 tys. 500 zł*."""
+    place = rest.index(THE_AMOUNT)
+    before = rest[max(0, place - 2) : place]
+    return any(written(" ".join(before[at:])) for at in range(len(before)))
 
 
 def _money(number: Written, vocabulary: Vocabulary) -> Money | None:

@@ -37,6 +37,8 @@ def money(minor: int, currency: str = "USD") -> Money:
         ("about 80 bucks", money(80_00)),
         ("poszło 2 tys. zł na reklamy", money(2000_00, "PLN")),
         ("€2k for now", money(2000_00, "EUR")),
+        ("faktura 1 200 tys. zł", None),
+        ("kosztowało 2 tys. 500 zł", None),
         ("Nov 26 250 EUR", money(250_00, "EUR")),
         ("200 USD or 300 EUR", money(200_00)),
         ("10 all hands, 12 try, top 3", None),
