@@ -73,7 +73,7 @@ def _roi_and_gaps(language: Language, report: CampaignReport, shared: SharedCost
         *complete(language, report),
         *verdict_or_wait(language, report),
         *labels(language, total),
-        nothing_logged(language, new=False) if total.empty else worked_out,
+        nothing_logged(language, new=False, of=report.campaign.key) if total.empty else worked_out,
         *_missing(language, report.gaps),
         *spread_over_one(language, report.campaign.key, total, shared),
     ]

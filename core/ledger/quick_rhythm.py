@@ -75,4 +75,4 @@ def _apart(word: str, is_known: IsKnown) -> list[str]:
 
 
 def _rhythm(run: list[str]) -> Every | None:
-    return _PHRASES.get(fold(" ".join(run)).rstrip("."))
+    return _PHRASES.get(fold(" ".join(run)).rstrip(".,;"))

@@ -100,7 +100,9 @@ def watch(books: Books, day: date) -> Watch:
 
 
 def gives_away(books: Books, kind: Kind, key: str, period: Period) -> bool:
-    """Whether the cost of a channel or campaign over ``period`` is one person's and nothing else."""
+    """Whether the cost of a channel or campaign over ``period`` is one person's, and less than a tenth of it
+    anything else.
+    """
     cells = books.by_channel(period) if kind is Kind.CHANNEL else books.by_campaign(period)
     own = [cell for cell in cells if getattr(cell, kind) == key]
     return bool(MERGING.withheld(own, kind, partial(books.persons, period)))

@@ -275,3 +275,7 @@ def test_a_shared_row_opens_without_what_one_person_costs(books: Team) -> None:
     assert "admins see the rows" in shown
     assert "123.00" not in shown
     assert "41.00" not in shown
+
+
+def test_a_campaign_without_entries_in_a_period_leads_on_to_itself(books: Team) -> None:
+    assert "Type /roi autumn all, or log something now." in books.ask("autumn 2019-01").text
