@@ -38,16 +38,16 @@ def printed(books: Books, key: str, days: Days, today: date) -> list[str]:
     primary = sums.primary()
     whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key}, key, today)
     lines = [f"{CAMPAIGNS[key]} · {period(days)}", headline(sums)]
-    lines += [*(_sentence(whole, days) if sums.anything else []), *labels(sums), *_formula(sums)]
+    lines += [*(_sentence(whole, days) if sums.anything else []), *labels(sums), *_formula(sums, key)]
     lines += [*_missing(books, key, sums, primary), *_ranges(whole, primary), *_budget(books, key, sums, today)]
     lines += [*_rows(books, key, days, "channel", measured, today), "Conversions", *_conversions(sums, primary)]
     lines += [*_break_even(sums, key), *_categories(sums), *_rows(books, key, days, "content", measured, today)]
     return [*lines, "The same length of time before", _before(books, key, days)]
 
 
-def _formula(sums: Sums) -> list[str]:
+def _formula(sums: Sums, key: str) -> list[str]:
     if not sums.anything:
-        return [NOTHING]
+        return [NOTHING.replace("/roi all", f"/roi {key} all")]
     cost, value = money(sums.cost), money(sums.value)
     return ["Formula", f"ROI = ({value} - {cost}) × 100 / {cost} = {roi(sums)}"]
 
