@@ -105,17 +105,6 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
     return shorten("\n".join(lines), LONGEST_TEXT)
 
 
-def with_first(view: Block, part: Paragraph) -> Block:
-    """The message with ``part`` right below its title."""
-    title, _, rest = view["text"].partition("\n")
-    text = "\n".join([title, plain("", [part]), rest])
-    return {
-        **view,
-        "text": shorten(text, LONGEST_TEXT),
-        "blocks": [view["blocks"][0], rich_text(part), *view["blocks"][1:]],
-    }
-
-
 def without_buttons(view: Block) -> list[Block]:
     """The blocks of a message that only say something."""
     return [block for block in view["blocks"] if block["type"] != "actions"]

@@ -13,8 +13,9 @@ from bot.views.blocks import (
 )
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import with_delay
+from bot.views.gaps import without_channel
 from bot.views.maturity import mature
-from bot.views.reports import MOST_ROWS, headline, labels, row_text, without_channel
+from bot.views.reports import MOST_ROWS, headline, labels, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
 from core.performance.performance import Row

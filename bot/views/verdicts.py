@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, button, paragraph
+from bot.views.blocks import Block, button
 from bot.views.units import Unit
 from core.money.money import Money, decimals, half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
@@ -30,18 +30,37 @@ NEXT = 1000
 """Whole units of the currency that the advice on the next money speaks of."""
 
 
-def of_unit(language: Language, report: Unit) -> list[Paragraph]:
-    """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
+def of_unit(language: Language, report: Unit) -> list[str]:
+    """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it.
+
+    Empty while too little of the cost is there: a verdict waits, the figures never do.
+    """
+    if report.total.empty or (report.completeness and not report.completeness.enough):
+        return []
     if report.alerted:
-        day = language.day(report.alerted)
-        return [paragraph(language.say("Alert since {day}: too few results.", day=day))]
+        return [language.say("Alert since {day}: too few results.", day=language.day(report.alerted))]
     if report.verdict is None:
         return _without_worth(language, report)
     judgement, settles = report.verdict.judgement, report.verdict.settles_after
     text = _sentence(language, report, judgement)
     if settles and judgement.verdict in (Verdict.OPEN, Verdict.AHEAD, Verdict.BEHIND):
         text += " " + language.say_n("It settles after about {n} more.", "It settles after about {n} more.", settles)
-    return [paragraph(text, buttons=_idle_buttons(language, report, judgement))]
+    return [text]
+
+
+def sign(report: Unit) -> str:
+    """The mark that stands before the sentence of `of_unit`; empty where it is no verdict."""
+    if report.alerted:
+        return "!"
+    word = WORDS.get(report.verdict.judgement.verdict) if report.verdict else None
+    return word.partition(" ")[0] if word else ""
+
+
+def row_sign(row: Row) -> str:
+    """The mark of a row's verdict; empty where it has none."""
+    if row.alerted:
+        return "!"
+    return WORDS[row.judgement.verdict].partition(" ")[0] if row.judgement and row.judgement.verdict in WORDS else ""
 
 
 def of_row(language: Language, row: Row) -> str:
@@ -123,10 +142,10 @@ def where_more(language: Language, named: Mapping[str, str], more: Candidate | N
     ]
 
 
-def _without_worth(language: Language, report: Unit) -> list[Paragraph]:
+def _without_worth(language: Language, report: Unit) -> list[str]:
     if report.so_far.cost <= 0:
         return []
-    return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
+    return [language.say("No verdict yet: say what a result is worth with /roi goal.")]
 
 
 def _sentence(language: Language, report: Unit, judgement: Judgement) -> str:
@@ -164,9 +183,10 @@ def _idle(language: Language, report: Unit, judgement: Judgement) -> str:
     )
 
 
-def _idle_buttons(language: Language, report: Unit, judgement: Judgement) -> list[Block]:
+def idle_buttons(language: Language, report: Unit) -> list[Block]:
     """The two ways out of a campaign that nothing came of: each opens its form, where *Save* confirms it."""
-    if judgement.verdict is not Verdict.IDLE or report.own_campaign is None:
+    judgement = report.verdict.judgement if report.verdict else None
+    if judgement is None or judgement.verdict is not Verdict.IDLE or report.own_campaign is None or report.alerted:
         return []
     key = report.own_campaign.key
     return [

@@ -18,6 +18,7 @@ from core.reports.channel import ChannelReport
 from core.reports.cohorts import CohortReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figures import ROWS, Figure, Kind, Place
+from core.reports.overview import Overview
 from core.reports.ranking import Ranking
 from core.setup.categories import Category
 from core.setup.goals import Goal, Stage
@@ -25,7 +26,7 @@ from core.setup.goals import Goal, Stage
 MOST = 100
 """Figures in a menu: Slack takes no more options in one."""
 
-Report = Advice | CampaignReport | ChannelReport | Ranking | Comparison | CohortReport
+Report = Advice | CampaignReport | ChannelReport | Overview | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
@@ -64,6 +65,8 @@ def figures(books: Books, report: Report) -> tuple[Figure, ...]:
         every = _of_campaign(books, report)
     elif isinstance(report, ChannelReport):
         every = _of_channel(books, report)
+    elif isinstance(report, Overview):
+        every = _of_ranking(books, report.ranking)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
     elif isinstance(report, Advice):
