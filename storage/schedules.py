@@ -42,7 +42,8 @@ _SAVE = text(
     "next_run, created_by, created_at) VALUES (:workspace, :kind, :conversation, :channel, :weekday, :at, :timezone, "
     ":floor, true, :next_run, :created_by, :created_at) ON CONFLICT (workspace_id, kind, conversation, channel) "
     "DO UPDATE SET weekday = excluded.weekday, at = excluded.at, timezone = excluded.timezone, active = true, "
-    "floor_minor = excluded.floor_minor, paused = (schedules.active AND schedules.paused), next_run = excluded.next_run, created_by = excluded.created_by"
+    "floor_minor = excluded.floor_minor, paused = (schedules.active AND schedules.paused), "
+    "next_run = excluded.next_run, created_by = excluded.created_by"
 ).bindparams(bindparam("next_run", type_=Instant), bindparam("created_at", type_=Instant))
 _ADVANCE = update(schedules).where(schedules.c.id == bindparam("schedule")).values(next_run=bindparam("following"))
 _STOP = (
@@ -142,10 +143,12 @@ def pause(connection: Connection, workspace: int, schedule: int) -> Schedule:
 def resume(connection: Connection, workspace: int, schedule: int, workspace_zone: str, at: datetime) -> Schedule:
     """Resumes a schedule from its next time on: what would have come meanwhile is left out.
 
-    Raises `UnknownSchedule`.
+    One that runs stays as it is. Raises `UnknownSchedule`.
     """
     workspaces.touch(connection, workspace)
     paused = find(connection, workspace, schedule)
+    if not paused.paused:
+        return paused
     run = _next_run(connection, paused, workspace_zone, at)
     connection.execute(_RESUME, {"workspace": workspace, "schedule": schedule, "following": run})
     return replace(paused, paused=False, next_run=run)
