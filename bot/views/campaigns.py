@@ -64,7 +64,7 @@ def _first(language: Language, report: CampaignReport, channel: str) -> FirstVie
         table=unit_table(language, language.say("Channel"), report.channels, _channel_names(language, report)),
         missing=complete(glance, report),
         notes=[
-            *table_notes(glance, report.channels, report.total.currency, report.names),
+            *table_notes(glance, report.channels, report.total.currency, report.names, "channel"),
             *gap_lines(glance, report.gaps),
             *_channel_too(language, report, channel),
         ],

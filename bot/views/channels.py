@@ -21,7 +21,7 @@ from bot.views.blocks import Block, Paragraph, paragraph, rows
 from bot.views.completeness import complete
 from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
-from bot.views.next_steps import next_step
+from bot.views.next_steps import next_step, per_one
 from bot.views.reports import (
     MOST_ROWS,
     categories,
@@ -102,7 +102,7 @@ def _first(language: Language, report: ChannelReport) -> FirstView:
         table=_table(language, report),
         missing=complete(glance, report),
         notes=[
-            *table_notes(glance, report.campaigns or (report.row,), report.total.currency, report.names),
+            *table_notes(glance, report.campaigns or (report.row,), report.total.currency, report.names, "campaign"),
             *_where(language, report),
         ],
     )
@@ -112,11 +112,22 @@ def _lines(language: Language, report: ChannelReport) -> list[Line]:
     """The verdict and what to do about it."""
     shared = report.key != report.channel
     sentences = [] if shared and report.verdict is None else verdicts.of_unit(language, report)
-    step = next_step(language, report.campaigns, _campaign_names(language, report), is_over=False)
+    step = _moved(language, report) or next_step(
+        language, report.campaigns, _campaign_names(language, report), is_over=False
+    )
     return [
         *(line(verdicts.sign(report), sentence) for sentence in sentences),
         *([line("", step)] if step else []),
     ]
+
+
+def _moved(language: Language, report: ChannelReport) -> str:
+    """Where to move the money of a channel that loses; empty where it does not, or no other surely pays."""
+    if report.elsewhere is None or not report.verdict or not report.verdict.judgement.verdict.bad:
+        return ""
+    name = words.channel(language, report.elsewhere.key, report.names)
+    back = per_one(language, report.elsewhere.performance)
+    return language.say("Next: move the money to {name} ({back}).", name=name, back=back)
 
 
 def _table(language: Language, report: ChannelReport) -> Table:
