@@ -17,7 +17,7 @@ from bot.views.answer_buttons import (
 )
 from bot.views.answers import AnswerView, FirstView, Line, Section, line
 from bot.views.benchmarks import beside_benchmarks
-from bot.views.blocks import Block, Paragraph, paragraph, rows
+from bot.views.blocks import Block, Paragraph, paragraph
 from bot.views.completeness import complete
 from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
@@ -31,7 +31,7 @@ from bot.views.reports import (
     nothing_logged,
     results,
     roi_text,
-    row_line,
+    row_by_row,
 )
 from bot.views.tables import Table
 from bot.views.unit_tables import figure_heads, figures, table_notes, unit_table
@@ -201,11 +201,8 @@ def _time(language: Language, report: ChannelReport) -> list[Paragraph]:
 
 
 def _campaigns(language: Language, report: ChannelReport) -> list[Paragraph]:
-    every, named = report.campaigns, _campaign_names(language, report)
-    lines = [row_line(language, named[row.key], row) for row in every[:MOST_ROWS]]
-    if not lines:
-        return []
-    return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=language.say("By campaign"))]
+    named = _campaign_names(language, report)
+    return row_by_row(language, language.say("By campaign"), report.campaigns, named, report.names)
 
 
 def _campaign_names(language: Language, report: ChannelReport) -> dict[str, str]:

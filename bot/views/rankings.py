@@ -17,14 +17,14 @@ from bot.views.answer_buttons import (
     period_select,
 )
 from bot.views.answers import AnswerView, FirstView, Line, Section
-from bot.views.blocks import Block, Paragraph, paragraph, rows
+from bot.views.blocks import Block, Paragraph, paragraph
 from bot.views.company import company_block
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
 from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import MOST_ROWS, headline, labels, nothing_logged, roi_text, row_text
+from bot.views.reports import headline, labels, nothing_logged, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
@@ -189,10 +189,7 @@ def _buttons(language: Language, typed: str, menu: Mapping[str, str], *, usual: 
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    listed = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row, ranking.names) for row in listed]
-    lines += words.more(language, len(ranking.rows) - len(listed))
-    return [rows(lines, heading=_order(language, ranking))]
+    return row_by_row(language, _order(language, ranking), ranking.rows, named, ranking.names)
 
 
 def _order(language: Language, ranking: Ranking) -> str:
