@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import advice, verdicts, words
+from bot.views import advice, recommendations, words
 from bot.views.answer_buttons import answer_place
 from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Block, Paragraph, paragraph, rows
@@ -154,7 +154,7 @@ def _named(language: Language, report: DigestReport) -> dict[str, str]:
 
 
 def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = verdicts.extremes(language, _named(language, report), report.extremes)
+    lines = recommendations.extremes(language, _named(language, report), report.extremes)
     return verdicts_or_wait(language, lines, report.completeness)
 
 
