@@ -22,6 +22,7 @@ from bot.views.delays import late
 from bot.views.findings import finding_in_words, finding_lines, finding_title, name_of
 from bot.views.line_breaks import kept_together
 from bot.views.reports import MOST_ROWS
+from bot.views.verdicts import ways_out
 from core.performance.histories import QUARTER
 from core.posts.alerts import AlertReport, Finding, Reason
 from core.posts.watch import Kind
@@ -71,33 +72,44 @@ def _not_again(language: Language, report: AlertReport) -> Iterator[str]:
 
 
 def _blocks(language: Language, report: AlertReport, title: str, small: Sequence[str]) -> Iterator[Block]:
-    """One finding is the whole message; of several each has its own *Open*. ``small``: what stands in small print."""
-    if len(report.findings) == 1:
-        yield from _alone(language, report, report.findings[0])
-    else:
-        yield header(title)
-        for finding in report.findings[:MOST_ROWS]:
-            heading = Line(lead=finding_title(language, report, finding))
-            yield lines_block([heading, *finding_lines(language, report, finding)])
-            yield actions([_open(language, report, finding)])
-        yield from (lines_block([Line(text=text)]) for text in _to_do(language, report))
-    if small:
-        yield context(" ".join(small))
-    yield actions(_buttons(language, report))
+    """One problem is the whole message; of several each has its own *Open*. ``small``: what stands in small print."""
+    problems = report.problems[:MOST_ROWS]
+    if len(problems) == 1:
+        yield from _alone(language, report, problems[0], small)
+        return
+    yield header(title)
+    for finding in problems:
+        heading = Line(lead=finding_title(language, report, finding))
+        yield lines_block([heading, *finding_lines(language, report, finding)])
+        yield actions(_ways(language, report, finding))
+    yield from (lines_block([Line(text=text)]) for text in _to_do(language, report))
+    yield from _small(small)
+    yield actions([_log(language, "-")])
 
 
-def _alone(language: Language, report: AlertReport, finding: Finding) -> Iterator[Block]:
+def _alone(language: Language, report: AlertReport, finding: Finding, small: Sequence[str]) -> Iterator[Block]:
     yield header(kept_together(finding_title(language, report, finding)))
     checks = [Line(text=text) for text in _to_do(language, report)]
     yield lines_block([*finding_lines(language, report, finding), *checks])
+    yield from _small(small)
+    campaign = finding.unit.key if finding.unit.kind is Kind.CAMPAIGN else "-"
+    yield actions([*_ways(language, report, finding), _log(language, campaign)])
 
 
-def _buttons(language: Language, report: AlertReport) -> list[Block]:
-    """The forms that would end it, filled with the campaign where it is about one alone."""
-    alone = report.findings[0] if len(report.findings) == 1 else None
-    campaign = alone.unit.key if alone and alone.unit.kind is Kind.CAMPAIGN else "-"
-    log = button(language.say("Log conversions"), "log_conversions", campaign)
-    return [_open(language, report, alone), log] if alone else [log]
+def _small(texts: Sequence[str]) -> Iterator[Block]:
+    if texts:
+        yield context(" ".join(texts))
+
+
+def _ways(language: Language, report: AlertReport, finding: Finding) -> list[Block]:
+    """What can be done about it; of a campaign that is asked about the two answers as well."""
+    is_asked = finding.reason is Reason.IDLE and finding.unit.kind is Kind.CAMPAIGN
+    return [_open(language, report, finding), *(ways_out(language, finding.unit.key) if is_asked else [])]
+
+
+def _log(language: Language, campaign: str) -> Block:
+    """``campaign``: the key of the one that the form then holds."""
+    return button(language.say("Log conversions"), "log_conversions", campaign)
 
 
 def _open(language: Language, report: AlertReport, finding: Finding) -> Block:

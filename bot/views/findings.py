@@ -83,7 +83,17 @@ def finding_lines(language: Language, report: AlertReport, finding: Finding) -> 
     lines = [Line(mark="▼", lead=_spent(language, report, finding, spend), text=f" {fact}")]
     if finding.expectation.delay:
         lines.append(Line(text=left_out(language, finding.expectation.delay)))
-    return lines
+    return lines + [Line(text=_alike(language, report, other)) for other in report.alike(finding)]
+
+
+def _alike(language: Language, report: AlertReport, finding: Finding) -> str:
+    """The channel that the same money went to."""
+    return language.say(
+        "The same on {name}: {spend} since {day}.",
+        name=name_of(language, report, finding.unit),
+        spend=language.money(report.money(finding.spend)),
+        day=language.deadline(finding.last or finding.period.start, report.day),
+    )
 
 
 def _spent(language: Language, report: AlertReport, finding: Finding, spend: str) -> str:
