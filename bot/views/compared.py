@@ -73,7 +73,7 @@ def _why(language: Language, change: Change | None) -> list[Line]:
     parts = [_pulled(language, cause, points) for cause, points in moved.items() if points]
     if not parts:
         return []
-    return [Line(lead=language.say("Why"), text=": " + ", ".join(parts) + ".")]
+    return [Line(lead=language.say("Why"), text=": " + ", ".join(parts).removesuffix(".") + ".")]
 
 
 def _pulled(language: Language, cause: Cause, points: int) -> str:
@@ -87,7 +87,7 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
     earlier, base = pair.side, comparison.base
     names = [_column(language, side, comparison, pair) for side in (earlier, base)]
     return Table(
-        head=(base.total.currency, *names, language.say("Change")),
+        head=(base.total.currency, *names, language.say("Change ±")),
         rows=(
             _row(language, language.say("Cost"), earlier.total.invested, base.total.invested),
             _row(language, language.say("Return"), earlier.total.returned, base.total.returned),
@@ -100,7 +100,7 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
 def _column(language: Language, side: Side, comparison: Comparison, pair: Pair) -> str:
     """What tells the two apart: the campaign or channel where they differ in it, else the days."""
     if pair.beside is Beside.ASKED and _subject(pair.side) != _subject(comparison.base):
-        return _name(language, side, comparison.names)
+        return _name(language, side, comparison.names) or language.period(side.period)
     return language.period(side.period)
 
 

@@ -29,6 +29,7 @@ from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
 from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
+from core.reports.overview import Overview
 from core.reports.privacy import MERGING, OPEN
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
@@ -290,6 +291,8 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     """Every figure of the answer is there, with the performance the answer tells."""
     rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
     main = [figure for figure in shown if not figure.key and figure.kind not in ROWS]
+    if isinstance(report, Overview):
+        report = report.ranking
     if isinstance(report, Comparison):
         assert all(figure.total == sides(report)[figure.number].total for figure in main)
         assert {figure.number for figure in main} == set(range(len(sides(report))))
