@@ -53,6 +53,7 @@ class Language:
         self._money_pattern: NumberPattern = self._locale.currency_formats["standard"]
         self._number_pattern = parse_pattern(self._locale.decimal_formats[None].pattern)
         self._percent_places = 2
+        self.exact = self
         self.number = lru_cache(maxsize=4096)(self._number)
         self.money = lru_cache(maxsize=4096)(self._money)
 
@@ -60,7 +61,7 @@ class Language:
     def whole(self) -> Language:
         """The same language with amounts of ten units or more in whole units, and percentages in whole percents.
 
-        For what is read at a glance; whatever a decision is checked against has its cents.
+        For what is read at a glance; whatever a decision is checked against has its cents. ``exact`` leads back.
         """
         glance = copy(self)
         glance._percent_places = 0
@@ -155,6 +156,14 @@ class Language:
             return f"{first.day}–{self.day(last)}"
         start = format_date(first, "d MMM" if first.year == last.year else "d MMM y", locale=self._locale)
         return f"{start} – {self.day(last)}"
+
+    def short_period(self, period: Period) -> str:
+        """The days of one year in as few characters as tell them from others of that year: ``Aug``, ``1–15 Aug``."""
+        first, last = period.start, period.last
+        is_month = first.day == 1 and period.end.day == 1 and first.month == last.month
+        if is_month:
+            return str(format_date(first, "LLL", locale=self._locale))
+        return self.period(period).removesuffix(f" {last.year}")
 
     def moment(self, instant: datetime, timezone: str) -> str:
         """An instant as ``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.language import Language, mark
-from bot.views import verdicts, words
+from bot.views import recommendations, verdicts, words
 from bot.views.answer_buttons import (
     ADVICE_MENU,
     answer_place,
@@ -23,7 +23,6 @@ from bot.views.marked_lines import Marked, lines_or_wait
 from bot.views.reports import headline, labels, nothing_logged, roi_text, row_line
 from bot.views.targets import digest_targets
 from bot.views.unit_tables import table_notes, unit_table
-from core.money.money import Money, half_up
 from core.performance.performance import Row
 from core.reports.advice import Advice
 from core.reports.privacy import JOINT
@@ -88,7 +87,7 @@ def _first(language: Language, advice: Advice) -> FirstView:
         table=unit_table(language, language.say("Channel"), ranked, _named(language, channels)),
         missing=[*_planned(glance, advice), *complete(glance, advice.campaigns)],
         notes=[
-            *table_notes(glance, ranked, advice.total.currency, advice.names),
+            *table_notes(glance, ranked, advice.total.currency, advice.names, "channel"),
             *(one.lead + one.text for one in _next(language, advice)),
         ],
     )
@@ -129,7 +128,7 @@ def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
     best, has_line = advice.question is Question.BEST, False
     for ranking in (advice.year_channels, advice.year_campaigns):
         other = {"worst": None} if best else {"best": None}
-        for text in verdicts.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
+        for text in recommendations.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
             has_line = True
             yield ("▲" if best else "▼"), text
     if not has_line and (best or not _greatest(language, advice, verdicts.to_cut)):
@@ -143,7 +142,7 @@ def _cut(language: Language, advice: Advice) -> list[Marked]:
     running = advice.year_campaigns.running
     idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row)) if asked else None
     to_say = [one for one in (worst, idle) if one]
-    lines = [(verdicts.row_sign(row), verdicts.cut(language, name, row, advice.names)) for name, row in to_say]
+    lines = [(verdicts.row_sign(row), recommendations.cut(language, name, row, advice.names)) for name, row in to_say]
     if not lines and asked:
         return [("", language.say("Nothing to cut: nothing surely loses."))]
     return list(dict.fromkeys(lines))
@@ -154,7 +153,7 @@ def _more(language: Language, advice: Advice) -> list[Marked]:
     none does."""
     for ranking in (advice.year_campaigns, advice.year_channels):
         named = _named(language, ranking)
-        if lines := verdicts.where_more(language, named, ranking.more, ranking.total.currency):
+        if lines := recommendations.where_more(language, named, ranking.more, ranking.total.currency):
             return [("▲", text) for text in lines]
     if advice.question not in (Question.MORE, Question.BUDGET):
         return []
@@ -166,13 +165,7 @@ def _watch(language: Language, advice: Advice) -> list[Marked]:
     watched = _greatest(language, advice, lambda row: bool(row.judgement and row.judgement.verdict.early))
     if watched is None:
         return []
-    name, row = watched
-    amount = language.money(Money(minor=abs(half_up(row.excess)), currency=row.performance.currency))
-    if row.excess > 0:
-        text = language.say("Watch {name}: behind by {amount} so far, too early to say.", name=name, amount=amount)
-    else:
-        text = language.say("Watch {name}: ahead by {amount} so far, too early to say.", name=name, amount=amount)
-    return [("…", text)]
+    return [("…", recommendations.watch(language, *watched))]
 
 
 def _greatest(language: Language, advice: Advice, fits: Callable[[Row], bool]) -> Named | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.language import mark
 from bot.views.blocks import Block, Paragraph, Strong, actions, context, header, paragraph, plain, rich_text
-from bot.views.tables import UNBROKEN, Table, table_block, unbroken
+from bot.views.line_breaks import kept_together, unbroken
+from bot.views.tables import Table, table_block
 
-ONE_LETTER = re.compile(r"(?<=\b[aiouwzAIOUWZ]) ")
+LONGEST_LEAD = 40
 
 
 class Section(StrEnum):
@@ -85,7 +85,7 @@ class AnswerView:
     @property
     def message(self) -> Block:
         """The first view, and a text that says all that can be opened."""
-        return {"text": plain(self.title, self._all()), "blocks": [header(self.title), *self._blocks()]}
+        return {"text": plain(self.title, self._all()), "blocks": [header(kept_together(self.title)), *self._blocks()]}
 
     def _all(self) -> Iterator[Paragraph]:
         yield from self.said
@@ -104,22 +104,24 @@ class AnswerView:
         yield from first.charts
         yield from map(rich_text, first.missing)
         if first.notes:
-            yield context(" · ".join(first.notes))
+            yield context(" · ".join(note.removesuffix(".") for note in first.notes))
         if self.buttons:
             yield actions(self.buttons) | ({"block_id": self.place} if self.place else {})
 
 
 def line(sign: str, sentence: str) -> Line:
-    """A sentence whose words before its first colon say all in short: ``Pays: even at the low end …``."""
+    """A sentence whose few words before its first colon say all in short: ``Pays: even at the low end …``."""
     lead, colon, rest = sentence.partition(": ")
-    return Line(mark=sign, lead=lead, text=colon + rest) if colon else Line(mark=sign, text=sentence)
+    if not colon or len(lead) > LONGEST_LEAD:
+        return Line(mark=sign, text=sentence)
+    return Line(mark=sign, lead=lead, text=colon + rest)
 
 
 def _lines(lines: Sequence[Line]) -> Block:
     spans: list[str | Strong] = []
     for number, one in enumerate(lines):
         before = ("\n" if number else "") + (f"{one.mark} " if one.mark else "")
-        texts = [before, Strong(_kept_together(one.lead)) if one.lead else "", _kept_together(one.text)]
+        texts = [before, Strong(kept_together(one.lead)) if one.lead else "", kept_together(one.text)]
         spans += [text for text in texts if text]
     return rich_text(paragraph(*spans))
 
@@ -127,8 +129,3 @@ def _lines(lines: Sequence[Line]) -> Block:
 def _unbroken_parts(roi_line: str) -> str:
     """The ROI line as it breaks on a phone: between its parts only."""
     return " · ".join(map(unbroken, roi_line.split(" · ")))
-
-
-def _kept_together(text: str) -> str:
-    """The text with words of one letter held to the next, as Polish sets them; never in a command, which is copied."""
-    return text if "/roi" in text else ONE_LETTER.sub(UNBROKEN, text)

@@ -9,7 +9,7 @@ from bot.views import break_even, verdicts, words
 from bot.views.answer_buttons import CAMPAIGN_MENU, answer_place, details_button, more_menu, share_button
 from bot.views.answers import AnswerView, FirstView, Line, Section, line
 from bot.views.benchmarks import beside_benchmarks
-from bot.views.blocks import Paragraph, paragraph, rows
+from bot.views.blocks import Paragraph, paragraph
 from bot.views.budgets import of_campaign
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
@@ -26,12 +26,11 @@ from bot.views.reports import (
     nothing_logged,
     results,
     roi_text,
-    row_line,
+    row_by_row,
 )
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
 from bot.views.unit_tables import table_notes, unit_table
-from core.performance.performance import Row
 from core.reports.campaign import CampaignReport
 from core.reports.shared_costs import SharedCosts
 
@@ -64,7 +63,7 @@ def _first(language: Language, report: CampaignReport, channel: str) -> FirstVie
         table=unit_table(language, language.say("Channel"), report.channels, _channel_names(language, report)),
         missing=complete(glance, report),
         notes=[
-            *table_notes(glance, report.channels, report.total.currency, report.names),
+            *table_notes(glance, report.channels, report.total.currency, report.names, "channel"),
             *gap_lines(glance, report.gaps),
             *_channel_too(language, report, channel),
         ],
@@ -130,19 +129,13 @@ def _channel_names(language: Language, report: CampaignReport) -> dict[str, str]
 
 
 def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
-    return _breakdown(language, language.say("By channel"), report.channels, _channel_names(language, report))
+    named = _channel_names(language, report)
+    return row_by_row(language, language.say("By channel"), report.channels, named, report.names)
 
 
 def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
     named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
-    return _breakdown(language, language.say("By content type"), report.contents, named)
-
-
-def _breakdown(language: Language, heading: str, every: Sequence[Row], named: Mapping[str, str]) -> list[Paragraph]:
-    if not every:
-        return []
-    lines = [row_line(language, named[row.key], row) for row in every[:MOST_ROWS]]
-    return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=heading)]
+    return row_by_row(language, language.say("By content type"), report.contents, named, report.names)
 
 
 def _before(language: Language, report: CampaignReport) -> str:

@@ -17,11 +17,11 @@ from bot.views.answer_buttons import (
 )
 from bot.views.answers import AnswerView, FirstView, Line, Section, line
 from bot.views.benchmarks import beside_benchmarks
-from bot.views.blocks import Block, Paragraph, paragraph, rows
+from bot.views.blocks import Block, Paragraph, paragraph
 from bot.views.completeness import complete
 from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
-from bot.views.next_steps import next_step
+from bot.views.next_steps import next_step, per_one
 from bot.views.reports import (
     MOST_ROWS,
     categories,
@@ -31,7 +31,7 @@ from bot.views.reports import (
     nothing_logged,
     results,
     roi_text,
-    row_line,
+    row_by_row,
 )
 from bot.views.tables import Table
 from bot.views.unit_tables import figure_heads, figures, table_notes, unit_table
@@ -102,7 +102,7 @@ def _first(language: Language, report: ChannelReport) -> FirstView:
         table=_table(language, report),
         missing=complete(glance, report),
         notes=[
-            *table_notes(glance, report.campaigns or (report.row,), report.total.currency, report.names),
+            *table_notes(glance, report.campaigns or (report.row,), report.total.currency, report.names, "campaign"),
             *_where(language, report),
         ],
     )
@@ -112,11 +112,22 @@ def _lines(language: Language, report: ChannelReport) -> list[Line]:
     """The verdict and what to do about it."""
     shared = report.key != report.channel
     sentences = [] if shared and report.verdict is None else verdicts.of_unit(language, report)
-    step = next_step(language, report.campaigns, _campaign_names(language, report), is_over=False)
+    step = _moved(language, report) or next_step(
+        language, report.campaigns, _campaign_names(language, report), is_over=False
+    )
     return [
         *(line(verdicts.sign(report), sentence) for sentence in sentences),
         *([line("", step)] if step else []),
     ]
+
+
+def _moved(language: Language, report: ChannelReport) -> str:
+    """Where to move the money of a channel that loses; empty where it does not, or no other surely pays."""
+    if report.elsewhere is None or not report.verdict or not report.verdict.judgement.verdict.bad:
+        return ""
+    name = words.channel(language, report.elsewhere.key, report.names)
+    back = per_one(language, report.elsewhere.performance)
+    return language.say("Next: move the money to {name} ({back}).", name=name, back=back)
 
 
 def _table(language: Language, report: ChannelReport) -> Table:
@@ -190,11 +201,8 @@ def _time(language: Language, report: ChannelReport) -> list[Paragraph]:
 
 
 def _campaigns(language: Language, report: ChannelReport) -> list[Paragraph]:
-    every, named = report.campaigns, _campaign_names(language, report)
-    lines = [row_line(language, named[row.key], row) for row in every[:MOST_ROWS]]
-    if not lines:
-        return []
-    return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=language.say("By campaign"))]
+    named = _campaign_names(language, report)
+    return row_by_row(language, language.say("By campaign"), report.campaigns, named, report.names)
 
 
 def _campaign_names(language: Language, report: ChannelReport) -> dict[str, str]:

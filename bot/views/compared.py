@@ -11,8 +11,9 @@ from bot.views import words
 from bot.views.answers import FirstView, Line, line
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.completeness import complete_short
+from bot.views.line_breaks import unbroken
 from bot.views.reports import roi_text
-from bot.views.tables import Table, unbroken
+from bot.views.tables import Table
 from bot.views.unit_tables import whole_units
 from core.money.money import Money, half_up
 from core.reports.comparisons import Beside, Comparison, Pair, Side
@@ -32,7 +33,7 @@ def compared(language: Language, comparison: Comparison) -> FirstView:
     """The base beside the first of what it is compared with that has figures; the others stand in *Details*."""
     base, pair = comparison.base, _first_with_figures(comparison)
     view = FirstView(
-        roi_line=roi_text(language, base.total, base.excess),
+        roi_line=f"{which(language, comparison)}{roi_text(language, base.total, base.excess)}",
         missing=_cut(language, comparison),
         notes=[*complete_short(language.whole, base.completeness)],
     )
@@ -45,6 +46,31 @@ def compared(language: Language, comparison: Comparison) -> FirstView:
         missing=view.missing,
         notes=[language.say("Amounts in {currency}, rounded", currency=base.total.currency), *view.notes],
     )
+
+
+def title(language: Language, comparison: Comparison) -> str:
+    """``Aug 2026 → Sep 2026``, ``LinkedIn → YouTube · 1–30 Sep 2026``; of one thing and its past, its own name."""
+    pair = comparison.pairs[0] if comparison.pairs else None
+    if pair is None or pair.beside is not Beside.ASKED:
+        return " · ".join(
+            filter(None, [_name(language, comparison.base, comparison.names), _days(language, comparison)])
+        )
+    columns = " → ".join(_column(language, side, comparison, pair) for side in (pair.side, comparison.base))
+    same_days = pair.side.period == comparison.base.period
+    name = "" if _subject(pair.side) != _subject(comparison.base) else _name(language, pair.side, comparison.names)
+    return " · ".join(filter(None, [name, columns, _days(language, comparison) if same_days else ""]))
+
+
+def which(language: Language, comparison: Comparison) -> str:
+    """``Sep 2026: ``, where two things were asked for: which of them the ROI line is of."""
+    pair = comparison.pairs[0] if comparison.pairs else None
+    if pair is None or pair.beside is not Beside.ASKED:
+        return ""
+    return f"{_column(language, comparison.base, comparison, pair)}: "
+
+
+def _days(language: Language, comparison: Comparison) -> str:
+    return language.period(comparison.base.period)
 
 
 def _first_with_figures(comparison: Comparison) -> Pair | None:
@@ -88,6 +114,7 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
     names = [_column(language, side, comparison, pair) for side in (earlier, base)]
     return Table(
         head=(base.total.currency, *names, language.say("Change ±")),
+        wide_heads=True,
         rows=(
             _row(language, language.say("Cost"), earlier.total.invested, base.total.invested),
             _row(language, language.say("Return"), earlier.total.returned, base.total.returned),
@@ -99,9 +126,11 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
 
 def _column(language: Language, side: Side, comparison: Comparison, pair: Pair) -> str:
     """What tells the two apart: the campaign or channel where they differ in it, else the days."""
-    if pair.beside is Beside.ASKED and _subject(pair.side) != _subject(comparison.base):
-        return _name(language, side, comparison.names) or language.period(side.period)
-    return language.period(side.period)
+    differ = pair.beside is Beside.ASKED and _subject(pair.side) != _subject(comparison.base)
+    if differ and (name := _name(language, side, comparison.names)):
+        return name
+    years = {day.year for one in (pair.side, comparison.base) for day in (one.period.start, one.period.last)}
+    return language.short_period(side.period) if len(years) == 1 else language.period(side.period)
 
 
 def _subject(side: Side) -> tuple[str, str]:

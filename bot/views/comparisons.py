@@ -11,7 +11,7 @@ from bot.views import words
 from bot.views.answer_buttons import COMPARISON_MENU, answer_place, details_button, more_menu, share_button
 from bot.views.answers import AnswerView, Line, Section
 from bot.views.blocks import Paragraph, paragraph
-from bot.views.compared import compared
+from bot.views.compared import compared, title
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
 from core.reports.campaign import CampaignReport
@@ -38,10 +38,9 @@ HEADINGS = {
 
 def comparison_answer(language: Language, comparison: Comparison, typed: str) -> AnswerView:
     """One thing beside another in a table, and why ROI moved; the rest of what it is compared with in *Details*."""
-    title = language.say("Comparison · {what}", what=_name(language, comparison.base, comparison.names))
     besides = [_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs]
     return AnswerView(
-        title=title,
+        title=language.say("Comparison · {what}", what=title(language, comparison)),
         first=compared(language, comparison),
         said=_base(language, comparison),
         sections={Section.ROWS: [*besides, *_legend(language, comparison)]},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import recommendations, words
 from bot.views.blocks import (
     Block,
     Paragraph,
@@ -87,7 +87,7 @@ def _named(language: Language, report: DigestReport) -> dict[str, str]:
 
 
 def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = verdicts.extremes(language, _named(language, report), report.extremes)
+    lines = recommendations.extremes(language, _named(language, report), report.extremes)
     return verdicts_or_wait(language, lines, report.completeness)
 
 

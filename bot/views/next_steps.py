@@ -32,7 +32,7 @@ def per_one(language: Language, total: Performance) -> str:
     """``$16.78 back per $1``: the return of each unit of cost. Its cost is above zero."""
     one = 10 ** decimals(total.currency)
     back = Money(minor=half_up(Fraction(total.value * one, total.cost)), currency=total.currency)
-    return language.say("{back} back per {one}", back=language.money(back), one=language.one(total.currency))
+    return language.say("{back} back per {one}", back=language.exact.money(back), one=language.one(total.currency))
 
 
 def _to_cut(rows: Sequence[Row]) -> Row | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import recommendations, verdicts, words
 from bot.views.answer_buttons import (
     OVERVIEW_MENU,
     RANKING_MENUS,
@@ -17,18 +17,19 @@ from bot.views.answer_buttons import (
     period_select,
 )
 from bot.views.answers import AnswerView, FirstView, Line, Section
-from bot.views.blocks import Block, Paragraph, paragraph, rows
+from bot.views.blocks import Block, Paragraph, paragraph
 from bot.views.company import company_block
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
 from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import MOST_ROWS, headline, labels, nothing_logged, roi_text, row_text
+from bot.views.reports import headline, labels, nothing_logged, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
 from core.performance.extremes import Extremes
+from core.performance.performance import Row
 from core.reports.overview import Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
@@ -144,7 +145,7 @@ def _first(language: Language, head: str, ranking: Ranking, named: Mapping[str, 
         roi_line=roi_text(language, ranking.total, ranking.excess),
         table=unit_table(language, head, ranking.rows, named),
         missing=complete(glance, ranking),
-        notes=table_notes(glance, ranking.rows, ranking.total.currency, ranking.names),
+        notes=table_notes(glance, ranking.rows, ranking.total.currency, ranking.names, ranking.by),
     )
 
 
@@ -188,10 +189,7 @@ def _buttons(language: Language, typed: str, menu: Mapping[str, str], *, usual: 
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    listed = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row, ranking.names) for row in listed]
-    lines += words.more(language, len(ranking.rows) - len(listed))
-    return [rows(lines, heading=_order(language, ranking))]
+    return row_by_row(language, _order(language, ranking), ranking.rows, named, ranking.names)
 
 
 def _order(language: Language, ranking: Ranking) -> str:
@@ -205,23 +203,29 @@ def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) ->
     """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
     best, worst = ranking.extremes.best, ranking.extremes.worst
     lines = [
-        *(("▲", text) for text in verdicts.extremes(language, named, Extremes(best=best))),
-        *(("▼", text) for text in verdicts.extremes(language, named, Extremes(worst=worst))),
-        *(("▲", text) for text in verdicts.where_more(language, named, ranking.more, ranking.total.currency)),
+        *(("▲", text) for text in recommendations.extremes(language, named, Extremes(best=best))),
+        *(("▼", text) for text in recommendations.extremes(language, named, Extremes(worst=worst))),
+        *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
     ]
     return lines_or_wait(language, lines, ranking.completeness)
 
 
 def _advice(language: Language, year: Ranking) -> list[Line]:
-    """What to cut and where more, one of each, of the last 365 days, which the line says."""
+    """What to cut, where more and what to watch, one of each, of the last 365 days, which the line says."""
     named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
     cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
     lines = [
-        *(("!" if row.alerted else "▼", verdicts.cut(language, named[row.key], row, year.names)) for row in cut[:1]),
-        *(("▲", text) for text in verdicts.where_more(language, named, year.more, year.total.currency)),
+        *((verdicts.row_sign(row), recommendations.cut(language, named[row.key], row, year.names)) for row in cut[:1]),
+        *(("▲", text) for text in recommendations.where_more(language, named, year.more, year.total.currency)),
+        *(("…", recommendations.watch(language, named[row.key], row)) for row in _early(year)[:1]),
     ]
     of_year = lines_or_wait(language, lines, year.completeness)
     return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
+
+
+def _early(year: Ranking) -> list[Row]:
+    """The running campaigns that it is too early to judge, the greatest loss first."""
+    return [row for row in year.rows if row.key in year.running and row.judgement and row.judgement.verdict.early]
 
 
 def _earned(language: Language, report: Overview) -> Line:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
 from bot.views import break_even, funnels, verdicts, words
-from bot.views.blocks import Paragraph, paragraph
+from bot.views.blocks import Paragraph, paragraph, rows
 from bot.views.units import Unit
 from core.money.money import Money
 from core.performance.performance import Performance, Row
@@ -17,8 +17,6 @@ from core.reports.privacy import JOINT
 from core.setup.goals import Twice
 
 MOST_ROWS = 12
-ROWS_OF_A_CHANNEL = (MOST_ROWS, MOST_ROWS // 2, MOST_ROWS // 4)
-"""The most rows in each list of a channel's answer; fewer where names are so long that Slack would not take it."""
 
 
 def headline(language: Language, total: Performance, excess: Fraction) -> Paragraph:
@@ -29,6 +27,19 @@ def headline(language: Language, total: Performance, excess: Fraction) -> Paragr
 def roi_text(language: Language, total: Performance, excess: Fraction) -> str:
     """The ROI line, with the ROI on margin where a margin makes less of it."""
     return words.roi_line(language, total) + words.margin_roi(language, total, excess)
+
+
+def row_by_row(
+    language: Language, heading: str, every: Sequence[Row], named: Mapping[str, str], goals: Mapping[str, str]
+) -> list[Paragraph]:
+    """Each row with its results, prices and loss; none where there are no rows.
+
+    ``named``: key -> name of each row; ``goals``: of each goal.
+    """
+    if not every:
+        return []
+    lines = [row_text(language, named[row.key], row, goals) for row in every[:MOST_ROWS]]
+    return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=heading)]
 
 
 def row_text(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:

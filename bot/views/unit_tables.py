@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language, mark
-from bot.views.tables import Table, unbroken
+from bot.views.line_breaks import unbroken
+from bot.views.tables import Table
 from core.money.money import Money, decimals, half_up
 from core.performance.performance import Performance, Row
 from core.performance.verdicts import Verdict
@@ -38,10 +39,19 @@ def unit_table(language: Language, head: str, rows: Sequence[Row], names: Mappin
     )
 
 
-def table_notes(language: Language, rows: Sequence[Row], currency: str, names: Mapping[str, str]) -> list[str]:
+UNTIED = {
+    "channel": mark("Not tied to a channel: {cost}"),
+    "campaign": mark("Not tied to a campaign: {cost}"),
+    "content": mark("Without a content type: {cost}"),
+}
+"""By what the rows are of, the words for cost that belongs to none of them."""
+
+
+def table_notes(language: Language, rows: Sequence[Row], currency: str, names: Mapping[str, str], by: str) -> list[str]:
     """The small print of the table: its currency, what it leaves out, and what is not tied to a unit.
 
-    ``names``: of campaigns, for those whose cost serves all. Nothing where there is no row.
+    ``names``: of campaigns, for those whose cost serves all; ``by``: what the rows are of. Nothing where there is no
+    row.
     """
     if not rows:
         return []
@@ -49,15 +59,15 @@ def table_notes(language: Language, rows: Sequence[Row], currency: str, names: M
     return [
         language.say("Amounts in {currency}, rounded", currency=currency),
         *([language.say_n("{n} more row in Details", "{n} more rows in Details", hidden)] if hidden else []),
-        *(_overhead(language, row, names) for row in rows if row.overhead),
+        *(_overhead(language, row, names, by) for row in rows if row.overhead),
     ]
 
 
-def _overhead(language: Language, row: Row, names: Mapping[str, str]) -> str:
+def _overhead(language: Language, row: Row, names: Mapping[str, str], by: str) -> str:
     cost = language.money(row.performance.invested)
     if row.key in names:
         return language.say("{name} (serves all): {cost}", name=names[row.key], cost=cost)
-    return language.say("Not tied to any: {cost}", cost=cost)
+    return language.say(UNTIED[by], cost=cost)
 
 
 def figure_heads(language: Language, head: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import year_before
 from core.reports.gaps import by_category
-from core.reports.judging import CampaignVerdict, Judged, verdict_in
+from core.reports.judging import CampaignVerdict, Judged, verdict_in, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Categories, Veil, sharers, tells_ads
@@ -42,8 +42,8 @@ class ChannelReport:
     unrounded, below zero where it is ahead. ``campaigns``: the same sums by campaign; none where it is of
     one. ``primary``: whose results are counted, those of all channels. ``before``: of ``days_before``, which lie right
     before; None where nothing may be said of them. ``year``: of the 365 days up to the end of the period, where it was
-    used for one campaign at most. ``whole``: whether all days are asked about. The rest is as of a
-    `CampaignReport`.
+    used for one campaign at most. ``elsewhere``: the row of the channel where the next money goes, where that is
+    another. ``whole``: whether all days are asked about. The rest is as of a `CampaignReport`.
     """
 
     channel: str
@@ -61,6 +61,7 @@ class ChannelReport:
     campaigns: tuple[Row, ...] = ()
     before: Performance | None = None
     year: Performance | None = None
+    elsewhere: Row | None = None
     metrics: tuple[Measured, ...] = ()
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
@@ -120,7 +121,12 @@ def channel_report(
     plain = _complete(books, _of_row(books, row, channel, campaign, asked, counted, today, veil=veil), today, veil=veil)
     beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
     report = _measured(books, _weighed(_beside_a_year(books, beside, veil=veil), weighed), period, benchmarks, veil)
-    return replace(report, whole=period == ALL)
+    return replace(report, whole=period == ALL, elsewhere=_elsewhere(weighed.rows, report.key))
+
+
+def _elsewhere(every: Sequence[Row], key: str) -> Row | None:
+    more = worth_more(every)
+    return next((row for row in every if more and row.key == more.key != key), None)
 
 
 def _beside_a_year(books: Books, report: ChannelReport, *, veil: Veil) -> ChannelReport:
