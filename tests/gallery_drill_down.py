@@ -14,8 +14,8 @@ from core.ledger.history_filter import Chosen
 from core.ledger.splits import SplitKey
 from core.money.money import Money
 from core.performance.cells import Cell
-from core.reports.answer_figures import EVERYTHING
 from core.reports.drill_down import MOST_COUNTED, Opening, Row, Worth
+from core.reports.figure_sources import EVERYTHING
 from core.reports.figures import Figure, Kind, Part, Place
 from core.setup.goals import Basis
 from tests import samples as s

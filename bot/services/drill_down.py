@@ -101,7 +101,8 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         revision = workspaces.load(connection, desk.workspace.id).revision
-        openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, veil=desk.veil))
+        report = roi_question.report(desk, reading.books, seen.typed, veil=desk.veil)
+        openable = figures(reading.books, report, veil=desk.veil)
         figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
         # Sums before the page that were remembered hold for the books they were drawn from, and no others.
         same = (figure.id, revision) == (seen.figure, seen.revision)
@@ -148,6 +149,8 @@ def refresh(desk: Desk, opened: Mapping[str, Any]) -> None:
 
 
 def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Opening:
+    if not figure.listed:
+        return Opening(figures=(figure,), figure=figure)
     kept = hidden(reading.books, figure, veil=reading.desk.veil)
     workspace, listed = reading.desk.workspace.id, figure.without(kept)
     page, newer, edge = _place(reading, listed, seen, turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -154,7 +155,8 @@ def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> As
     shared = _shared(desk, books, ranking.period, veil=veil)
     year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
     company = company_report(books, books.company(), ranking.period, desk.today)
-    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
+    show = partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
+    return replace(ranking, company=company), show
 
 
 def _proposed(desk: Desk, books: WorkspaceBooks) -> Proposed:
