@@ -40,7 +40,7 @@ def _pace(language: Language, spending: Spending) -> list[str]:
     if spending.days and spending.time is not None:
         passed, days = (language.count(number) for number in spending.days)
         share = language.say("{share} of the time gone", share=language.percent(spending.time))
-        lines.append(f"{passed} × 100 / {days} = {share}")
+        lines.append(f"{share} = {passed} × 100 / {days}")
     return lines + _reached(language, spending.mark)
 
 
@@ -55,10 +55,8 @@ def _target(language: Language, progress: Progress, names: Mapping[str, str]) ->
     whole, each = language.count(target.count), language.money(target.cost_per_conversion)
     budget = f"{whole} × {each} = {language.money(target.budget)}"
     return [
-        f"{language.period(target.until(target.end))}",
-        *(_standing(language, progress) if progress.begun else [_begins(language, progress)]),
-        *_needed(language, progress),
-        *_price(language, progress, names),
+        language.period(target.until(target.end)),
+        *(_standing(language, progress, names) if progress.begun else [_begins(language, progress)]),
         language.say("Budget this needs: {budget}", budget=budget),
     ]
 
@@ -67,12 +65,16 @@ def _begins(language: Language, progress: Progress) -> str:
     return language.say("begins on {day}", day=language.deadline(progress.target.start, progress.day))
 
 
-def _standing(language: Language, progress: Progress) -> list[str]:
-    """How much of it has come, and how much was expected by now."""
+def _standing(language: Language, progress: Progress, names: Mapping[str, str]) -> list[str]:
+    """How much of it has come, how much was expected by now, what a day takes, and the price."""
     count, whole = language.count(progress.count), language.count(progress.target.count)
     share = language.percent(Fraction(progress.count * 100, progress.target.count))
-    reached = language.say("Reached so far = {formula}", formula=f"{count} × 100 / {whole} = {share}")
-    return [reached] if progress.over else [reached, *_expected(language, progress)]
+    return [
+        language.say("Reached so far = {formula}", formula=f"{count} × 100 / {whole} = {share}"),
+        *([] if progress.over else _expected(language, progress)),
+        *_needed(language, progress),
+        *_price(language, progress, names),
+    ]
 
 
 def _expected(language: Language, progress: Progress) -> list[str]:
