@@ -101,7 +101,7 @@ def _figure(kind: Kind, **more: object) -> Figure:
 def figures() -> Mapping[str, Figure]:
     """Name -> figure."""
     worked_out = {
-        name: _figure(kind, inputs=worked, key="u-goal" if kind is Kind.TARGET else "")
+        name: _figure(kind, inputs=worked, goal="u-goal" if kind is Kind.TARGET else "")
         for name, kind, worked in inputs()
     }
     return worked_out | _of_rows()

@@ -12,10 +12,13 @@ from core.plans.budgets import Mark, Spending
 from core.plans.progress import Progress
 
 
-def plan_name(language: Language, inputs: Spending | Progress, names: Mapping[str, str]) -> str:
+def plan_name(language: Language, campaign: str, inputs: Spending | Progress, names: Mapping[str, str]) -> str:
+    """``campaign``: its key where the answer is of several; empty where it is of one."""
+    own = [words.campaign(language, campaign, names)] if campaign else []
     if isinstance(inputs, Spending):
-        return language.say("Budget pace")
-    return language.say("Target · {goal}", goal=names.get(inputs.target.goal, inputs.target.goal))
+        return " · ".join([*own, language.say("Budget pace")])
+    goal = names.get(inputs.target.goal, inputs.target.goal)
+    return " · ".join([*own, language.say("Target · {goal}", goal=goal)])
 
 
 def plan_value(language: Language, inputs: Spending | Progress) -> str:

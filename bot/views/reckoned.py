@@ -22,7 +22,7 @@ def reckoned_name(language: Language, figure: Figure, names: Mapping[str, str]) 
         case RoiRange() | PriceRange() | LeadRange() as ranged:
             return range_name(language, ranged)
         case Spending() | Progress() as plan:
-            return plan_name(language, plan, names)
+            return plan_name(language, figure.key, plan, names)
         case Explained() as explained:
             return change_name(language, explained)
     return company_name(language, figure.kind)

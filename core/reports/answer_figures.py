@@ -19,7 +19,14 @@ from core.reports.figure_sources import OF_ADS, Source, figure, main_figures, ro
 from core.reports.figures import OF_ROWS, Figure, Kind, Place
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking
-from core.reports.reckoned_figures import change_figures, company_figures, lead_figures, plan_figures, range_figures
+from core.reports.reckoned_figures import (
+    advised_figures,
+    change_figures,
+    company_figures,
+    lead_figures,
+    plan_figures,
+    range_figures,
+)
 
 MOST = 100
 """Figures in a menu: Slack takes no more options in one."""
@@ -47,7 +54,7 @@ def figures(books: Books, report: Report, *, veil: Veil) -> tuple[Figure, ...]:
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
     elif isinstance(report, Advice):
-        every = chain(_of_ranking(books, report.campaigns), _rows_of_ranking(books, report.channels))
+        every = _of_advice(books, report)
     elif isinstance(report, Comparison):
         every = _of_comparison(books, report, veil)
     else:
@@ -147,6 +154,12 @@ def _source_of_ranking(books: Books, ranking: Ranking) -> Source:
     read = {"channel": books.by_channel, "content": books.by_content, "campaign": books.by_campaign}
     cells = tuple(read[ranking.by](ranking.period))
     return source_of(books, Place(period=ranking.period), cells, primary_set(cells, books.goals()))
+
+
+def _of_advice(books: Books, advice: Advice) -> Iterator[Figure]:
+    yield from _of_ranking(books, advice.campaigns)
+    yield from _rows_of_ranking(books, advice.channels)
+    yield from advised_figures(books, _source_of_ranking(books, advice.campaigns), advice)
 
 
 def _of_comparison(books: Books, comparison: Comparison, veil: Veil) -> Iterator[Figure]:

@@ -122,8 +122,9 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A figure of an answer. ``key``: of the category, goal, row, target or cause. ``number``: which side of a
-    comparison it belongs to. ``row``: of a figure of a row, what that is a row of; ``goal``: which of its goals.
+    """A figure of an answer. ``key``: of the category, goal, row, cause, or campaign of a plan. ``number``: which side
+    of a comparison it belongs to. ``row``: of a figure of a row, what that is a row of; ``goal``: which of its goals,
+    or of a target.
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.

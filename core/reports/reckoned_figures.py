@@ -11,6 +11,7 @@ from core.performance.ranges import conversions
 from core.performance.verdicts import Judgement
 from core.plans.budgets import Spending
 from core.plans.progress import Progress
+from core.reports.advice import Advice
 from core.reports.books import Books, cells_by
 from core.reports.campaign import CampaignReport
 from core.reports.channel import ChannelReport
@@ -53,6 +54,13 @@ def plan_figures(books: Books, source: Source, report: CampaignReport) -> Iterat
     if report.spending and report.spending.share is not None:
         yield _pace(books, source, report.campaign.key, report.spending)
     yield from (_target(books, source, progress) for progress in report.targets)
+
+
+def advised_figures(books: Books, source: Source, advice: Advice) -> Iterator[Figure]:
+    """The same of each campaign whose budget or target the advice tells, by its key."""
+    paces = {key: spending for key, spending in advice.budgets.items() if spending.share is not None}
+    yield from (replace(_pace(books, source, key, spending), key=key) for key, spending in paces.items())
+    yield from (replace(_target(books, source, one), key=one.target.campaign) for one in advice.targets)
 
 
 def company_figures(source: Source, company: CompanyReport | None) -> Iterator[Figure]:
@@ -102,7 +110,7 @@ def _target(books: Books, source: Source, progress: Progress) -> Figure:
     target = progress.target
     days = target.until(progress.day)
     own = source.moved(Place(period=days, campaign=target.campaign), books.of_campaign(target.campaign, days))
-    return figure(own, Kind.TARGET, target.goal, progress)
+    return replace(figure(own, Kind.TARGET, target.goal, progress), key="", goal=target.goal)
 
 
 def _answered(company: CompanyReport) -> Iterator[tuple[Kind, OfCompany]]:

@@ -229,6 +229,19 @@ def test_a_target_to_come_opens(new_team: Team) -> None:
     assert not any(line.startswith(("Expected", "Needed", "Reached")) for line in below)
 
 
+def test_plans_open_from_the_question_of_the_budget(new_team: Team) -> None:
+    """Each campaign's pace and target, by its name."""
+    aim(new_team, today() - timedelta(days=39), today() + timedelta(days=52))
+    new_team.campaign("Booked", budget="1000")
+    new_team.cost(f"820 ads booked {today()}")
+    view = opened(new_team, "budget")
+    offered = menu(view)
+    assert offered["pace:booked"] == "Booked · Budget pace: 82.00%"
+    assert offered["target:launch:leads"] == "Launch · Target · Leads: 0 of 500"
+    view = choose(new_team, view, "pace:booked")
+    assert "Budget pace = $820.00 × 100 / $1,000.00 = 82.00%" in lines(view)
+
+
 def aim(team: Team, start: date, end: date) -> None:
     team.goal("Leads", "15", stage="lead")
     team.campaign("Launch")

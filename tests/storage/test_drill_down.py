@@ -205,7 +205,8 @@ def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Rep
     for channel in ("linkedin", "x"):
         yield channel_report(own, channel, period, TODAY, veil=OPEN if admin else MERGING)
     yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
-    yield advice(own, Question.CUT, period, TODAY, veil=OPEN if admin else MERGING)
+    for question in (Question.CUT, Question.BUDGET):
+        yield advice(own, question, period, TODAY, veil=OPEN if admin else MERGING)
     yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield campaign_ranking(own, period, TODAY, veil=MERGING)
     yield comparison(own, "alpha beta", TODAY, veil=MERGING)
@@ -298,7 +299,7 @@ def assert_as_answered(figure: Figure) -> None:
         Kind.RANGE_PRICE: Part(cost=done.cost, count=done.conversions),
         Kind.RANGE_LEADS: Part(count=done.leads + done.customers),
         Kind.PACE: Part(cost=done.cost),
-        Kind.TARGET: Part(cost=done.cost, count=done.by_goal.get(figure.key, 0)),
+        Kind.TARGET: Part(cost=done.cost, count=done.by_goal.get(figure.goal, 0)),
         Kind.CHANGE: Part(),
     }
     assert found == expected.get(figure.kind, found)
@@ -339,7 +340,7 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     """Every figure of the answer is there, with the performance the answer tells."""
     rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
     assert_rows_told(shown)
-    plain = [figure for figure in shown if not figure.row_of and figure.kind is not Kind.PACE]
+    plain = [figure for figure in shown if not figure.row_of and figure.kind not in (Kind.PACE, Kind.TARGET)]
     main = [figure for figure in plain if not figure.key and figure.kind not in OF_PASSED]
     if isinstance(report, Comparison):
         assert all(figure.total == sides(report)[figure.number].total for figure in main)
