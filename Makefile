@@ -113,8 +113,9 @@ socket: $(RUNS) ## run the bot through Socket Mode
 migrate: $(RUNS) ## bring the database to the newest version
 	@$(BIN)/python -m bot migrate
 
-screenshots: $(READY) ## take the README's pictures anew (needs Chromium)
+screenshots: $(READY) ## take the README's pictures and its film anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m tests.browser.film
 
 snapshots: $(READY) ## write tests/snapshots anew: how every message and form looks
 	@$(BIN)/python -m tests.snapshots

@@ -8,11 +8,13 @@ from datetime import date, datetime
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answers import Section
 from bot.views.blocks import (
     Block,
     Mention,
     Paragraph,
     Span,
+    actions,
     body,
     button,
     option,
@@ -20,6 +22,7 @@ from bot.views.blocks import (
     plain_text,
     shorten,
 )
+from bot.views.details import section_menu
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.figure_basis import inputs_basis, rates_used, values_basis
@@ -75,8 +78,9 @@ def opened_view(
     moment: Moment,
     metadata: str,
     paragraphs: Sequence[Paragraph] = (),
+    sections: Sequence[Section] = (),
 ) -> Block:
-    """The modal. ``paragraphs``: what a button has just done."""
+    """The modal. ``paragraphs``: what a button has just done; ``sections``: what else of the answer can be opened."""
     names = context.names
     parts = [
         *paragraphs,
@@ -89,7 +93,11 @@ def opened_view(
         *_rows(language, opening, context, reader, moment.today),
     ]
     text = note(language, language.say("Figures"), [], metadata=metadata)
-    blocks = [_menu(language, opening, names), *body("", parts, _turning(language, opening))]
+    menus = [
+        *([section_menu(language, sections, Section.ENTRIES)] if sections else []),
+        figure_menu(language, opening.figures, names, opening.figure.id),
+    ]
+    blocks = [actions(menus) | {"block_id": "figure"}, *body("", parts, _turning(language, opening))]
     return text | {"callback_id": FIGURES, "blocks": blocks}
 
 
@@ -156,35 +164,34 @@ def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], cl
     return paragraph("\n".join([text, *closed_lines(language, closed)]))
 
 
-def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Block:
-    """All figures in groups, the opened one chosen; a change is sent at once."""
+def figure_menu(language: Language, figures: Sequence[Figure], names: Mapping[str, str], opened: str = "") -> Block:
+    """All figures in groups; a change is sent at once. ``opened``: the id of the one that is open, if one is."""
     groups: dict[str, list[Block]] = {}
-    chosen: Block = {}
-    for figure in opening.figures:
+    initial: Block = {}
+    for figure in figures:
         entry = option(_figure(language, figure, names), figure.id)
-        groups.setdefault(_group(language, opening, figure, names), []).append(entry)
-        chosen = entry if figure.id == opening.figure.id else chosen
-    menu = {
+        groups.setdefault(_group(language, figures, figure, names), []).append(entry)
+        initial = {"initial_option": entry} if figure.id == opened else initial
+    return {
         "type": "static_select",
         "action_id": "figure",
+        "placeholder": plain_text(language.say("Entries behind …")),
         "option_groups": [{"label": plain_text(label), "options": options} for label, options in groups.items()],
-        "initial_option": chosen,
+        **initial,
     }
-    label = plain_text(language.say("Which figure?"))
-    return {"type": "section", "block_id": "figure", "text": label, "accessory": menu}
 
 
-def _group(language: Language, opening: Opening, figure: Figure, names: Mapping[str, str]) -> str:
-    if figure.number or _of_sides(opening):
+def _group(language: Language, figures: Sequence[Figure], figure: Figure, names: Mapping[str, str]) -> str:
+    if figure.number or _of_sides(figures):
         return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
     heading = GROUPS.get(figure.row_of or figure.kind)
     return language.say(heading) if heading else language.say("In all")
 
 
-def _of_sides(opening: Opening) -> bool:
+def _of_sides(figures: Sequence[Figure]) -> bool:
     """Whether one stands beside another; a campaign's time before stands behind its own figures."""
-    several = any(figure.number for figure in opening.figures)
-    return several and not any(figure.kind is Kind.CATEGORY for figure in opening.figures)
+    several = any(figure.number for figure in figures)
+    return several and not any(figure.kind is Kind.CATEGORY for figure in figures)
 
 
 def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from core.reports.cohorts import CohortReport
 from core.reports.comparisons import Comparison, Side
 from core.reports.figure_sources import OF_ADS, Source, figure, main_figures, row_figures, source_of
 from core.reports.figures import OF_ROWS, Figure, Kind, Place
+from core.reports.overview import Overview
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking
 from core.reports.reckoned_figures import (
@@ -31,7 +32,7 @@ from core.reports.reckoned_figures import (
 MOST = 100
 """Figures in a menu: Slack takes no more options in one."""
 
-Report = Advice | CampaignReport | ChannelReport | Ranking | Comparison | CohortReport
+Report = Advice | CampaignReport | ChannelReport | Overview | Ranking | Comparison | CohortReport
 
 OF_CAMPAIGN = (
     *(Kind.ROI, Kind.COST, Kind.RETURN, Kind.EXCESS, Kind.ROAS, Kind.ADS),
@@ -51,6 +52,8 @@ def figures(books: Books, report: Report, *, veil: Veil) -> tuple[Figure, ...]:
         every = _of_campaign(books, report)
     elif isinstance(report, ChannelReport):
         every = _of_channel(books, report)
+    elif isinstance(report, Overview):
+        every = _of_overview(books, report)
     elif isinstance(report, Ranking):
         every = _of_ranking(books, report)
     elif isinstance(report, Advice):
@@ -139,11 +142,14 @@ def _told(kinds: Iterable[Kind], report: CampaignReport | ChannelReport) -> list
     return [kind for kind in kinds if report.tells_ads or kind not in OF_ADS]
 
 
+def _of_overview(books: Books, overview: Overview) -> Iterator[Figure]:
+    yield from _of_ranking(books, overview.ranking)
+    yield from company_figures(_source_of_ranking(books, overview.ranking), overview.company)
+
+
 def _of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:
-    source = _source_of_ranking(books, ranking)
-    yield from main_figures(source, OF_RANKING)
+    yield from main_figures(_source_of_ranking(books, ranking), OF_RANKING)
     yield from _rows_of_ranking(books, ranking)
-    yield from company_figures(source, ranking.company)
 
 
 def _rows_of_ranking(books: Books, ranking: Ranking) -> Iterator[Figure]:

@@ -16,7 +16,6 @@ from core.performance.extremes import Candidate, Extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.reports.books import Books, cells_by
-from core.reports.company import CompanyReport
 from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import year_before
 from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged, placed_in, worth_more
@@ -36,7 +35,6 @@ class Ranking:
     money goes. ``running``: keys of campaigns that have not ended. ``metrics``: of the channels, what is not money.
     ``by``: what a row is of. ``pipeline``: as of a campaign, of everything; content types have none.
     ``mature_through``: the last day whose money has brought nine tenths of its results; None where they come at once.
-    ``company``: what stands below the overview.
     """
 
     period: Period
@@ -51,7 +49,6 @@ class Ranking:
     by: str = "campaign"
     running: frozenset[str] = frozenset()
     mature_through: date | None = None
-    company: CompanyReport | None = None
 
     @property
     def excess(self) -> Fraction:
