@@ -121,6 +121,16 @@ class Client:
         typed = state(view["blocks"], {**(values or {}), control.block_id: value})
         return self._act(self._in_view(view, typed), control.pressed(value), user)
 
+    def details(self, message: Mapping[str, Any], section: str = "", *, user: str = "U1") -> Payload:
+        """Press *Details* under an answer and choose a section, where one is named; the modal as it then stands."""
+        opened = len(self.slack.opened)
+        assert self.press("details", message=dict(message), user=user).status == 200
+        assert len(self.slack.opened) == opened + 1
+        view = self.slack.opened[-1]
+        if section:
+            assert self.select(view, "section", section, user=user).status == 200
+        return self.slack.views[view["id"]]
+
     def suggest(
         self,
         action_id: str,

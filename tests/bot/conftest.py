@@ -121,6 +121,10 @@ class Team:
         assert len(self.slack.responses) > sent
         return self.slack.responses[sent][1]
 
+    def details(self, text: str = "", section: str = "", user: str = ADA) -> Payload:
+        """The modal behind *Details* of ``/roi text``, at its first section or the named one."""
+        return self.client.details(self.ask(text, user).body or {}, section, user=user)
+
     def person(self, **more: Any) -> str:
         """Somebody new, who has logged nothing yet; answers with the id."""
         user = f"UNEW{next(self.numbers)}"

@@ -33,6 +33,7 @@ from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
 from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
 from core.reports.inputs import Loss
+from core.reports.overview import Overview
 from core.reports.privacy import MERGING, OPEN
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
@@ -342,6 +343,8 @@ def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     assert_rows_told(shown)
     plain = [figure for figure in shown if not figure.row_of and figure.kind not in (Kind.PACE, Kind.TARGET)]
     main = [figure for figure in plain if not figure.key and figure.kind not in OF_PASSED]
+    if isinstance(report, Overview):
+        report = report.ranking
     if isinstance(report, Comparison):
         assert all(figure.total == sides(report)[figure.number].total for figure in main)
         assert {figure.number for figure in main} == set(range(len(sides(report))))
