@@ -120,7 +120,9 @@ def post(office: Office, message: Message, content: Mapping[str, Any]) -> str:
     thread = {"thread_ts": message.thread} if message.thread else {}
     key = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     try:
-        office.slack.post(message.conversation, {**content, **thread}, key, patient=False)
+        office.native_blocks.post(
+            lambda: _workspace(office, message), message.conversation, {**content, **thread}, key, patient=False
+        )
     except (Refused, Unclear) as error:
         structlog.get_logger().warning("answer_not_shown", reason=repr(error))
         return error.reason
