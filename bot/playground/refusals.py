@@ -5,7 +5,7 @@ The words are Slack's own. What an acknowledgement carries is refused without a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,11 @@ class Refusals:
         """From here on blocks of this kind are taken on every way."""
         for way in WAYS:
             self._words.pop((way, kind), None)
+
+    def refuse_only(self, kinds: Collection[str]) -> None:
+        """From here on these kinds are refused on every way, and all others taken."""
+        for kind in KINDS:
+            (self.refuse if kind in kinds else self.take)(kind)
 
     def refuses(self, kind: str) -> bool:
         """Whether blocks of this kind are refused on any way."""

@@ -19,6 +19,9 @@ from bot.slack.transport import INTERACTIVE_SECONDS, TRY_SECONDS
 from bot.views.plain_blocks import EVERY, without
 from core.posts.native_blocks import Kinds, Trial, WayOut, kinds_in
 
+HURRY_SECONDS = 0.5
+"""After a refusal that took so long the last form is tried at once: all tries take two and a half seconds at most."""
+
 AGAIN_SECONDS = 30.0
 """After which a message is tried anew that had no time left for another form."""
 
@@ -109,11 +112,8 @@ class NativeBlocks:
                 return answer
 
     def _next(self, trial: Trial, refusal: Refused, form: Message, began: float, still: Callable[[], bool]) -> Trial:
-        """The next form; after a second the last one at once, as somebody may wait.
-
-        Raises `NotBefore` where there is no time left: nothing was posted.
-        """
+        """The next form. Raises `NotBefore` where there is no time left for one: nothing was posted."""
         if not still():
             raise NotBefore(seconds=AGAIN_SECONDS) from refusal
         following = trial.refused(refusal.reason, refusal.places, form)
-        return following.plain() if self.clock.monotonic() - began > TRY_SECONDS else following
+        return following.plain() if self.clock.monotonic() - began > HURRY_SECONDS else following

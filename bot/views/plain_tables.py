@@ -17,6 +17,9 @@ from bot.views.blocks import Block, escape
 
 LONGEST_LINE = 42
 NARROWEST_NAME, WIDEST_NAME = 9, 16
+LEAST_OF_NAME = 4
+"""Characters that are left of names where figures of tens of millions need the room."""
+
 FIGURES = (8, 8, 7)
 """The least characters that cost, return and ROI take, so that short figures stand apart."""
 
@@ -77,7 +80,7 @@ def _layout(lines: Sequence[_Line], right: tuple[bool, ...]) -> _Layout:
     room = LONGEST_LINE - (2 if any(line.mark for line in lines) else 0)
     if name + sum(airy) <= room:
         return _Layout(name=name, figures=airy, right=right)
-    return _Layout(name=min(name, max(NARROWEST_NAME, room - sum(tight))), figures=tight, right=right)
+    return _Layout(name=min(name, max(LEAST_OF_NAME, room - sum(tight))), figures=tight, right=right)
 
 
 def _line_of(row: Sequence[Block], *, is_head: bool) -> _Line:
