@@ -5,7 +5,7 @@ Answers and digests hold a table and a chart of the tests' own here, whatever th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -17,6 +17,7 @@ from bot.delivery import letters
 from bot.playground.refusals import KINDS, POST, RESPONSE_URL
 from bot.slack import native_memory
 from bot.views import reports
+from bot.views.digests import digest_post
 from core.posts.deliveries import Kind, State
 from core.posts.native_blocks import REFUSED_FOR, NativeBlock, kinds_in
 from storage.tables import native_blocks
@@ -50,10 +51,10 @@ Draw = Callable[..., Payload]
 
 
 @pytest.fixture(params=[(TABLE,)], ids=["table"])
-def team_with_tables(new_team: Team, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+def team_with_tables(new_team: Team, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Team:
     """A team of whose Slack nothing is known, and answers on campaigns and digests that hold these blocks."""
     monkeypatch.setattr(reports, "campaign_answer", _drawn_with(reports.campaign_answer, request.param))
-    monkeypatch.setattr(letters, "digest_post", _drawn_with(letters.digest_post, request.param))
+    monkeypatch.setattr(letters, "digest_post", _drawn_with(digest_post, request.param))
     new_team.campaign("Alpha")
     new_team.cost(f"1234.50 ads linkedin alpha {DAY}")
     _forget(new_team)
@@ -73,7 +74,8 @@ def test_the_first_answer_goes_to_the_commands_address_and_the_next_into_the_ack
     """Nobody knows yet whether Slack takes tables, and an acknowledgement would not tell: so it is empty at first."""
     team = team_with_tables
     first = team.ask("alpha")
-    assert (first.raw, kinds_in(first.body or {})) == ("", {NativeBlock.TABLE})
+    assert first.raw == ""
+    assert kinds_in(first.body or {}) == {NativeBlock.TABLE}
     assert len(team.slack.responses) == 1
     second = team.ask("alpha")
     assert second.raw
@@ -220,7 +222,8 @@ def test_after_a_week_it_is_asked_again(team_with_tables: Team) -> None:
     assert _plain_tables(_restarted(team).command("/roi", "alpha", user=ADA).body or {}) == [PLAIN_TABLE]
     _moved_back(team, timedelta(minutes=1))
     answer = _restarted(team).command("/roi", "alpha", user=ADA)
-    assert (answer.raw, kinds_in(answer.body or {})) == ("", {NativeBlock.TABLE})
+    assert answer.raw == ""
+    assert kinds_in(answer.body or {}) == {NativeBlock.TABLE}
     assert _learned(team) == {(RESPONSE_URL, "table"): True}
 
 
