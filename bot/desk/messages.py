@@ -16,15 +16,14 @@ import structlog
 
 from bot.desk.desk import Office
 from bot.slack.errors import NotBefore, Refused, Unclear
+from core.posts.refusals import OF_BLOCKS
 from storage import deliveries, workspaces
 from storage.outages import Outage
 
 SCOPE = "im:history"
 """The scope without which Slack tells the bot of no message; `manifest --messages` asks for it."""
 
-NOT_TAKEN = frozenset(
-    {"block_mismatch", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
-)
+NOT_TAKEN = OF_BLOCKS | {"block_mismatch", "msg_blocks_too_long", "msg_too_long"}
 """Slack's words for a message that it refuses for what is in it."""
 
 LAST_TRY = 3
