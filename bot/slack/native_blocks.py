@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bot.clock import Clock
 from bot.slack.client import Slack
@@ -30,12 +30,21 @@ Whose = Callable[[], int | None]
 """Asked for the workspace, only where a message holds native blocks; None where it is not on the books."""
 
 Answered = TypeVar("Answered")
-Put = Callable[[Message, bool], Answered]
-"""Sends a form of the message; told whether it may have to be sent in another one."""
 
 
 def _always() -> bool:
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Out(Generic[Answered]):
+    """A way out. ``put`` sends a form of the message, and is told whether it may have to be sent in another one;
+    ``still``: whether there is time for that.
+    """
+
+    way: WayOut
+    put: Callable[[Message, bool], Answered]
+    still: Callable[[], bool] = _always
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +65,7 @@ class NativeBlocks:
         def put(form: Message, brief: bool) -> None:
             self.slack.respond(response_url, form, TRY_SECONDS if brief else INTERACTIVE_SECONDS)
 
-        self._send(whose, WayOut.RESPONSE_URL, message, put, _always)
+        self._send(whose, _Out(WayOut.RESPONSE_URL, put), message)
 
     def post(
         self,
@@ -76,44 +85,34 @@ class NativeBlocks:
         def put(form: Message, brief: bool) -> str:
             return self.slack.post(conversation, form, key, patient=patient, brief=brief)
 
-        return self._send(whose, WayOut.POST, message, put, still)
+        return self._send(whose, _Out(WayOut.POST, put, still), message)
 
-    def _send(
-        self, whose: Whose, way: WayOut, message: Message, put: Put[Answered], still: Callable[[], bool]
-    ) -> Answered:
+    def _send(self, whose: Whose, out: _Out[Answered], message: Message) -> Answered:
         kinds = kinds_in(message)
-        return self._tried(whose(), way, message, kinds, put, still) if kinds else put(message, False)
+        return self._tried(whose(), out, message, kinds) if kinds else out.put(message, False)
 
-    def _tried(
-        self,
-        workspace: int | None,
-        way: WayOut,
-        message: Message,
-        kinds: Kinds,
-        put: Put[Answered],
-        still: Callable[[], bool],
-    ) -> Answered:
+    def _tried(self, workspace: int | None, out: _Out[Answered], message: Message, kinds: Kinds) -> Answered:
         """Sends it in one form after the other until it is posted, and remembers what came of each kind."""
-        standing = self.memory.standing(workspace, way, kinds)
+        standing = self.memory.standing(workspace, out.way, kinds)
         trial, began = Trial(kinds=kinds - standing.refused), self.clock.monotonic()
         while True:
             form = without(dict(message), EVERY - trial.kinds)
             try:
-                answer = put(form, bool(trial.last or trial.kinds - standing.taken))
+                answer = out.put(form, bool(trial.last or trial.kinds - standing.taken))
             except Refused as refusal:
                 if not (refusal.of_blocks and trial.kinds):
                     raise
-                trial = self._next(trial, refusal, form, began, still)
+                if not out.still():
+                    raise NotBefore(seconds=AGAIN_SECONDS) from refusal
+                trial = self._next(trial, refusal, form, began)
             except (NotBefore, Unclear):
-                self.memory.learn(workspace, way, taken=frozenset(), refused=trial.to_blame)
+                self.memory.learn(workspace, out.way, taken=frozenset(), refused=trial.to_blame)
                 raise
             else:
-                self.memory.learn(workspace, way, taken=trial.kinds, refused=trial.to_blame)
+                self.memory.learn(workspace, out.way, taken=trial.kinds, refused=trial.to_blame)
                 return answer
 
-    def _next(self, trial: Trial, refusal: Refused, form: Message, began: float, still: Callable[[], bool]) -> Trial:
-        """The next form. Raises `NotBefore` where there is no time left for one: nothing was posted."""
-        if not still():
-            raise NotBefore(seconds=AGAIN_SECONDS) from refusal
+    def _next(self, trial: Trial, refusal: Refused, form: Message, began: float) -> Trial:
+        """The next form. ``began``: when the first was sent, by the monotonic clock."""
         following = trial.refused(refusal.reason, refusal.places, form)
         return following.plain() if self.clock.monotonic() - began > HURRY_SECONDS else following

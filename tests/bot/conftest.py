@@ -18,6 +18,7 @@ from bot.reference import ecb
 from core.ledger.entries import Conversion, Cost, Entry
 from storage import audit, entry_lists, ledger
 from storage.database import Database
+from storage.engines import Limits
 from storage.tables import deliveries
 from tests.answers import Answer
 from tests.databases import Copies, add_workspace
@@ -222,7 +223,7 @@ def at_work(url: str, **settings: str) -> Iterator[Team]:
         # What is due is done by the tests' own ticks.
         with (
             serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client,
-            closing(Database(url)) as beside,
+            closing(Database(url, Limits(pgbouncer="ROIBOT_PGBOUNCER" in settings))) as beside,
         ):
             take_native_blocks(beside, slack)
             yield Team(slack=slack, client=client, url=url, beside=beside)
