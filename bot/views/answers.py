@@ -35,7 +35,7 @@ TITLES: Mapping[Section, str] = {
     Section.ROWS: mark("Row by row"),
     Section.COSTS: mark("Costs"),
     Section.RESULTS: mark("Results"),
-    Section.TIME: mark("Time"),
+    Section.TIME: mark("Over time"),
     Section.PLAN: mark("Plan"),
     Section.DEALS: mark("Deals"),
     Section.REACH: mark("Reach"),

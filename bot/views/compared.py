@@ -99,7 +99,7 @@ def _why(language: Language, change: Change | None) -> list[Line]:
     parts = [_pulled(language, cause, points) for cause, points in moved.items() if points]
     if not parts:
         return []
-    return [Line(lead=language.say("Why"), text=": " + ", ".join(parts) + ".")]
+    return [Line(lead=language.say("Why"), text=": " + ", ".join(parts).removesuffix(".") + ".")]
 
 
 def _pulled(language: Language, cause: Cause, points: int) -> str:
@@ -113,7 +113,7 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
     earlier, base = pair.side, comparison.base
     names = [_column(language, side, comparison, pair) for side in (earlier, base)]
     return Table(
-        head=(base.total.currency, *names, language.say("Change")),
+        head=(base.total.currency, *names, language.say("Change ±")),
         wide_heads=True,
         rows=(
             _row(language, language.say("Cost"), earlier.total.invested, base.total.invested),
@@ -126,8 +126,9 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
 
 def _column(language: Language, side: Side, comparison: Comparison, pair: Pair) -> str:
     """What tells the two apart: the campaign or channel where they differ in it, else the days."""
-    if pair.beside is Beside.ASKED and _subject(pair.side) != _subject(comparison.base):
-        return _name(language, side, comparison.names)
+    differ = pair.beside is Beside.ASKED and _subject(pair.side) != _subject(comparison.base)
+    if differ and (name := _name(language, side, comparison.names)):
+        return name
     years = {day.year for one in (pair.side, comparison.base) for day in (one.period.start, one.period.last)}
     return language.short_period(side.period) if len(years) == 1 else language.period(side.period)
 
