@@ -6,6 +6,7 @@ Answers and digests hold a table and a chart of the tests' own here, whatever th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -15,8 +16,10 @@ from sqlalchemy import delete, select, update
 
 from bot.delivery import letters
 from bot.playground.refusals import KINDS, POST, RESPONSE_URL
+from bot.services import roi_question
 from bot.slack import native_memory
-from bot.views import reports
+from bot.views.answers import AnswerView
+from bot.views.campaigns import campaign_answer
 from bot.views.digests import digest_post
 from core.posts.deliveries import Kind, State
 from core.posts.native_blocks import REFUSED_FOR, NativeBlock, kinds_in
@@ -53,7 +56,7 @@ Draw = Callable[..., Payload]
 @pytest.fixture(params=[(TABLE,)], ids=["table"])
 def team_with_tables(new_team: Team, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Team:
     """A team of whose Slack nothing is known, and answers on campaigns and digests that hold these blocks."""
-    monkeypatch.setattr(reports, "campaign_answer", _drawn_with(reports.campaign_answer, request.param))
+    monkeypatch.setattr(roi_question, "campaign_answer", _answered_with(campaign_answer, request.param))
     monkeypatch.setattr(letters, "digest_post", _drawn_with(digest_post, request.param))
     new_team.campaign("Alpha")
     new_team.cost(f"1234.50 ads linkedin alpha {DAY}")
@@ -366,6 +369,16 @@ def test_an_answer_in_the_messages_tab_comes_once(team_with_tables: Team, refuse
 
 
 # --- the team ---
+
+
+def _answered_with(draw: Callable[..., AnswerView], blocks: Sequence[Payload]) -> Callable[..., AnswerView]:
+    """The answer with these blocks in the place of its own table."""
+
+    def drawn(*arguments: Any, **named: Any) -> AnswerView:
+        view = draw(*arguments, **named)
+        return replace(view, first=replace(view.first, table=None, charts=blocks))
+
+    return drawn
 
 
 def _drawn_with(draw: Draw, added: Sequence[Payload]) -> Draw:
