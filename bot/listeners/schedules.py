@@ -205,7 +205,8 @@ def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | Non
     with desk.database.reading() as connection:
         names = log_entry.spoken(connection, desk)
     parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, names)
-    paragraphs = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
+    whose = [] if saved.paused else [_whose(desk, saved)]
+    paragraphs = [parts[0], *changes(desk.language, replaced), *parts[1:], *whose]
     resume = (resume_button(desk.language, saved.id),) if saved.paused else ()
     return replies.updated(note(desk.language, title, paragraphs, [*undo_button(desk.language, replaced), *resume]))
 

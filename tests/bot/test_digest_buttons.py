@@ -285,6 +285,7 @@ def test_a_change_keeps_the_pause(new_team: Team) -> None:
     choose(new_team, message, "Change this digest")
     saved = new_team.save(new_team.slack.opened[-1], {"time": "11:30"}, MAX).view or {}
     assert "Paused: nothing is posted there until somebody resumes it." in said(saved)
+    assert "Slack" not in said(saved)
     assert "resume_schedule" in [control.action_id for control in controls(saved["blocks"])]
     before = len(new_team.posts("C1"))
     new_team.tick(run + WEEK + timedelta(hours=4))
