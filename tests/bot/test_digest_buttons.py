@@ -225,6 +225,21 @@ def test_eight_weeks_of_one_channel(new_team: Team) -> None:
     assert "ROI -100.00% · cost $500.00 · return $0.00" in answer["text"].splitlines()
 
 
+def test_eight_weeks_show_what_their_reader_may_see(new_team: Team) -> None:
+    """What one person costs on a channel is an admin's to see; a member's weeks have it with another's, as rows do."""
+    rhythm = weekly()
+    week = rhythm.reported(next_run(rhythm))
+    new_team.cost(f"2h 50 USD people linkedin {week.start}")
+    new_team.cost(f"700 ads facebook {week.start}")
+    set_up(new_team, rhythm, "C1", channel="linkedin")
+    new_team.tick(next_run(rhythm))
+    message = newest(new_team)
+    assert "cost $100.00" in new_team.press("weeks", message, ADA)["text"]
+    shared = new_team.press("weeks", message, MAX)["text"]
+    assert "cost $100.00" not in shared
+    assert "cost $800.00" in shared
+
+
 def test_eight_empty_weeks_say_so(new_team: Team) -> None:
     rhythm = weekly()
     set_up(new_team, rhythm, "C1")
