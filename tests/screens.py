@@ -34,6 +34,12 @@ class Control:
     def kind(self) -> str:
         return str(self.element["type"])
 
+    @property
+    def label(self) -> str:
+        """Its words: those of a button, or of the choice that is meant."""
+        shown = self._option(self.choice) if self.choice else self.element
+        return str(shown["text"]["text"])
+
     def initial(self) -> Payload:
         """The state Slack sends when nobody touched the element."""
         key, initial = _KEYS[self.kind]
@@ -64,6 +70,12 @@ class Control:
             return {**named, "type": self.kind, "selected_option": self._option(value or self.choice)}
         button: Payload = {key: self.element[key] for key in ("text", "value", "style", "url") if key in self.element}
         return {**named, "type": self.kind, **button, **({} if value is None else {"value": value})}
+
+    @property
+    def names(self) -> list[str]:
+        if self.kind != "overflow":
+            return [self.action_id]
+        return [str(option["value"]).partition(":")[0] for option in self._menu()]
 
     def choices(self, name: str) -> list[Control]:
         """What an overflow menu offers under this name, ``cost`` also as ``cost:campaign-q3``."""
@@ -111,6 +123,11 @@ def find(blocks: Sequence[Mapping[str, Any]], action_id: str, value: Any = None)
     shown = [control.action_id for control in on_screen]
     assert named, f"there is no {action_id!r} on the screen, only {shown}"
     return next((control for control in named if value is not None and control.element.get("value") == value), named[0])
+
+
+def offered(blocks: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The names of all that can be pressed or chosen, of a ⋯ menu its choices: ``cost`` also for one campaign."""
+    return {name for control in controls(blocks) for name in control.names}
 
 
 def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Payload:

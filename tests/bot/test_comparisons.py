@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, said, today
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, today
 from tests.program import environment, run
-from tests.screens import controls, find
+from tests.screens import find, offered
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +50,10 @@ WHY = "+60.00 points: cost -25.00, volume +100.00, value -15.00."
 )
 def test_why_it_moved_is_told(books: Team, text: str) -> None:
     """However two are laid side by side, both lines and the change from the earlier to the later are there."""
-    answer = books.ask(text)
+    answer, opened = books.ask(text), books.read(text)
     for line in (OLD, NEW, WHY):
         assert line in answer.text.splitlines()
-        assert line in said(answer.blocks).splitlines()
+        assert line in opened.splitlines()
 
 
 def test_two_are_named_with_their_days(books: Team) -> None:
@@ -163,8 +163,8 @@ def test_the_answer_is_ones_own_until_it_is_shared(books: Team) -> None:
     """Ephemeral, with Share and both forms; the post says the same."""
     answer = books.ask("compare old-expo new-expo", MAX)
     assert (answer.body or {})["response_type"] == "ephemeral"
-    assert {"share", "open_figures", "log_cost", "log_conversions"} == {c.action_id for c in controls(answer.blocks)}
-    post = books.press("share", answer.body or {}, MAX)
+    assert {"share", "details", "cost", "conversions"} == offered(answer.blocks)
+    post = books.share(answer.body or {}, MAX)
     assert post["response_type"] == "in_channel"
     assert WHY in post["text"]
 
@@ -172,7 +172,7 @@ def test_the_answer_is_ones_own_until_it_is_shared(books: Team) -> None:
 def test_compare_is_a_button_of_the_campaigns_answer(books: Team) -> None:
     """It says beside the answer what was typed to get it, compared; in the reader's own language."""
     answer = books.ask("new-expo 2025-07", ANNA)
-    assert find(answer.blocks, "compare").element["text"]["text"] == "Porównaj"
+    assert find(answer.blocks, "compare").label == "Porównaj"
     shown = books.press("compare", answer.body or {}, ANNA)
     assert shown["replace_original"] is False
     assert shown["response_type"] == "ephemeral"

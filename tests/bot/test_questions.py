@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
-from tests.screens import controls, find
+from tests.screens import find, offered
 
 CUT = [
     *("cut", "where should I cut", "Where to cut?", "where can we cut costs?"),
@@ -140,13 +140,13 @@ def test_a_period_behind_it_is_of_the_lists(books: Team) -> None:
 def test_it_is_shared_and_its_figures_open(books: Team) -> None:
     """As of any answer."""
     answer = books.ask("gdzie ciąć")
-    assert {"share", "open_figures"} <= {one.action_id for one in controls(answer.blocks)}
+    assert {"share", "details"} <= offered(answer.blocks)
     assert "Cut " in books.press("share", answer.body or {})["text"]
-    books.client.press("open_figures", message=dict(answer.body or {}), user=ADA)
-    menu = find(books.slack.opened[-1]["blocks"], "figure").element["option_groups"]
+    view = books.client.details(answer.body or {}, "entries", user=ADA)
+    menu = find(view["blocks"], "figure").element["option_groups"]
     values = {option["value"] for group in menu for option in group["options"]}
     assert {"roi", "channel:facebook", "campaign:losing"} <= values
-    assert "Facebook" in said(books.slack.opened[-1])
+    assert "Facebook" in said(view)
 
 
 def test_a_campaign_called_so_comes_first(books: Team) -> None:

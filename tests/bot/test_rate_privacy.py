@@ -22,6 +22,7 @@ from core.calendar.weekly import Weekday, Weekly
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, at_work, inside, said, today
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies
+from tests.screens import find
 
 RATE = Decimal("61.73")
 Payload = dict[str, Any]
@@ -456,10 +457,8 @@ def opened_once(team: Team, text: str, user: str) -> tuple[Payload, ...]:
 
 def every_page(team: Team, text: str, user: str) -> Iterator[Payload]:
     """Each figure of the answer's menu, at each of its pages."""
-    answer = team.ask(text, user)
-    team.client.press("open_figures", message=dict(answer.body or {}), user=user)
-    view = team.slack.opened[-1]
-    for group in view["blocks"][0]["accessory"]["option_groups"]:
+    view = team.details(text, "entries", user)
+    for group in find(view["blocks"], "figure").element["option_groups"]:
         for option in group["options"]:
             team.client.select(view, "figure", option["value"], user=user)
             view = team.slack.views[view["id"]]
@@ -488,8 +487,7 @@ def test_a_figure_that_only_admins_have_is_not_opened(books: Team, text: str) ->
 
 
 def _menu(team: Team, text: str, user: str) -> Iterator[str]:
-    team.client.press("open_figures", message=dict(team.ask(text, user).body or {}), user=user)
-    for group in team.slack.opened[-1]["blocks"][0]["accessory"]["option_groups"]:
+    for group in find(team.details(text, "entries", user)["blocks"], "figure").element["option_groups"]:
         yield from (option["value"] for option in group["options"])
 
 
