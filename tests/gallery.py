@@ -111,6 +111,7 @@ from tests import (
     gallery_drafts,
     gallery_drill_down,
     gallery_first_views,
+    gallery_inputs,
     gallery_judged,
     gallery_judgements,
     gallery_languages,
@@ -425,6 +426,7 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_closings.views(language),
         **gallery_languages.views(language),
         **gallery_drill_down.views(language),
+        **gallery_inputs.views(language),
         **gallery_details.views(language),
         **gallery_old_receipts.views(language),
         **{

@@ -118,7 +118,8 @@ def find(blocks: Sequence[Mapping[str, Any]], action_id: str, value: Any = None)
     Raises ``AssertionError`` when there is none: nobody can press what is not shown.
     """
     on_screen = list(controls(blocks))
-    named = [control for control in on_screen if action_id in (control.action_id, control.block_id)]
+    named = [control for control in on_screen if action_id == control.action_id]
+    named = named or [control for control in on_screen if action_id == control.block_id]
     named = named or [choice for control in on_screen for choice in control.choices(action_id)]
     shown = [control.action_id for control in on_screen]
     assert named, f"there is no {action_id!r} on the screen, only {shown}"

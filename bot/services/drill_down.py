@@ -108,7 +108,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         report, view = roi_question.drawn(desk, reading.books, seen.typed, veil=desk.veil)
-        openable = figures(reading.books, report)
+        openable = figures(reading.books, report, veil=desk.veil)
         section = _section(view, seen)
         if section is Section.ENTRIES and openable:
             return _entries(reading, seen, turn, notes, openable, sections_of(view))
@@ -180,6 +180,8 @@ def refresh(desk: Desk, opened: Mapping[str, Any]) -> None:
 
 
 def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Opening:
+    if not figure.listed:
+        return Opening(figures=(figure,), figure=figure)
     kept = hidden(reading.books, figure, veil=reading.desk.veil)
     workspace, listed = reading.desk.workspace.id, figure.without(kept)
     page, newer, edge = _place(reading, listed, seen, turn)

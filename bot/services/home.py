@@ -29,11 +29,11 @@ def redraw(desk: Desk) -> None:
 
 
 def view(desk: Desk) -> Block:
-    """Figures without *Share*: a Home tab is in no conversation."""
-    month = roi_question.answer(desk, "", veil=desk.veil).message
+    """Figures without *Share*: a Home tab is in no conversation. Nor does it take a table."""
+    recent = roi_question.answer(desk, "", veil=desk.veil).message
     text = desk.language.say("Reporting in {currency}, time zone {zone}.", currency=desk.currency, zone=desk.timezone)
     blocks = [
-        *without_buttons(month),
+        *(block for block in without_buttons(recent) if block["type"] != "table"),
         *_running(desk),
         *help_answer(desk.language)["blocks"],
         rich_text(paragraph(text)),

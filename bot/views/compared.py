@@ -56,9 +56,10 @@ def title(language: Language, comparison: Comparison) -> str:
             filter(None, [_name(language, comparison.base, comparison.names), _days(language, comparison)])
         )
     columns = " → ".join(_column(language, side, comparison, pair) for side in (pair.side, comparison.base))
-    same_days = pair.side.period == comparison.base.period
-    name = "" if _subject(pair.side) != _subject(comparison.base) else _name(language, pair.side, comparison.names)
-    return " · ".join(filter(None, [name, columns, _days(language, comparison) if same_days else ""]))
+    differ = _subject(pair.side) != _subject(comparison.base)
+    name = "" if differ else _name(language, pair.side, comparison.names)
+    days = dict.fromkeys(language.period(side.period) for side in (pair.side, comparison.base))
+    return " · ".join(filter(None, [name, columns, " → ".join(days) if differ or len(days) == 1 else ""]))
 
 
 def which(language: Language, comparison: Comparison) -> str:

@@ -25,7 +25,7 @@ from bot.views.blocks import (
 from bot.views.details import section_menu
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
-from bot.views.figure_basis import rates_used, values_basis
+from bot.views.figure_basis import inputs_basis, rates_used, values_basis
 from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.history import Reader
 from bot.views.modals import note
@@ -34,7 +34,7 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.money import Money
 from core.reports.drill_down import MOST_COUNTED, Opening, Row
-from core.reports.figures import Figure, Kind, Part
+from core.reports.figures import OF_COMPANY, Figure, Kind, Part
 
 FIGURES = "figures"
 """The callback id of the modal."""
@@ -48,6 +48,8 @@ GROUPS = {
     Kind.CHANNEL: mark("By channel"),
     Kind.CONTENT: mark("By content type"),
     Kind.CAMPAIGN: mark("By campaign"),
+    **dict.fromkeys((Kind.PACE, Kind.TARGET), mark("Budget and targets")),
+    **dict.fromkeys(OF_COMPANY, mark("Company")),
 }
 """The menu's headings; figures of other kinds are of all together."""
 
@@ -84,6 +86,7 @@ def opened_view(
         *paragraphs,
         paragraph(_figure(language, opening.figure, names), bold=True),
         paragraph(formulas(language, opening, names), heading=language.say("Formula")),
+        *inputs_basis(language, opening.figure),
         *values_basis(language, opening.worths),
         *rates_used(language, opening.rates),
         paragraph(_as_of(language, opening.figure, names, reader, moment)),
@@ -181,7 +184,7 @@ def figure_menu(language: Language, figures: Sequence[Figure], names: Mapping[st
 def _group(language: Language, figures: Sequence[Figure], figure: Figure, names: Mapping[str, str]) -> str:
     if figure.number or _of_sides(figures):
         return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
-    heading = GROUPS.get(figure.kind)
+    heading = GROUPS.get(figure.row_of or figure.kind)
     return language.say(heading) if heading else language.say("In all")
 
 
@@ -194,12 +197,14 @@ def _of_sides(figures: Sequence[Figure]) -> bool:
 def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
     """The campaign and the days it looks at."""
     days = language.period(figure.place.period)
-    if figure.place.campaign is None or figure.kind is Kind.CAMPAIGN:
+    if figure.place.campaign is None or figure.row_of is Kind.CAMPAIGN:
         return days
     return f"{words.campaign(language, figure.place.campaign, names)} · {days}"
 
 
 def _rows(language: Language, opening: Opening, context: Known, reader: Reader, today: date) -> list[Paragraph]:
+    if not opening.figure.listed:
+        return []
     if not (opening.rows or opening.merged or opening.page):
         return [paragraph(language.say("No entries make up this figure."))]
     heading = paragraph(language.say("Newest first; together they are the figure."), heading=language.say("Rows"))

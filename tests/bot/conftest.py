@@ -221,7 +221,7 @@ def said(shown: Any) -> str:
     return _HELD.sub(" ", "\n".join(_words(shown)))
 
 
-_HELD = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d{3}|[A-Z]{3}\b|zł|€)")
+_HELD = re.compile(r"(?<!\d)(?:(?<=ROI)|(?<![A-Z]{3}))\u00a0|(?<=\d)\u00a0(?!\d{3}|[A-Z]{3}\b|zł|€)")
 
 
 def _words(shown: Any) -> Iterator[str]:

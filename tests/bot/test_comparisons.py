@@ -57,9 +57,10 @@ def test_why_it_moved_is_told(books: Team, text: str) -> None:
 
 
 def test_two_are_named_with_their_days(books: Team) -> None:
-    """The later on top, the earlier below, and which way the change goes."""
+    """Both in the title, the later's figures on top, the earlier below, and which way the change goes."""
     lines = books.ask("compare old-expo new-expo").text.splitlines()
-    assert lines[0] == "Comparison · New Expo · 1–31 Jul 2025"
+    assert lines[0] == "Comparison · Old Expo → New Expo · 1–31 Jul 2024 → 1–31 Jul 2025"
+    assert lines[1].startswith("ROI 110.00%")
     assert lines[3] == "Old Expo · 1–31 Jul 2024"
     assert lines[6:8] == ["Old Expo → New Expo", WHY]
     assert "lead: 18, $66.67 each" in lines
@@ -127,7 +128,7 @@ def test_a_period_begun_before_the_books_is_said_to_be(new_team: Team) -> None:
 def test_it_is_told_in_polish(books: Team) -> None:
     """Word, figures and why, in Polish."""
     answer = books.ask("porównaj old-expo new-expo", ANNA).text.replace("\u00a0", " ")
-    assert "Porównanie · New Expo" in answer
+    assert "Porównanie · Old Expo → New Expo" in answer
     assert "ROI 110,00% · koszt 1 200,00 USD · zwrot 2 520,00 USD" in answer
     assert "+60,00 p.p.: koszt -25,00, liczba konwersji +100,00, wartość -15,00." in answer
 

@@ -248,7 +248,7 @@ def test_no_post_names_it(alone: Team) -> None:
     """Sharing the table posts the merged row, and the alert is about channels and campaigns that are not hers alone."""
     alone.goal("Signup", "5")
     answer = alone.ask("campaigns all")
-    alone.client.press("share", None, message=answer.body, user=ADA)
+    alone.share(answer.body or {})
     assert ALONE[0] not in json.dumps(alone.slack.responses[-1][1], ensure_ascii=False)
     place = alone.conversation()
     alone.fill("/roi", {"conversation": place}, "alerts")
@@ -281,7 +281,7 @@ def test_the_admin_reads_what_is_missing(unfinished: Team) -> None:
     assert admins in unfinished.ask("solo 2025-08").text
     assert f"Not all costs are logged: {line.format('')}" in unfinished.ask("solo 2025-08", MAX).text
     answer = unfinished.ask("solo 2025-08")
-    unfinished.client.press("share", None, message=answer.body, user=ADA)
+    unfinished.share(answer.body or {})
     assert leaks(json.dumps(unfinished.slack.responses[-1][1], ensure_ascii=False)) == []
 
 
@@ -367,7 +367,7 @@ def test_sharing_tells_it_to_nobody(books: Team, user: str) -> None:
     """Whoever shares posts what everybody may read."""
     for text in ("solo all", "channels all", "duo all"):
         answer = books.ask(text, user)
-        books.client.press("share", None, message=answer.body, user=user)
+        books.share(answer.body or {}, user)
         assert leaks(json.dumps(books.slack.responses[-1][1], ensure_ascii=False)) == []
 
 

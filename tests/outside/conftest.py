@@ -1,8 +1,8 @@
 """Checks that need files of others, which are not part of the repository.
 
-The files lie in ``shared/data`` beside the checkout, if they are there at all; what Slack's published types say of blocks
-lies where `make slack-types` puts it, which needs Node. What is not there is not asked for: its file is not collected. So
-no test is skipped, and a bare clone runs all that it holds.
+The files lie in ``shared/data`` beside the checkout, if they are there at all; what Slack's published types say of
+blocks lies where `make slack-types` puts it, which needs Node. What is not there is not asked for: its file is not
+collected. So no test is skipped, and a bare clone runs all that it holds.
 """
 
 from __future__ import annotations

@@ -852,9 +852,9 @@ def _known(connection: Connection, workspace: int, key: str) -> object:
 
 def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
     """Of the whole workspace, and of one campaign."""
-    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY, veil=MERGING))]
+    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY, veil=MERGING), veil=MERGING)]
     if own.campaign("alpha"):
-        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY, veil=MERGING))
+        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY, veil=MERGING), veil=MERGING)
     return found
 
 
