@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -139,9 +140,11 @@ def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Pay
     fields = [control for control in controls(blocks) if control.kind in _KEYS]
     known = {name for control in fields for name in (control.block_id, control.action_id)}
     assert set(values) <= known, f"the view has no field {sorted(set(values) - known)}, only {sorted(known)}"
+    in_block = Counter(control.block_id for control in fields)
     found: dict[str, Payload] = {}
     for control in fields:
-        name = control.block_id if control.block_id in values else control.action_id
+        alone = in_block[control.block_id] == 1
+        name = control.block_id if alone and control.block_id in values else control.action_id
         content = control.filled(values[name]) if name in values else control.initial()
         found.setdefault(control.block_id, {})[control.action_id] = content
     return {"values": found}
