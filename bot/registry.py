@@ -14,7 +14,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import replies
+from bot.desk import acknowledgements, replies
 from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button, choice
 from bot.desk.desk import Desk, Office
@@ -254,7 +254,7 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
     def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
         reply = listener(context["desk"], body)
         _remark(context["desk"], body)
-        ack(**reply)
+        ack(**acknowledgements.reply(context["desk"], body, reply))
 
     return handle
 
@@ -278,8 +278,9 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     reply = typed(desk, body, "/roi")
     _remark(desk, body)
     if isinstance(reply, Answer):
-        return BoltResponse(status=200, body=reply.json, headers=JSON)
-    ack(**reply)
+        carried = acknowledgements.answer(desk, body, reply)
+        return BoltResponse(status=200, body=carried, headers=JSON if carried else None)
+    ack(**acknowledgements.reply(desk, body, reply))
     return None
 
 

@@ -138,10 +138,11 @@ def _not_ours(desk: Desk) -> str:
 def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
     """Posts through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
     if _direct(desk):
-        desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
+        key = hashlib.sha256(request.encode()).hexdigest()[:32]
+        desk.office.native_blocks.post(lambda: desk.workspace.id, desk.conversation, post, key, patient=False)
         return
     message = {"response_type": "in_channel", "replace_original": False, **post}
-    desk.slack.respond(str(body.get("response_url", "")), message)
+    replies.respond(desk, str(body.get("response_url", "")), message)
 
 
 def _direct(desk: Desk) -> bool:

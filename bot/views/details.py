@@ -17,7 +17,8 @@ def details_view(language: Language, view: AnswerView, chosen: Section, figures:
     """The modal at one section. ``figures``: the menu of the figures whose entries can be opened, if any can."""
     title, _, days = view.title.partition(" · ")
     menus = [section_menu(language, sections_of(view), chosen), *([figures] if figures else [])]
-    blocks = [actions(menus), *body("", list(view.sections.get(chosen, ()))), *([context(days)] if days else [])]
+    section = body("", list(view.sections.get(chosen, ())))
+    blocks = [actions(menus) | {"block_id": "menus"}, *section, *([context(days)] if days else [])]
     return note(language, title, [], metadata=metadata) | {"callback_id": DETAILS, "blocks": blocks}
 
 

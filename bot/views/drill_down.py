@@ -97,7 +97,7 @@ def opened_view(
         *([section_menu(language, sections, Section.ENTRIES)] if sections else []),
         figure_menu(language, opening.figures, names, opening.figure.id),
     ]
-    blocks = [actions(menus) | {"block_id": "figure"}, *body("", parts, _turning(language, opening))]
+    blocks = [actions(menus) | {"block_id": "menus"}, *body("", parts, _turning(language, opening))]
     return text | {"callback_id": FIGURES, "blocks": blocks}
 
 
