@@ -12,7 +12,7 @@ from bot.views.answers import FirstView, Line, line
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.completeness import complete_short
 from bot.views.line_breaks import unbroken
-from bot.views.reports import roi_text
+from bot.views.reports import label_notes, roi_text
 from bot.views.tables import Table
 from bot.views.unit_tables import whole_units
 from core.money.money import Money, half_up
@@ -44,7 +44,11 @@ def compared(language: Language, comparison: Comparison) -> FirstView:
         verdict=[_earned(language.whole, pair, base), *_why(language, pair.change)],
         table=_table(language, comparison, pair),
         missing=view.missing,
-        notes=[language.say("Amounts in {currency}, rounded", currency=base.total.currency), *view.notes],
+        notes=[
+            language.say("Amounts in {currency}, rounded", currency=base.total.currency),
+            *dict.fromkeys(label for side in (base, pair.side) for label in label_notes(language, side.total)),
+            *view.notes,
+        ],
     )
 
 
