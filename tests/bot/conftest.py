@@ -131,6 +131,8 @@ class Team:
     def read(self, text: str = "", user: str = ADA) -> str:
         """All words of ``/roi text``: what is seen at first, and each section of its *Details*, opened one by one."""
         answer = self.ask(text, user)
+        if not any(one.action_id == "details" for one in controls(answer.blocks)):
+            return said(answer.blocks)
         view = self.client.details(answer.body or {}, user=user)
         sections = [option["value"] for option in find(view["blocks"], "section").element["options"]]
         return "\n".join([said(answer.blocks), *(said(self.opened(view, section, user)) for section in sections)])
