@@ -162,7 +162,7 @@ class Language:
         first, last = period.start, period.last
         is_month = first.day == 1 and period.end.day == 1 and first.month == last.month
         if is_month:
-            return str(format_date(first, "LLL", locale=self._locale))
+            return str(format_date(first, "LLL", locale=self._locale)).capitalize()
         return self.period(period).removesuffix(f" {last.year}")
 
     def moment(self, instant: datetime, timezone: str) -> str:

@@ -149,12 +149,13 @@ _ALLOWED = {
     *CURRENCIES,
     *HISTORIC,
 }
-_CALENDAR = {  # Babel's words, in the language of the marked one's formats
-    str(word).strip(".")
+_CALENDAR = {  # Babel's words, in the language of the marked one's formats; a head begins with a capital
+    spelled
     for names in (_DATES.months, _DATES.days)
     for widths in (names["format"], names["stand-alone"])
     for width in widths.values()
     for word in width.values()
+    for spelled in (str(word).strip("."), str(word).strip(".").capitalize())
 }
 
 

@@ -41,7 +41,7 @@ def compared(language: Language, comparison: Comparison) -> FirstView:
         return FirstView(roi_line=view.roi_line, verdict=_alone(language), missing=view.missing, notes=view.notes)
     return FirstView(
         roi_line=view.roi_line,
-        verdict=[_earned(language.whole, pair, base), *_why(language, pair.change)],
+        verdict=[*verdict(language.whole, comparison), *_why(language, pair.change)],
         table=_table(language, comparison, pair),
         missing=view.missing,
         notes=[
@@ -80,6 +80,12 @@ def _days(language: Language, comparison: Comparison) -> str:
 
 def _first_with_figures(comparison: Comparison) -> Pair | None:
     return next((pair for pair in comparison.pairs if not pair.side.total.empty), None)
+
+
+def verdict(language: Language, comparison: Comparison) -> list[Line]:
+    """Which of the two earned more, and how much each; nothing where there is nothing to compare with."""
+    pair = _first_with_figures(comparison)
+    return [_earned(language, pair, comparison.base)] if pair else []
 
 
 def _alone(language: Language) -> list[Line]:

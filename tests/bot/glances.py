@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_FIGURE = re.compile(r"(?<![\d.,])(-?)(\$?)(\d[\d,\u00a0]*[.,]\d\d)(%|\u00a0USD)?(?!\d)")
+_FIGURE = re.compile(r"(?<![\d.,])(-?)(\$?)(\d[\d,\u00a0]*[.,]\d\d)(%|\u00a0USD)?(?!\d)(?! back per )")
 
 
 def at_a_glance(text: str) -> str:

@@ -145,12 +145,22 @@ def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[
     name = f"{CAMPAIGNS[key]} · " if key else ""
     told, other = results(after, primary), results(past, primary)
     title = f"Comparison · {name}{_short(earlier, later)} → {_short(later, earlier)}"
-    lines = [title, headline(after), *([told] if told else []), *labels(after)]
+    lines = [title, headline(after), *_better(past, after), *([told] if told else []), *labels(after)]
     lines.append(f"{name}{period(earlier)}")
     if not past.anything:
         return [*lines, EMPTY]
     lines += [headline(past) + short_labels(past), *([other] if other else [])]
     return [*lines, f"{period(earlier)} → {period(later)}", *_change(past, after)]
+
+
+def _better(past: Sums, after: Sums) -> list[str]:
+    """Which of the two earned more."""
+    if not past.anything:
+        return []
+    now, then = earned(after), earned(past)
+    if now == then:
+        return [f"As good as before: {now}."]
+    return [f"{'Better' if after.excess < past.excess else 'Worse'}: {now}; before, {then}."]
 
 
 def _short(days: Days, beside: Days) -> str:
