@@ -107,6 +107,7 @@ from tests import (
     gallery_currency_change,
     gallery_deals,
     gallery_details,
+    gallery_digests,
     gallery_doubts,
     gallery_drafts,
     gallery_drill_down,
@@ -368,6 +369,7 @@ def _posts(language: Language) -> dict[str, Block]:
     return {
         **{name: digests.digest_post(language, report, delayed=False) for name, report in weeks.items()},
         **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
+        **gallery_digests.messages(language),
         "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
         "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
         "alerts, too few": alerts.alert_post(language, s.FEW, delayed=False),
@@ -428,6 +430,7 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_drill_down.views(language),
         **gallery_inputs.views(language),
         **gallery_details.views(language),
+        **gallery_digests.views(language),
         **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
