@@ -19,7 +19,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_currency_name, parse_pattern
 
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
@@ -87,6 +87,11 @@ class Language:
             places = rounded(value, max(RATE_PLACES, RATE_FIGURES - places.adjusted() - 1))
         return self.number(places, max(RATE_PLACES, -int(places.normalize().as_tuple().exponent)))
 
+    def whole(self, money: Money) -> str:
+        """Money rounded to whole units, ``$41,269``; below one unit to the cent, so that something is never nothing."""
+        units = Fraction(money.units)
+        return str(self._spelt(rounded(units, 0), money.currency, 0)) if abs(units) >= 1 else str(self.money(money))
+
     def amount(self, money: Money) -> str:
         """An amount with the currency's code behind it: ``100.00 EUR``."""
         return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
@@ -142,6 +147,19 @@ class Language:
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
         return f"{local} {timezone}"
 
+    def soon(self, instant: datetime, timezone: str) -> str:
+        """An instant within the next weeks as ``Mon 12 Oct, 09:00``, in the workspace's zone."""
+        return str(format_datetime(instant, "EEE d MMM, HH:mm", tzinfo=zone(timezone), locale=self._locale))
+
+    def soon_on(self, day: date, today: date) -> str:
+        """A day to come as ``Sun 1 Nov``; with its year where that is not today's."""
+        pattern = "EEE d MMM" if day.year == today.year else "EEE d MMM y"
+        return str(format_date(day, pattern, locale=self._locale))
+
+    def currency_name(self, code: str) -> str:
+        """What a currency is called: ``US Dollar``."""
+        return str(get_currency_name(code, locale=self._locale))
+
     def time_of(self, instant: datetime, timezone: str) -> str:
         """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""
         return str(format_datetime(instant, "d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale))
@@ -159,9 +177,11 @@ class Language:
         return str(text).translate(ASCII_MINUS)
 
     def _money(self, amount: Money) -> str:
-        places = decimals(amount.currency)
+        return self._spelt(amount.units, amount.currency, decimals(amount.currency))
+
+    def _spelt(self, units: Decimal, currency: str, places: int) -> str:
         text = _with_places(self._money_pattern, places).apply(
-            amount.units, self._locale, currency=amount.currency, currency_digits=False
+            units, self._locale, currency=currency, currency_digits=False
         )
         return _CODE_BEFORE_DIGITS.sub("\u00a0", str(text).translate(ASCII_MINUS))  # CLDR's alphaNextToNumber
 

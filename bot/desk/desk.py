@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
+from bot.desk.open_homes import OpenHomes
 from bot.desk.request_keys import kept_until
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
@@ -83,6 +84,7 @@ class Office:
     pulse: Pulse
     outages: OutageLog
     unknown_outcomes: UnknownOutcomes
+    homes: OpenHomes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,7 +127,7 @@ class Desk:
 
     @property
     def remark(self) -> str:
-        """A remark that is made once beside the answer; empty where the workspace was not asked for."""
+        """A remark made once beside the answer; empty where the workspace was not asked for."""
         first_admin = "asked" in vars(self) and self._asked().first_admin
         return _remark(self.person, self.language) if first_admin else ""
 
@@ -144,8 +146,7 @@ class Desk:
     def _asked(self) -> Asked:
         """Answers with the workspace and what goes with it; read once.
 
-        The value is kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while
-        it reads.
+        Kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while it reads.
         """
         kept = vars(self)
         if "asked" not in kept:
@@ -182,8 +183,7 @@ class Desk:
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
-        # In the transaction of the change, and first in it: of two copies of a request the second waits for the first
-        # to end, and then raises.
+        # In the transaction of the change, and first in it: of two copies the second waits for the first, then raises.
         with self.database.writing() as connection:
             if not (self._first_time(connection) or known_by):
                 raise AlreadyDone
