@@ -14,7 +14,9 @@ from bot.views.own_entries import own_entries
 from core.calendar.periods import Period
 from core.ledger.repeats import Every, State
 from core.performance.performance import Row
+from core.performance.verdicts import Verdict
 from core.posts.deliveries import Delivery, Kind
+from core.posts.deliveries import State as Ended
 from core.reports.home import Before, HomeReport
 from core.reports.home_periods import HomePeriod
 from core.setup.campaigns import Campaign
@@ -26,6 +28,12 @@ MENU = tuple(setting_up.MENU)
 ABOUT = ("u-Dollar", "u-Zone", "u-Language")
 THIRTY = Period(start=date(2026, 6, 1), end=date(2026, 7, 1))
 ALERTED = replace(s.JUDGED[0], key="u-alerted", serves_all=False, alerted=s.TODAY)
+PAYING = replace(s.row("u-pays", s.ARTICLE), judgement=s.judgement(Verdict.PAYS))
+LESS = Before(period=THIRTY, better=Fraction(-6_952_27))
+SENT = [
+    replace(s.DELIVERY, state=Ended.SENT, reason=""),
+    replace(s.DELIVERY, state=Ended.SKIPPED, reason="nothing_to_report"),
+]
 OWN = (s.entry(s.COST), s.entry(replace(s.SPREAD, note="", campaign="", channel="")), s.entry(s.conversion()))
 UNJUDGED = replace(s.row("u-unjudged", s.PLAIN), excess=Fraction(0))
 
@@ -44,12 +52,21 @@ def views(language: Language, ended: list[Delivery]) -> dict[str, Block]:
         "busy": _home(language, busy, ended),
         **{name: _home(language, replace(lost, before=before)) for name, before in periods.items()},
         "less than before": _home(language, replace(busy, before=Before(period=THIRTY, better=Fraction(-100)))),
+        "earned": _home(language, _earning(busy), SENT),
+        "earned, less than before": _home(language, _earning(replace(busy, before=LESS))),
         "without a goal": _home(language, replace(report(), has_goals=False)),
         "without a goal, a member": _home(language, replace(report(), has_goals=False), may=False),
         "empty": _tab(setting_up.first_steps(language, ABOUT, "USD", MENU, has_goal=False)),
         "empty, with a goal": _tab(setting_up.first_steps(language, ABOUT, "USD", MENU, has_goal=True)),
         "empty, a member": _tab(setting_up.first_steps(language, ABOUT, "USD", (), has_goal=False)),
     }
+
+
+def _earning(busy: HomeReport) -> HomeReport:
+    """The same with what pays alone, and with a campaign without an end that has just begun."""
+    rows = (PAYING, replace(s.row("u-new", s.PLAIN), judgement=s.judgement(Verdict.YOUNG)))
+    campaigns = {row.key: Campaign(key=row.key, name=row.key) for row in rows}
+    return replace(busy, ranking=s.ranking(*rows), campaigns=campaigns)
 
 
 def report(*rows: Row, before: Before | None = None) -> HomeReport:

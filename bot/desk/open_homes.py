@@ -57,13 +57,14 @@ class OpenHomes:
         """
         if not self._begin(key):
             return
+        is_wanted = True
         try:
-            work()
-            while self._again(key):
+            while is_wanted:
                 work()
+                is_wanted = self._again(key)
         finally:
-            with self._lock:
-                self._drawing.pop(key, None)
+            if is_wanted:  # what was to be done has raised
+                self._again(key)
 
     def _begin(self, key: Key) -> bool:
         with self._lock:
@@ -74,7 +75,7 @@ class OpenHomes:
     def _again(self, key: Key) -> bool:
         """Whether it is wanted again; where it is not, somebody else may begin from now on."""
         with self._lock:
-            again = self._drawing.pop(key)
-            if again:
+            is_wanted = self._drawing.pop(key)
+            if is_wanted:
                 self._drawing[key] = False
-            return again
+            return is_wanted

@@ -62,10 +62,15 @@ def redraw(desk: Desk) -> None:
 def afterwards(desk: Desk, body: Body, outcome: Outcome) -> Callable[[], None] | None:
     """What is left to do once a request is answered: nothing waits for it.
 
-    An open Home is drawn anew where something was saved, and where a menu of it is to forget what was chosen.
+    An open Home is drawn anew where something was saved, and where a menu of it is to forget what was chosen. Whoever
+    has just opened it sees it as it is.
     """
-    changed = outcome is Outcome.SAVED or _is_menu(body)
+    changed = _is_menu(body) or (outcome is Outcome.SAVED and not _is_opening(body))
     return partial(redraw, desk) if changed and desk.office.homes.period_of(_key(desk)) is not None else None
+
+
+def _is_opening(body: Body) -> bool:
+    return bool((body.get("event") or {}).get("type") == "app_home_opened")
 
 
 def _is_menu(body: Body) -> bool:
@@ -148,11 +153,14 @@ def _coming(connection: Connection, desk: Desk) -> Coming:
 
 
 def _first_steps(desk: Desk) -> list[Block]:
+    """What is set up to come stands below them, where anything is."""
     with desk.database.reading() as connection:
         has_goal = bool(goals.current(connection, desk.workspace.id))
+        names, coming = log_entry.spoken(connection, desk), _coming(connection, desk)
     spoken = name_of(desk.language, desk.workspace.answer_language or AS_SLACK)
     about = (desk.language.currency_name(desk.currency), desk.timezone, spoken)
-    return setting_up.first_steps(desk.language, about, desk.currency, _may(desk), has_goal=has_goal)
+    steps = setting_up.first_steps(desk.language, about, desk.currency, _may(desk), has_goal=has_goal)
+    return [*steps, *coming_views.what_comes(desk.language, coming, names)]
 
 
 def _may(desk: Desk) -> list[Command]:

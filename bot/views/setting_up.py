@@ -39,7 +39,7 @@ def foot(language: Language, may: Sequence[Command], choice: str, drawn: str) ->
     ``drawn``: the block's id, another each time, so that Slack forgets what was chosen in its menus.
     """
     options = [(command.value, language.say(text)) for command, text in MENU.items() if command in may]
-    set_up = select(options) | {"action_id": SET_UP, "placeholder": plain_text(language.say("Set up …"))}
+    set_up = select(options) | {"action_id": SET_UP, "placeholder": plain_text(language.say("Set up"))}
     help_button = button(language.say("Help"), "help", "home")
     return actions([set_up, _languages(language, choice), help_button]) | {"block_id": drawn}
 

@@ -34,7 +34,7 @@ def message(made: Payload) -> str:
 
 def view(made: Payload) -> str:
     """A modal: its title, its blocks, its buttons; of a Home tab, which has neither, the blocks."""
-    if made["type"] == "home":
+    if made.get("type") == "home":
         return _blocks(made["blocks"])
     buttons = " ".join(f"[{made[key]['text']}]" for key in ("submit", "close") if key in made)
     return "\n".join([f"# {made['title']['text']}\n", _blocks(made["blocks"]), f"{buttons}\n"])
