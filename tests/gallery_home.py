@@ -95,7 +95,7 @@ def _coming(ended: list[Delivery]) -> Coming:
     runs = dict(enumerate(ended))
     first = replace(s.schedule(Kind.ALERTS), id=len(runs))
     known = [replace(s.schedule(), id=number, channel="u-channel", timezone="Asia/Tokyo") for number in runs]
-    later = replace(s.repeat(Every.YEARLY), next_day=date(2027, 8, 3), first=replace(s.SPREAD, note=""))
+    later = replace(s.repeat(Every.YEARLY), next_day=date(2027, 8, 3), first=replace(s.SPREAD, note="", campaign=""))
     return Coming(
         schedules=[*known, first],
         repeats=[s.repeat(), later, replace(later, state=State.PAUSED)],

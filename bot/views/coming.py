@@ -55,7 +55,7 @@ def what_comes(language: Language, coming: Coming, names: Mapping[str, str]) -> 
     listed, repeats = schedules[:MOST_SCHEDULES], _repeats(coming)
     unwell = [one for one in listed if not _is_well(coming, one)]
     lines = [_schedule(language, coming, one, names) for one in listed if _is_well(coming, one)]
-    lines += [[_repeat(language, one, coming.today)] for one in repeats[:MOST_REPEATS]]
+    lines += [[_repeat(language, one, names, coming.today)] for one in repeats[:MOST_REPEATS]]
     hidden = len(schedules) - len(listed) + max(0, len(repeats) - MOST_REPEATS)
     lines += [[more] for more in words.more(language, hidden)]
     if not (unwell or lines):
@@ -113,14 +113,16 @@ def _ended(language: Language, coming: Coming, schedule: Schedule) -> Iterator[s
         yield language.say(SENT if last.state is Ended.SENT else SILENT, day=day)
 
 
-def _repeat(language: Language, repeat: Repeat, today: date) -> str:
-    """``Sun 1 Nov · Social Radar logs itself, $249.00``"""
-    name = repeat.first.note or words.category(language, repeat.first.category.value)
+def _repeat(language: Language, repeat: Repeat, names: Mapping[str, str], today: date) -> str:
+    """``Sun 1 Nov · Social Radar logs itself, $249.00``: by its campaign, else its note, else its category."""
+    cost = repeat.first
+    name = words.campaign(language, cost.campaign, names) if cost.campaign else cost.note
+    name = name or words.category(language, cost.category.value)
     return language.say(
         "{day} · {name} logs itself, {amount}",
         day=language.soon_on(repeat.next_day, today),
         name=shorten(name, LONGEST_NAME),
-        amount=language.money(repeat.first.amount),
+        amount=language.money(cost.amount),
     )
 
 

@@ -26,9 +26,9 @@ SET_UP = {
 """What is chosen in *Set up* -> the form that opens."""
 
 
-def home(team: Team, user: str = ADA, **event: Payload) -> Payload:
-    """The tab of somebody who opens it."""
-    assert team.client.event("app_home_opened", user=user, tab="home", **event).status == 200
+def home(team: Team, user: str = ADA, view: Payload | None = None) -> Payload:
+    """The tab of somebody who opens it; ``view``: as it was before, which Slack tells."""
+    assert team.client.event("app_home_opened", user=user, tab="home", view=view or {}).status == 200
     return team.slack.home[user]
 
 
