@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
@@ -17,8 +17,8 @@ from core.performance.performance import Row
 from core.performance.verdicts import Verdict
 from core.posts.deliveries import Delivery, Kind
 from core.posts.deliveries import State as Ended
-from core.reports.home import Before, HomeReport
-from core.reports.home_periods import HomePeriod
+from core.reports.home import HomeReport
+from core.reports.overview import Before
 from core.setup.campaigns import Campaign
 from core.setup.command_words import Command
 from tests import samples as s
@@ -29,7 +29,7 @@ ABOUT = ("u-Dollar", "u-Zone", "u-Language")
 THIRTY = Period(start=date(2026, 6, 1), end=date(2026, 7, 1))
 ALERTED = replace(s.JUDGED[0], key="u-alerted", serves_all=False, alerted=s.TODAY)
 PAYING = replace(s.row("u-pays", s.ARTICLE), judgement=s.judgement(Verdict.PAYS))
-LESS = Before(period=THIRTY, better=Fraction(-6_952_27))
+BEFORE = Before(period=THIRTY, total=s.PLAIN, excess=Fraction(10_481_60))
 SENT = [
     replace(s.DELIVERY, state=Ended.SENT, reason=""),
     replace(s.DELIVERY, state=Ended.SKIPPED, reason="nothing_to_report"),
@@ -41,19 +41,12 @@ UNJUDGED = replace(s.row("u-unjudged", s.PLAIN), excess=Fraction(0))
 def views(language: Language, ended: list[Delivery]) -> dict[str, Block]:
     """Name -> Home tab. ``ended``: deliveries of each end."""
     rows = (*s.JUDGED, s.IN_VAIN, ALERTED, UNJUDGED)
-    busy = report(*rows, before=Before(period=THIRTY, better=Fraction(6_952_27)))
-    lost = replace(busy, ranking=replace(busy.ranking, rows=(s.IN_VAIN,)))
-    shorter = replace(THIRTY, end=THIRTY.start + timedelta(days=5))
-    periods = {
-        "better": Before(period=shorter, better=Fraction(1_50)),
-        "worse": Before(period=shorter, better=Fraction(-50)),
-    }
+    busy = report(*rows, before=BEFORE)
+    nothing = replace(busy, ranking=replace(busy.ranking, total=s.EMPTY), before=None)
     return {
         "busy": _home(language, busy, ended),
-        **{name: _home(language, replace(lost, before=before)) for name, before in periods.items()},
-        "less than before": _home(language, replace(busy, before=Before(period=THIRTY, better=Fraction(-100)))),
+        "nothing in the period": _home(language, nothing),
         "earned": _home(language, _earning(busy), SENT),
-        "earned, less than before": _home(language, _earning(replace(busy, before=LESS))),
         "without a goal": _home(language, replace(report(), has_goals=False)),
         "without a goal, a member": _home(language, replace(report(), has_goals=False), may=False),
         "empty": _tab(setting_up.first_steps(language, ABOUT, "USD", MENU, has_goal=False)),
@@ -85,7 +78,7 @@ def report(*rows: Row, before: Before | None = None) -> HomeReport:
 
 
 def _home(language: Language, shown: HomeReport, ended: list[Delivery] | None = None, *, may: bool = True) -> Block:
-    blocks = home.figures(language, shown, HomePeriod.LAST_30_DAYS, may_set_goals=may)
+    blocks = home.figures(language, shown, "", may_set_goals=may)
     blocks += own_entries(language, OWN, s.NAMES, s.TODAY)
     blocks += what_comes(language, _coming(ended or []), s.NAMES)
     return _tab([*blocks, setting_up.foot(language, MENU if may else (Command.TARGET,), "pl", DRAWN)])

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from bot.desk import replies
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
-from bot.services import home, roi_question
-from bot.views.blocks import without_buttons
+from bot.services import home
+from bot.views.answer_buttons import USUAL
 from bot.views.setting_up import MENU
 from core.setup.command_words import Command
 
@@ -26,7 +26,7 @@ def home_opened(desk: Desk, body: Body) -> Reply:
 
 
 def choose_period(desk: Desk, body: Body) -> Reply:
-    home.draw(desk, _chosen(body))
+    home.draw(desk, _chosen(body).removeprefix(USUAL))
     return {}
 
 
@@ -47,12 +47,6 @@ def own_entry(desk: Desk, body: Body, pressed: Pressed) -> Reply:
         return {}
     action = {**replies.pressed(body), "action_id": action_id, "value": number}
     return pressed[action_id](desk, {**body, "actions": [action]})
-
-
-def ask(desk: Desk, body: Body) -> Reply:
-    """The answer to what the button asks behind `/roi`, over the Home tab; what is pressed in answers is left out."""
-    answer = roi_question.answer(desk, str(replies.pressed(body).get("value", "")), veil=desk.veil).message
-    return replies.replace(desk, body, {**answer, "blocks": without_buttons(answer)})
 
 
 def _chosen(body: Body) -> str:

@@ -17,14 +17,15 @@ from bot.slack.errors import SlackError
 from bot.views import coming as coming_views
 from bot.views import home as views
 from bot.views import setting_up
+from bot.views.answer_buttons import PERIODS
 from bot.views.blocks import Block
 from bot.views.coming import Coming
 from bot.views.languages import name_of
 from bot.views.own_entries import own_entries
 from bot.views.setting_up import SET_UP
+from core.calendar.period_parser import parse_period
 from core.posts.deliveries import Kind as Posted
 from core.reports.home import home_report
-from core.reports.home_periods import HomePeriod, chosen_period
 from core.setup.command_words import Command
 from core.setup.languages import AS_SLACK
 from core.setup.replacements import Kind
@@ -49,7 +50,7 @@ NEEDED: Mapping[Command, Change] = {
 
 def draw(desk: Desk, period: str) -> None:
     """Shows it to the person, over the period that is chosen. Raises `SlackError`."""
-    desk.office.homes.remember(_key(desk), chosen_period(period))
+    desk.office.homes.remember(_key(desk), period if period in PERIODS else "")
     desk.office.homes.draw(_key(desk), partial(_publish, desk))
 
 
@@ -80,8 +81,8 @@ def _is_menu(body: Body) -> bool:
 def _publish(desk: Desk) -> None:
     """Reads all of it anew, as it may be done long after the request has begun."""
     desk = desk.anew()
-    period = desk.office.homes.period_of(_key(desk)) or ""
-    desk.slack.publish_home(desk.person.id, view(desk, chosen_period(period)))
+    chosen = desk.office.homes.period_of(_key(desk)) or ""
+    desk.slack.publish_home(desk.person.id, view(desk, chosen))
 
 
 def period_in(body: Body) -> str:
@@ -90,10 +91,10 @@ def period_in(body: Body) -> str:
     return form_metadata.metadata({"view": shown}).get("period", "")
 
 
-def view(desk: Desk, chosen: HomePeriod) -> Block:
-    """Nothing in it can be shared: a Home tab is in no conversation."""
+def view(desk: Desk, chosen: str) -> Block:
+    """Nothing in it can be shared: a Home tab is in no conversation. ``chosen``: of `PERIODS`."""
     figures = _figures(desk, chosen)
-    metadata = form_metadata.written({"period": chosen.value})
+    metadata = form_metadata.written({"period": chosen})
     blocks = [*figures, *_own(desk)] if figures else _first_steps(desk)
     return {"type": "home", "callback_id": "home", "private_metadata": metadata, "blocks": blocks}
 
@@ -108,7 +109,7 @@ def _key(desk: Desk) -> tuple[int, str]:
     return desk.workspace.id, desk.person.id
 
 
-def _figures(desk: Desk, chosen: HomePeriod) -> list[Block]:
+def _figures(desk: Desk, chosen: str) -> list[Block]:
     """What is read off the books, kept as an answer is; empty where nothing is on them."""
     key = ("home", desk.workspace.id, chosen, desk.language.code, desk.veil, desk.today)
     kept = desk.office.answers.get(key, desk.workspace.revision, lambda: {"blocks": _read(desk, chosen)})
@@ -116,10 +117,11 @@ def _figures(desk: Desk, chosen: HomePeriod) -> list[Block]:
     return blocks
 
 
-def _read(desk: Desk, chosen: HomePeriod) -> list[Block]:
+def _read(desk: Desk, chosen: str) -> list[Block]:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
-        report = home_report(books, chosen, desk.today, veil=desk.veil)
+        period = parse_period(chosen, desk.today) if chosen else None
+        report = home_report(books, period, desk.today, veil=desk.veil)
     if report is None:
         return []
     return views.figures(desk.language, report, chosen, may_set_goals=desk.may(Kind.GOAL))

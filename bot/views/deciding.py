@@ -72,7 +72,7 @@ def _what_is_wrong(language: Language, row: Row, today: date) -> str:
     amount = whole(language, row.excess, row.performance.currency)
     match row.judgement and row.judgement.verdict:
         case Verdict.IDLE:
-            return f"{word_of(language, Verdict.IDLE)}, {language.whole(row.performance.invested)}"
+            return f"{word_of(language, Verdict.IDLE)}, {language.whole.money(row.performance.invested)}"
         case Verdict.BEHIND:
             return language.say("behind by {amount}", amount=amount)
         case _:

@@ -91,7 +91,7 @@ def _goal_button(language: Language, style: str = "") -> Block:
 
 
 def _example(language: Language, currency: str, *, may: bool) -> str:
-    worth = language.whole(Money(minor=EXAMPLE_WORTH * 10 ** decimals(currency), currency=currency))
+    worth = language.whole.money(Money(minor=EXAMPLE_WORTH * 10 ** decimals(currency), currency=currency))
     example = language.say("Such as a newsletter sign-up worth {amount}.", amount=worth)
     return example if may else f"{example} " + language.say("An admin sets it.")
 

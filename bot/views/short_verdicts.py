@@ -36,7 +36,7 @@ def alert_since(language: Language, day: date, today: date) -> str:
 
 def whole(language: Language, minor: Fraction, currency: str) -> str:
     """Money in whole units, without its sign. ``minor``: minor units of ``currency``."""
-    return language.whole(Money(minor=abs(half_up(minor)), currency=currency))
+    return language.whole.money(Money(minor=abs(half_up(minor)), currency=currency))
 
 
 def short(name: str) -> str:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.performance.cells import Cell
-from core.performance.performance import Performance, Row, performance
-from core.reports.books import Books, cells_by
-from core.reports.home_periods import HomePeriod
+from core.performance.performance import Performance, Row
+from core.reports.books import Books
+from core.reports.overview import Before, days_before, recent
 from core.reports.privacy import Veil, sharers
 from core.reports.ranking import (
     Ranking,
     campaign_ranking,
     channel_ranking,
-    holds_all,
-    judged_part,
     last_year,
-    on_margin,
 )
 from core.setup.campaigns import Campaign
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Before:
-    """The days that the period is laid beside; ``better``: how much more was earned since, in minor units, unrounded.
-
-    Below zero it was less.
-    """
-
-    period: Period
-    better: Fraction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,39 +58,21 @@ class HomeReport:
         return any(campaign.key in sharers(row.key) for row in self.ranking.rows)
 
 
-def home_report(books: Books, chosen: HomePeriod, today: date, *, veil: Veil) -> HomeReport | None:
-    """The report over the period that was chosen; None where nothing is on the books yet.
+def home_report(books: Books, period: Period | None, today: date, *, veil: Veil) -> HomeReport | None:
+    """The report over ``period``, else over the last 30 days; None where nothing is on the books yet.
 
     ``veil``: what the reader may see of one person's cost.
     """
-    days = books.days()
-    if days is None:
+    if books.days() is None:
         return None
-    ranking = campaign_ranking(books, chosen.on(today, days[0]), today, veil=veil)
+    ranking = campaign_ranking(books, period or recent(books, today), today, veil=veil)
     year = last_year(today)
     return HomeReport(
         today=today,
         ranking=ranking,
-        before=_before(books, ranking, today),
+        before=days_before(books, ranking, ranking.period.until(today)),
         year_campaigns=campaign_ranking(books, year, today, veil=veil),
         year_channels=channel_ranking(books, year, today, veil=veil),
         campaigns=books.campaigns(),
         has_goals=bool(books.goals()),
     )
-
-
-def _before(books: Books, ranking: Ranking, today: date) -> Before | None:
-    """The days before, as far as the period has passed; None where something is booked ahead in it already."""
-    period, passed = ranking.period, judged_part(ranking.period, today)
-    if not passed.days or not holds_all(_cells(books, period), _cells(books, passed)):
-        return None
-    earlier = period.like_before(passed)
-    cells = _cells(books, earlier)
-    if performance(cells, books.goals(), books.currency).empty:
-        return None
-    excess = sum(cell.cost for cell in cells) - on_margin(cells, books.campaigns())
-    return Before(period=earlier, better=excess - ranking.excess)
-
-
-def _cells(books: Books, period: Period) -> Sequence[Cell]:
-    return cells_by(books, "campaign", period)

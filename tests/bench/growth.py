@@ -13,7 +13,6 @@ from statistics import median
 from core.calendar.period_parser import parse_period
 from core.reports.campaign import campaign_report
 from core.reports.home import home_report
-from core.reports.home_periods import HomePeriod
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking, channel_ranking
 from storage.database import Database
@@ -112,7 +111,7 @@ def _report(database: Database, question: str) -> Callable[[], None]:
             ledger = WorkspaceBooks(connection, 1, "USD")
             match QUESTIONS.get(question):
                 case None:
-                    home_report(ledger, HomePeriod.LAST_30_DAYS, today, veil=MERGING)
+                    home_report(ledger, None, today, veil=MERGING)
                 case "":
                     campaign_ranking(ledger, month, today, veil=MERGING)
                 case "channels":
