@@ -196,8 +196,15 @@ ACTIONS: Mapping[str, Listener] = {
     "send_again": schedules.send_again,
     "look": entries.look,
     "open_language": languages.open_language,
+    "home_language": languages.choose_at_home,
+    "home_period": home.choose_period,
+    "new_campaign": lambda desk, body: campaigns.new_campaign(desk, body, ""),
+    "set_up": lambda desk, body: home.set_up(desk, body, ROI_COMMANDS),
+    "own_entry": lambda desk, body: home.own_entry(desk, body, OWN_ENTRY),
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
 }
+OWN_ENTRY: Mapping[str, Listener] = {"undo": entries.undo_pressed, "correct": corrections.correct}
+"""What can be chosen in the menu beside one's own entry on Home."""
 SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,

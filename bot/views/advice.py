@@ -20,7 +20,7 @@ from bot.views.blocks import Paragraph, paragraph, rows
 from bot.views.budgets import spending_line
 from bot.views.completeness import complete
 from bot.views.marked_lines import Marked, lines_or_wait
-from bot.views.reports import headline, labels, nothing_logged, roi_text, row_line
+from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_line
 from bot.views.targets import digest_targets
 from bot.views.unit_tables import table_notes, unit_table
 from core.performance.performance import Row
@@ -88,6 +88,7 @@ def _first(language: Language, advice: Advice) -> FirstView:
         missing=[*_planned(glance, advice), *complete(glance, advice.campaigns)],
         notes=[
             *table_notes(glance, ranked, advice.total.currency, advice.names, "channel"),
+            *label_notes(language, advice.total),
             *(one.lead + one.text for one in _next(language, advice)),
         ],
     )

@@ -27,7 +27,6 @@ from core.posts.refusals import PASSING, Meaning, meaning
 
 MOST_RUNNING = 40
 """Schedules listed above a form, two blocks each: a modal holds 100."""
-MOST_AT_HOME = 5
 NO_RUNS: Mapping[int, Delivery] = MappingProxyType({})
 STUCK = (State.FAILED, State.UNCONFIRMED)
 """The states for which *Send again* is offered."""
@@ -131,44 +130,6 @@ def _stop_question(language: Language) -> Block:
     )
 
 
-def at_home(
-    language: Language,
-    schedules: Sequence[Schedule],
-    timezone: str,
-    names: Mapping[str, str],
-    last: Mapping[int, Delivery] = NO_RUNS,
-) -> list[Block]:
-    """For Home: those that run, and how the last run of each ended or when its first is due; the unwell come first.
-
-    ``last``: by schedule. Nothing where nothing is set up.
-    """
-    if not schedules:
-        return []
-    in_order = sorted(schedules, key=lambda schedule: schedule.id not in last or _well(last[schedule.id]))
-    lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in in_order[:MOST_AT_HOME]]
-    lines += [escape(line) for line in words.more(language, len(schedules) - len(lines))]
-    heading = escape(language.say("Digests and alerts"))
-    return [_section("\n".join([f"*{heading}*", *lines]))]
-
-
-def _line_at_home(
-    language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str], ended: Delivery | None
-) -> str:
-    """``#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.``"""
-    zone = schedule.timezone or timezone
-    if schedule.kind is DeliveryKind.DIGEST:
-        pieces = [language.say("Weekly digest"), _about(language, schedule, names)]
-    else:
-        pieces = [language.say("Cost alerts")]
-    if schedule.paused:
-        pieces.append(language.say("paused, nothing is posted"))
-    if ended:
-        pieces.append(last_run(language, ended, zone))
-    elif not schedule.paused:
-        pieces.append(language.say("First run {when}", when=language.time_of(schedule.next_run, zone)))
-    return f"<#{schedule.conversation}> · {escape(' · '.join(pieces))}"
-
-
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
     """One sentence or more: how a run ended, or why it waits, and what to do."""
     when = language.time_of(delivery.due, timezone)
@@ -186,10 +147,6 @@ def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
     if delivery.state is State.SKIPPED:
         return _skipped(language, delivery, when)
     return language.say("Last run {when}: being posted.", when=when)
-
-
-def _well(delivery: Delivery) -> bool:
-    return delivery.state is State.SENT or delivery.reason == "nothing_to_report"
 
 
 def _skipped(language: Language, delivery: Delivery, when: str) -> str:

@@ -184,7 +184,7 @@ READS = {
     "language_choices": {"chosen"},
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
-    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "sold_before", "these"},
+    "entry_lists": {"costs_of", "history", "in_order", "logged_after", "own", "refunds", "sold_before", "these"},
     "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "native_blocks": {"every"},
@@ -786,6 +786,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
             for goal in goals.current(connection, workspace)
         ],
         "refunds": [entry_lists.refunds(connection, workspace, entry.id) for entry in history],
+        "own entries": entry_lists.own(connection, workspace, ANNA, 1000),
         "chosen": entry_lists.history(connection, workspace, "alpha", most=1000, person=ANNA, category="ads"),
         "left": refunds.left_of_each(connection, workspace, history),
         "sales": [
