@@ -148,6 +148,8 @@ ACTIONS: Mapping[str, Listener] = {
     "redo_deal_sure": deals.redo_deal_sure,
     "open_stages": deals.open_stages,
     "calibrate_stages": deals.calibrate_stages,
+    "help": reports.help_pressed,
+    "help_more": reports.help_more,
     "share": reports.share,
     "compare": reports.compare,
     "log_cost": costs.open_cost,
@@ -183,6 +185,7 @@ SHORTCUTS: Mapping[str, Listener] = {
     "log_cost_from_message": costs.open_from_message,
 }
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
+HELP_ACTIONS = ("help", "help_more")
 EVENTS = ("app_home_opened", "app_uninstalled", "message")
 """The events that anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
@@ -225,6 +228,8 @@ def needs_books(body: Body) -> bool:
     event = body.get("event")
     if isinstance(event, Mapping):
         return event.get("type") in EVENTS and not _asks_for_help(event)
+    if actions := body.get("actions"):
+        return actions[0].get("action_id") not in HELP_ACTIONS
     return body.get("command") != "/roi" or not _asks_for_help(body)
 
 

@@ -227,6 +227,8 @@ def _reports(language: Language) -> dict[str, Block]:
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
+        "help of all": help.all_of_help(language, admin=True),
+        "help of all for a member": help.all_of_help(language, admin=False),
         **gallery_languages.messages(language),
         "help after a word": help.not_understood(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),

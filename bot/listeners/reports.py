@@ -17,13 +17,14 @@ from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import refusals
 from bot.views.blocks import Block, button, by_name, mentioned, message, paragraph
-from bot.views.help import help_answer, not_shared, not_understood, shared_post
+from bot.views.help import all_of_help, help_answer, not_shared, not_understood, shared_post
 from bot.views.line_commands import OF_KIND
 from core.calendar.period_words import AmbiguousDate, fold
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
+from core.setup.command_words import ALL_OF_HELP
 from core.setup.question_words import GREETINGS
 from storage import deliveries
 
@@ -93,8 +94,24 @@ def share(desk: Desk, body: Body) -> Reply:
     return {}
 
 
-def help_command(desk: Desk, _body: Body, _rest: str) -> Reply:
-    return replies.ephemeral(help_answer(desk.language))
+def help_command(desk: Desk, _body: Body, rest: str) -> Reply:
+    """Eight lines; behind *all* the whole of it."""
+    wants_all = fold(rest).strip() in ALL_OF_HELP
+    return replies.ephemeral(_all_of_help(desk) if wants_all else help_answer(desk.language))
+
+
+def help_pressed(desk: Desk, body: Body) -> Reply:
+    """Help beside what stands there; from Home, where nothing can stand beside, in a modal."""
+    return replies.append(desk, body, help_answer(desk.language))
+
+
+def help_more(desk: Desk, body: Body) -> Reply:
+    """All of it in the place of the eight lines (*More*)."""
+    return replies.replace(desk, body, _all_of_help(desk))
+
+
+def _all_of_help(desk: Desk) -> Block:
+    return all_of_help(desk.language, admin=desk.person.admin)
 
 
 def _not_ours(desk: Desk) -> str:

@@ -111,7 +111,7 @@ def test_who_holds_the_books_silences_nobody(slack: SocketSlack, copies: Copies)
             helped = slack.answer(slack.command("/roi", "help", user=ADA))
             assert time.monotonic() - asked < 2
             told = [json.dumps(slack.answer(one)) for one in waiting]
-        assert "What you can type" in json.dumps(helped)
+        assert "Eight things to type" in json.dumps(helped)
         assert [one for one in told if "nothing was saved" not in one] == []
         assert 'roibot_requests_total{kind="command",outcome="late"}' in program.get("/metrics")[1]
     assert entries(url) == 0

@@ -17,7 +17,7 @@ ENGLISH = {
     "/roi compare linkedin and newsletter": "it has no cost of its own to compare. Here is LinkedIn",
     "/roi where can we cut costs?": "Cut Product videos",
     "/roi undo": "Undone",
-    "/roi help": "What you can type",
+    "/roi help": "Eight things to type",
 }
 POLISH = {
     "/roi-cost 250 zł reklama linkedin campaign-q3": "250,00 PLN) · Reklamy · LinkedIn · Campaign Q3",
@@ -30,7 +30,7 @@ POLISH = {
     "/roi porównaj linkedin i newsletter": "więc nie da się go porównać. Oto LinkedIn",
     "/roi gdzie ciąć koszty?": "Utnij wydatki na Product videos",
     "/roi cofnij": "Cofnięto",
-    "/roi pomoc": "Co możesz wpisać",
+    "/roi pomoc": "Osiem rzeczy do wpisania",
 }
 """Line -> what its answer says. Of an amount with three digits behind its only comma both readings are offered."""
 
