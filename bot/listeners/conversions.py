@@ -15,11 +15,13 @@ from bot.services import (
     corrections,
     doubts,
     drafts,
+    effects,
     log_entry,
     old_receipts,
     origins,
     presets,
     readings,
+    typed_lines,
     typical_sale,
 )
 from bot.services.drafts import Drafted
@@ -87,7 +89,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no count was typed.
     """
-    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    line = typed_lines.of_command(desk, body, text)
     logged = _logged_or_draft(desk, line)
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
 
@@ -138,6 +140,7 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
             entry = log_entry.log(connection, desk, fact, "quick", line.request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
+            effect = None if line.is_one_of_many else effects.of(connection, desk, entry)
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, fact, written_conversion(quick), line, CONVERSION)
     except UNCLEAR as unclear:
@@ -147,7 +150,7 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed, effect=effect)
 
 
 def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:
@@ -214,10 +217,19 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
         corrected = corrections.corrected(connection, desk, entry)
+        effect = effects.of(connection, desk, entry)
         asked = typical_sale.asked(connection, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
-        desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed, asked=asked
+        desk.language,
+        entry,
+        names,
+        desk.today,
+        changed=changed,
+        corrected=corrected,
+        closed=closed,
+        effect=effect,
+        asked=asked,
     )
     return origins.saved(desk, body, receipt)
 

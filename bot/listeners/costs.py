@@ -15,7 +15,18 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
+from bot.services import (
+    corrections,
+    cost_in_message,
+    cost_lines,
+    doubts,
+    drafts,
+    effects,
+    log_entry,
+    origins,
+    presets,
+    typed_lines,
+)
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_currency import with_typed_currency
@@ -96,7 +107,7 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
     """
-    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    line = typed_lines.of_command(desk, body, text)
     logged = _logged(desk, line)
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
 
@@ -193,6 +204,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
         corrected = corrections.corrected(connection, desk, entry)
+        effect = effects.of(connection, desk, entry)
     return views.receipt(
         desk.language,
         entry,
@@ -202,6 +214,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         repeating=views.Repeating(repeat=repeat, replaced=replaced),
         closed=closed,
         corrected=corrected,
+        effect=effect,
     )
 
 

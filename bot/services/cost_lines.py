@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk.desk import Desk
-from bot.services import doubts, log_entry, old_receipts, readings
+from bot.services import doubts, effects, log_entry, old_receipts, readings
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_lines import TypedLine
 from bot.views import receipts as views
@@ -34,6 +34,7 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
             repeat = log_entry.repeat(connection, desk, entry, quick.every)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
+            effect = None if line.is_one_of_many else effects.of(connection, desk, entry)
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, cost, _written(replace(quick, cost=cost)), line, COST)
     except UNCLEAR as unclear:
@@ -42,7 +43,9 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
     repeating = views.Repeating(repeat=repeat)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed)
+    return views.receipt(
+        desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed, effect=effect
+    )
 
 
 def _rewritten(text: str, vocabulary: Vocabulary) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.language import Language
-from bot.services import log_entry, old_receipts
+from bot.services import effects, log_entry, old_receipts
 from bot.views import benchmarks as benchmark_views
 from bot.views import deals as deal_views
 from bot.views import metrics as metric_views
@@ -26,6 +26,7 @@ from core.ledger.entries import CorrectedSince, Entry, NothingToUndo, asks_befor
 from core.ledger.metrics import LoggedMetric
 from core.ledger.repeats import Repeat, State
 from core.plans.own_benchmarks import LoggedBenchmark
+from core.reports.effect import Effect
 from core.sales.deals import DealStep, Move
 from storage import benchmarks, closings, deals, journal, ledger, metrics, repeats
 
@@ -56,7 +57,7 @@ class Turned(Generic[T]):
     """The answer of a journal to an undo or a redo, and the ``closed`` months that this moved.
 
     Of an entry taken back also: ``goes_on``, the repeat it had begun; ``back``, the entry it had corrected, which
-    stands again.
+    stands again. ``effect``: what an entry so turned did to its campaign.
     """
 
     result: T
@@ -64,6 +65,7 @@ class Turned(Generic[T]):
     closed: Sequence[date] = ()
     goes_on: Repeat | None = None
     back: Entry | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +208,8 @@ def _redone(desk: Desk, book: Book[R, T], number: int, connection: Connection) -
 
 def _turned(connection: Connection, desk: Desk, book: Book[R, T], result: T) -> Turned[T]:
     closed = closings.touched(connection, desk.workspace.id, *book.restates(result))
-    return Turned(result=result, names=log_entry.spoken(connection, desk), closed=closed)
+    effect = effects.of(connection, desk, result) if isinstance(result, Entry) else None
+    return Turned(result=result, names=log_entry.spoken(connection, desk), closed=closed, effect=effect)
 
 
 def _closed_of_entry(connection: Connection, workspace: int, entry: Entry, sign: int) -> Sequence[date]:
@@ -227,7 +230,9 @@ def _after_entry(
 
 
 def _entry_taken_back(language: Language, turned: Turned[Entry]) -> Block:
-    return receipts.taken_back(language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back)
+    return receipts.taken_back(
+        language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back, effect=turned.effect
+    )
 
 
 def _ask_deal_undo(language: Language, asked: Question[DealStep]) -> Block:
@@ -240,7 +245,9 @@ ENTRIES = Book[Entry, Entry](
     journal=ledger,
     sought=ledger.newest,
     taken_back=_entry_taken_back,
-    put_back=lambda language, done: receipts.put_back(language, done.result, done.names, done.closed),
+    put_back=lambda language, done: receipts.put_back(
+        language, done.result, done.names, done.closed, effect=done.effect
+    ),
     ask_undo=lambda language, asked: receipts.ask_undo(
         language, asked.logged, asked.names, asked.closed, old=asked.old
     ),

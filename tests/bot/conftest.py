@@ -64,11 +64,11 @@ class Team:
 
     def cost(self, text: str, user: str = ADA) -> Answer:
         """``/roi-cost text``, logged at once."""
-        return logged(self.client.command("/roi-cost", text, user=user), "Cost logged")
+        return logged(self.client.command("/roi-cost", text, user=user), "Logged: ")
 
     def conversions(self, text: str, user: str = ADA) -> Answer:
         """``/roi-conversion text``, logged at once."""
-        return logged(self.client.command("/roi-conversion", text, user=user), "Conversions logged")
+        return logged(self.client.command("/roi-conversion", text, user=user), "Logged: ")
 
     def form(self, command: str, text: str = "", user: str = ADA) -> Payload:
         """The form a command opens."""
@@ -189,7 +189,7 @@ def logged(answer: Answer, title: str) -> Answer:
 
 
 def said(shown: Any) -> str:
-    """All words on the screen: of blocks, a message, a view. Each element is a line."""
+    """All words on the screen: of blocks, a message, a view. Each element is a line; bold breaks none."""
     return "\n".join(_words(shown))
 
 
@@ -197,6 +197,8 @@ def _words(shown: Any) -> Iterator[str]:
     if isinstance(shown, list):
         for part in shown:
             yield from _words(part)
+    elif isinstance(shown, Mapping) and shown.get("type") == "rich_text_section":
+        yield "".join(part for element in shown["elements"] for part in _words(element))
     elif isinstance(shown, Mapping):
         if isinstance(shown.get("text"), str) and "blocks" not in shown:
             yield shown["text"]

@@ -417,7 +417,7 @@ def test_undo_walks_back_through_deals_metrics_and_entries(sales: Team) -> None:
         "Undone\nWalked",
         "Undone\nClicks: 9",
         "Undone\nWalked",
-        "Undone\n$5.00",
+        "Undone: $5.00",
     ]
     assert "Booked as return: $8.00" in told[0]
     assert told[4].startswith("You have no entry to undo")

@@ -171,9 +171,9 @@ def test_undo_walks_back_through_metrics_and_entries(team: Team) -> None:
     team.cost(f"6 ads walked {DAY}", user)
     told = [team.ask("undo", user).text for _ in range(4)]
     assert [line.split(" · ")[0] for line in told[:3]] == [
-        "Undone\n$6.00",
+        "Undone: $6.00",
         "Undone\nClicks: 8",
-        "Undone\n$5.00",
+        "Undone: $5.00",
     ]
     assert told[3].startswith("You have no entry to undo")
 

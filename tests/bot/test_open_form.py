@@ -114,7 +114,7 @@ def test_a_refused_line_fills_the_form(books: Team) -> None:
         "note": "boosted & <b>",
     }
     receipt = said(books.save(form, {}, MAX).view)
-    assert "$1,250.50 · Ads · LinkedIn · Campaign Q3" in receipt
+    assert "$1,250.50 logged · Ads · LinkedIn · Campaign Q3" in receipt
     assert "boosted & <b>" in receipt
 
 
@@ -148,7 +148,7 @@ def test_an_amount_of_people_is_not_lost(books: Team) -> None:
     """A line may say people's cost as an amount, so the form it opens has a field for it."""
     form = opened(books, refused(books, "/roi-cost", "250 people alpa", MAX), MAX)
     assert filled(form)["amount"] == "250.00"
-    assert "$250.00 · People" in said(books.save(form, {}, MAX).view)
+    assert "$250.00 logged · People" in said(books.save(form, {}, MAX).view)
 
 
 def test_conversions_that_were_refused_fill_their_form(books: Team) -> None:
