@@ -38,7 +38,7 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, cost, _written(replace(quick, cost=cost)), line, COST)
     except UNCLEAR as unclear:
-        return readings.question_of_line(desk, unclear, COST, line, _rewritten)
+        return readings.question_of_line(desk, unclear, COST, line, rewritten)
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
@@ -48,7 +48,8 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     )
 
 
-def _rewritten(text: str, vocabulary: Vocabulary) -> str:
+def rewritten(text: str, vocabulary: Vocabulary) -> str:
+    """The line once more, each word saying what it is. Raises a problem where it cannot be logged."""
     return _written(read_quick_cost(text, vocabulary))
 
 
