@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.language import Language
 from bot.views import receipts
 from bot.views.blocks import Block
+from core.performance.performance import Performance
 from core.reports.effect import Effect
 from core.reports.preview import Needed
 from tests import samples as s
@@ -25,6 +26,7 @@ EFFECTS = {
     ),
     "moves one with a margin": replace(MOVED, campaign=s.CAMPAIGN, paying=(Needed(goal=s.goal(), count=1),)),
     "is outside its campaign": replace(MOVED, before=None, spending=None),
+    "is outside an empty campaign": replace(MOVED, now=Performance(currency="USD"), before=None),
 }
 
 

@@ -13,6 +13,8 @@ def drawn(language: Language, effect: Effect | None) -> list[Paragraph]:
     """The ROI line in bold; below it the ROI before and what of the budget is spent, then what would pay for it."""
     if effect is None:
         return []
+    if effect.now.empty:
+        return [] if effect.before else [paragraph(_nothing_inside(language, effect))]
     beside = " ".join(filter(None, (_before(language, effect), _budget(language, effect))))
     below = "\n".join(filter(None, (beside, _outside(language, effect), _paying(language, effect))))
     return [paragraph(Strong(_now(language, effect)), *([f"\n{below}"] if below else []))]
@@ -20,8 +22,8 @@ def drawn(language: Language, effect: Effect | None) -> list[Paragraph]:
 
 def read(language: Language, effect: Effect | None) -> list[Paragraph]:
     """The same as text: a line each, with the ROI line of before."""
-    if effect is None:
-        return []
+    if effect is None or effect.now.empty:
+        return drawn(language, effect)
     before = _line_before(language, effect)
     lines = (_now(language, effect), before, _budget(language, effect), _outside(language, effect))
     return [paragraph("\n".join(filter(None, (*lines, _paying(language, effect)))))]
@@ -50,6 +52,11 @@ def _other_before(language: Language, effect: Effect) -> Performance | None:
     if before is None or not (before.cost or before.value):
         return None
     return None if words.roi(language, before) == words.roi(language, effect.now) else before
+
+
+def _nothing_inside(language: Language, effect: Effect) -> str:
+    period = language.period(effect.period)
+    return language.say("Its date is outside {campaign}: {period}.", campaign=effect.campaign.name, period=period)
 
 
 def _outside(language: Language, effect: Effect) -> str:

@@ -67,11 +67,15 @@ def _posted(turns: Iterable[Turn]) -> list[Posting]:
     return [one for sign, fact in turns for one in postings(fact, sign)]
 
 
-def _without(now: Performance, moved: Iterable[Posting]) -> Performance:
-    cost, value = now.cost, now.value
-    for one in moved:
-        cost, value = cost - one.cost, value - one.value
-    return replace(now, cost=cost, value=value)
+def _without(now: Performance, moved: Sequence[Posting]) -> Performance:
+    """The sums without what was ``moved``, in the figures that an ROI line says."""
+    of_costs = [one for one in moved if not one.goal]
+    return replace(
+        now,
+        cost=now.cost - sum(one.cost for one in moved),
+        value=now.value - sum(one.value for one in moved),
+        costs=now.costs - sum(one.standing for one in of_costs),
+    )
 
 
 def _paying(now: Performance, goals: Iterable[Goal], margin: Fraction) -> tuple[Needed, ...]:
