@@ -9,7 +9,7 @@ from bot.views import receipts
 from bot.views.blocks import Block
 from core.performance.performance import Performance
 from core.reports.effect import Effect
-from core.reports.preview import Needed
+from core.reports.needed import Needed
 from tests import samples as s
 
 MOVED = Effect(

@@ -12,6 +12,7 @@ from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
 from bot.views import words
 from bot.views.blocks import shorten
+from core.ledger.entries import NotYours
 from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
 from core.ledger.quick_entry import currency_said, number_said
@@ -54,7 +55,7 @@ class _Names:
 
 def is_about_line(problem: Problem, text: str) -> bool:
     """Whether the line was refused for what it says; whoever asks for help with one is only told how it begins."""
-    return not isinstance(problem, Outage | AlreadyDone) and text.casefold() not in ASKING
+    return not isinstance(problem, Outage | AlreadyDone | NotYours) and text.casefold() not in ASKING
 
 
 def of_cost(desk: Desk, text: str, day: date | None = None) -> Drafted:

@@ -15,7 +15,7 @@ from core.performance.performance import Performance, performance
 from core.plans.budgets import Spending
 from core.reports.books import Books
 from core.reports.campaign import spending_of
-from core.reports.preview import Needed, needed
+from core.reports.needed import Needed, needed
 from core.reports.ranking import bounded
 from core.setup.campaigns import Campaign
 from core.setup.goals import Goal
