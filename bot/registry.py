@@ -163,6 +163,7 @@ ACTIONS: Mapping[str, Listener] = {
     COST.log_as: costs.log_reading,
     CONVERSION.log_as: conversions.log_reading,
     "ask_as": reports.ask_reading,
+    "ask_line": lambda desk, body: reports.ask_line(desk, body, typed),
     "change_currency": settings.change_currency,
     "answer_in": settings.answer_in,
     "edit_campaign": campaigns.edit_campaign,

@@ -21,10 +21,14 @@ from bot.views.blocks import (
     shorten,
     without_buttons,
 )
+from bot.views.inputs import MARK
 from bot.views.line_commands import CONVERSION, COST
 from core.setup.command_words import Command, word_in
 from core.setup.languages import LANGUAGES
 from core.setup.question_words import SUGGESTED, Question
+
+MOST_MEANT, LONGEST_MEANT = 3, 60
+"""Lines that are offered as buttons, and the characters of one: Slack cuts longer labels."""
 
 Line = tuple[str, str]
 """What is typed, and what it does."""
@@ -149,7 +153,16 @@ def _typed(language: Language, command: str) -> str:
 
 def not_understood(language: Language, text: str, buttons: Sequence[Block] = ()) -> Block:
     """The fault in what was typed, which a long list would bury, and where the list is."""
-    return message("", [paragraph(text), paragraph(language.say("/roi help lists all commands."))], buttons)
+    return message("", [paragraph(text), paragraph(language.say("/roi help all lists all commands."))], buttons)
+
+
+def ask_buttons(lines: Sequence[str]) -> list[Block]:
+    """A button for each line that may have been meant, as it is typed; it asks that in the place of the answer."""
+    return [
+        button(f"/roi {line}", f"ask_line{MARK}{number}", line)
+        for number, line in enumerate(lines[:MOST_MEANT])
+        if len(line) <= LONGEST_MEANT
+    ]
 
 
 def not_shared(language: Language, why: str) -> Block:
