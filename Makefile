@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint ruff format serve socket migrate bench torture soak simulate catalogue clean
+.PHONY: help demo screenshots snapshots venv test quick coverage mutants chromium lint ruff format serve socket migrate bench torture soak simulate slack-types catalogue clean
 
 BIN := .venv/bin
 RUNS := .venv/.runs
@@ -17,6 +17,7 @@ QUICK := tests/core tests/storage tests/bot/test_main_job.py
 # its server are started once; tests/conftest.py says in which order. Another number in PYTEST_ARGS wins: -n 0 is one.
 WORKERS := -n 3 --dist loadfile --no-loadscope-reorder
 LINTED := .venv/.linted
+SLACK_TYPES := .venv/slack-types
 DEMO_ARGS ?=
 TYPES = echo "== mypy"; $(BIN)/mypy; echo "== import-linter"; $(BIN)/lint-imports --no-logo
 
@@ -113,8 +114,9 @@ socket: $(RUNS) ## run the bot through Socket Mode
 migrate: $(RUNS) ## bring the database to the newest version
 	@$(BIN)/python -m bot migrate
 
-screenshots: $(READY) ## take the README's pictures anew (needs Chromium)
+screenshots: $(READY) ## take the README's pictures and its film anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+	@$(BIN)/python -m tests.browser.film
 
 snapshots: $(READY) ## write tests/snapshots anew: how every message and form looks
 	@$(BIN)/python -m tests.snapshots
@@ -128,6 +130,15 @@ torture: $(READY) ## the long run: kills, lost answers, many processes, each fau
 
 soak: $(READY) ## twelve minutes: PostgreSQL ended again and again, and locked, under eight people
 	@$(BIN)/python -m tests.soak
+
+slack-types: $(READY) ## make JSON Schemas from Slack's published types, for tests/outside (needs Node and npm)
+	@npm install --silent --no-audit --no-fund --no-save --prefix $(SLACK_TYPES) @slack/types@3.2.0 ts-json-schema-generator@2.9.0
+	@for type in KnownBlock:blocks View:view; do \
+		cd $(SLACK_TYPES); \
+		npx ts-json-schema-generator --no-type-check --path node_modules/@slack/types/dist/index.d.ts \
+			--type "$${type%:*}" --out "$${type#*:}.json"; \
+		cd - >/dev/null; \
+	done
 
 simulate: $(READY) ## ten minutes: what the judgements promise, beside what made-up companies reach
 	@$(BIN)/python -m tests.simulate

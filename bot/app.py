@@ -38,6 +38,8 @@ from bot.slack.client import Slack
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
 from bot.slack.identities import Identities
+from bot.slack.native_blocks import NativeBlocks
+from bot.slack.native_memory import NativeMemory
 from bot.slack.people import People
 from bot.slack.tongues import Tongues
 from storage.database import Database
@@ -72,6 +74,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
     return Office(
         database=database,
         slack=asking.slack,
+        native_blocks=asking.native_blocks,
         people=asking.people,
         clock=clock,
         languages=languages,
@@ -94,9 +97,12 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
 
 @dataclass(frozen=True, kw_only=True)
 class _Asking:
-    """Slack, and what is asked of it: whose token it is, whose a conversation, who somebody is, how many guests."""
+    """Slack, and what is asked of it: whose token it is, whose a conversation, who somebody is, how many guests, and
+    which blocks it takes.
+    """
 
     slack: Slack
+    native_blocks: NativeBlocks
     identity: Identities
     guard: Guard
     people: People
@@ -108,6 +114,7 @@ def _asking(settings: Settings, database: Database, clock: Clock) -> _Asking:
     identity = Identities(slack, database, clock)
     return _Asking(
         slack=slack,
+        native_blocks=NativeBlocks(slack=slack, memory=NativeMemory(database, clock), clock=clock),
         identity=identity,
         guard=Guard(slack=slack, identity=identity),
         people=People(slack, clock),
@@ -128,6 +135,7 @@ def _courier(
     return Courier(
         database=database,
         slack=asking.slack,
+        native_blocks=asking.native_blocks,
         guard=asking.guard,
         clock=clock,
         compose=letters.compose,

@@ -12,7 +12,7 @@ from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -23,13 +23,15 @@ from babel.numbers import NumberPattern, parse_pattern
 
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
-from core.money.money import Money, decimals, rounded
+from core.money.money import Money, decimals, half_up, rounded
 from core.setup.languages import DEFAULT_LANGUAGE, LANGUAGES, language_code
 
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}
 """CLDR's plural categories in the order of gettext's Polish forms."""
 RATE_PLACES, RATE_FIGURES, MOST_RATE_PLACES = 4, 6, 10
 """The digits of exchange rates: decimals at least, figures that count, decimals at most."""
+SMALL = 10
+"""Whole units below which an amount keeps its cents even at a glance."""
 ASCII_MINUS = str.maketrans({"\u2212": "-"})
 _PLAIN = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,10})?", re.ASCII)
 """A number as forms keep it, in a spelling that no language changes."""
@@ -50,8 +52,21 @@ class Language:
         self._messages: Mapping[str, str | tuple[str, ...]] = _messages(catalog) if catalog else {}
         self._money_pattern: NumberPattern = self._locale.currency_formats["standard"]
         self._number_pattern = parse_pattern(self._locale.decimal_formats[None].pattern)
+        self._percent_places = 2
+        self.exact = self
         self.number = lru_cache(maxsize=4096)(self._number)
         self.money = lru_cache(maxsize=4096)(self._money)
+
+    @cached_property
+    def whole(self) -> Language:
+        """The same language with amounts of ten units or more in whole units, and percentages in whole percents.
+
+        For what is read at a glance; whatever a decision is checked against has its cents. ``exact`` leads back.
+        """
+        glance = copy(self)
+        glance._percent_places = 0
+        glance.money = lru_cache(maxsize=4096)(self._glanced)
+        return glance
 
     def say(self, message: str, /, **values: object) -> str:
         """The sentence in this language, its ``{placeholders}`` filled."""
@@ -73,8 +88,9 @@ class Language:
         return str(self._locale.number_symbols["latn"]["decimal"]) == ","
 
     def percent(self, value: Fraction) -> str:
-        """A percentage, two decimals, no space before the sign: ``176.92%``."""
-        return f"{self.number(rounded(value), 2)}%"
+        """A percentage, two decimals (none in `whole`), no space before the sign: ``176.92%``."""
+        places = self._percent_places
+        return f"{self.number(rounded(value, places), places)}%"
 
     def times(self, value: Fraction) -> str:
         """A factor with two decimals: ``6.00×``."""
@@ -90,6 +106,10 @@ class Language:
     def amount(self, money: Money) -> str:
         """An amount with the currency's code behind it: ``100.00 EUR``."""
         return f"{self.number(money.units, decimals(money.currency))} {money.currency}"
+
+    def one(self, currency: str) -> str:
+        """One unit of a currency, ``$1`` / ``1 zł``."""
+        return self._written(Decimal(1), currency, 0)
 
     def count(self, value: int) -> str:
         return self.number(Decimal(value), 0)
@@ -137,6 +157,14 @@ class Language:
         start = format_date(first, "d MMM" if first.year == last.year else "d MMM y", locale=self._locale)
         return f"{start} – {self.day(last)}"
 
+    def short_period(self, period: Period) -> str:
+        """The days of one year in as few characters as tell them from others of that year: ``Aug``, ``1–15 Aug``."""
+        first, last = period.start, period.last
+        is_month = first.day == 1 and period.end.day == 1 and first.month == last.month
+        if is_month:
+            return str(format_date(first, "LLL", locale=self._locale))
+        return self.period(period).removesuffix(f" {last.year}")
+
     def moment(self, instant: datetime, timezone: str) -> str:
         """An instant as ``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
@@ -159,9 +187,18 @@ class Language:
         return str(text).translate(ASCII_MINUS)
 
     def _money(self, amount: Money) -> str:
-        places = decimals(amount.currency)
+        return self._written(amount.units, amount.currency, decimals(amount.currency))
+
+    def _glanced(self, amount: Money) -> str:
+        """Without cents, halves away from zero; less than ten units keep theirs."""
+        if abs(amount.units) < SMALL:
+            return self._money(amount)
+        exact = Fraction(amount.minor, 10 ** decimals(amount.currency))
+        return self._written(Decimal(half_up(exact)), amount.currency, 0)
+
+    def _written(self, units: Decimal, currency: str, places: int) -> str:
         text = _with_places(self._money_pattern, places).apply(
-            amount.units, self._locale, currency=amount.currency, currency_digits=False
+            units, self._locale, currency=currency, currency_digits=False
         )
         return _CODE_BEFORE_DIGITS.sub("\u00a0", str(text).translate(ASCII_MINUS))  # CLDR's alphaNextToNumber
 

@@ -14,8 +14,9 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import replies
+from bot.desk import acknowledgements, replies
 from bot.desk.answer_cache import Answer
+from bot.desk.answer_menu import as_button, choice
 from bot.desk.desk import Desk, Office
 from bot.desk.form_answers import once
 from bot.desk.replies import Body, Reply, append, command_text
@@ -106,6 +107,17 @@ FORMS: Mapping[str, Listener] = {
     "settings": settings.submit_settings,
     "language": languages.submit_language,
 }
+MORE: Mapping[str, Listener] = {
+    "compare": reports.compare,
+    "cost": costs.open_cost,
+    "conversions": conversions.open_conversion,
+    "edit": campaigns.edit_campaign,
+    "share": reports.ask_share,
+    "details": drill_down.open_details,
+    "rank": reports.rank,
+}
+"""What each choice in the menu under an answer does."""
+
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,
     "undo_listed": entries.undo_listed,
@@ -124,6 +136,9 @@ ACTIONS: Mapping[str, Listener] = {
     "history_category": entries.history_category,
     "history_all": entries.history_all,
     "correct": corrections.correct,
+    "details": drill_down.open_details,
+    "section": drill_down.choose_section,
+    "period": reports.choose_period,
     "open_figures": drill_down.open_figures,
     "figure": drill_down.choose_figure,
     "figures_older": drill_down.figures_older,
@@ -202,6 +217,7 @@ def register(app: App, office: Office) -> None:
         app.view(callback_id)(_at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
         app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
+    app.action("more")(_at_desk(_chosen))
     for action_id in MENUS:
         app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
@@ -244,9 +260,15 @@ def _at_desk(listener: Listener) -> Callable[..., None]:
     def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
         reply = listener(context["desk"], body)
         _remark(context["desk"], body)
-        ack(**reply)
+        ack(**acknowledgements.reply(context["desk"], body, reply))
 
     return handle
+
+
+def _chosen(desk: Desk, body: Body) -> Reply:
+    """Does what was chosen in the menu under an answer."""
+    name, about = choice(body)
+    return MORE.get(name, unknown.gone)(desk, as_button(body, about))
 
 
 def _remark(desk: Desk, body: Body) -> None:
@@ -262,8 +284,9 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
     reply = typed(desk, body, "/roi")
     _remark(desk, body)
     if isinstance(reply, Answer):
-        return BoltResponse(status=200, body=reply.json, headers=JSON)
-    ack(**reply)
+        carried = acknowledgements.answer(desk, body, reply)
+        return BoltResponse(status=200, body=carried, headers=JSON if carried else None)
+    ack(**acknowledgements.reply(desk, body, reply))
     return None
 
 

@@ -17,7 +17,6 @@ from bot.slack.people import NotWelcome, Role, Unknown
 from bot.views import (
     alerts,
     answer_buttons,
-    comparisons,
     digests,
     exchange,
     help,
@@ -27,11 +26,9 @@ from bot.views import (
     notices,
     outages,
     preview,
-    rankings,
     receipts,
     refusals,
     repeats,
-    reports,
     schedules,
     targets,
 )
@@ -103,15 +100,18 @@ from core.setup.registers import NameUnclear
 from core.setup.workspaces import NotAPercentage, OtherCurrency
 from storage.outages import Cause, Outage, Unsettled
 from tests import (
+    gallery_answers,
     gallery_closings,
     gallery_company,
     gallery_completeness,
     gallery_currency_change,
     gallery_deals,
+    gallery_details,
     gallery_doubts,
     gallery_drafts,
     gallery_drill_down,
     gallery_effects,
+    gallery_inputs,
     gallery_judged,
     gallery_judgements,
     gallery_languages,
@@ -180,51 +180,55 @@ def messages(language: Language) -> dict[str, Block]:
 def _reports(language: Language) -> dict[str, Block]:
     full, none = s.ranking(*s.CAMPAIGNS), s.ranking()
     many = replace(s.REPORT, channels=s.CHANNELS * 5)
-    campaign = reports.campaign_answer(language, s.REPORT, "u-key")
+    campaign = gallery_answers.campaign_answer(language, s.REPORT, "u-key")
     return {
         "campaign": campaign,
-        "campaign for a member": reports.campaign_answer(language, s.VEILED, "u-key"),
+        "campaign for a member": gallery_answers.campaign_answer(language, s.VEILED, "u-key"),
         **{f"campaign, guests {n}": answer_buttons.sharing_with_guests(language, campaign, n) for n in (None, 1, 2, 5)},
-        "campaign without anything": reports.campaign_answer(language, s.BARE_REPORT, "u-key"),
+        "campaign without anything": gallery_answers.campaign_answer(language, s.BARE_REPORT, "u-key"),
         **{
-            f"campaign with a target: {name}": reports.campaign_answer(
+            f"campaign with a target: {name}": gallery_answers.campaign_answer(
                 language, replace(s.REPORT, targets=(found,)), "u-key"
             )
             for name, found in s.TARGETS.items()
         },
         **{
-            f"campaign with {share} % of its budget spent": reports.campaign_answer(
+            f"campaign with {share} % of its budget spent": gallery_answers.campaign_answer(
                 language, replace(s.REPORT, spending=replace(spent, days=(40, 92))), "u-key"
             )
             for share, spent in s.SPENDING.items()
         },
-        "campaign without a worth": reports.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
-        "campaign without conversions": reports.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
-        "campaign on many channels": reports.campaign_answer(language, many, "u-key"),
+        "campaign without a worth": gallery_answers.campaign_answer(language, s.report_of(s.PLAIN), "u-key"),
+        "campaign without conversions": gallery_answers.campaign_answer(language, s.report_of(s.BARREN), "u-key"),
+        "campaign on many channels": gallery_answers.campaign_answer(language, many, "u-key"),
         **{f"channels: {name}": _compared(language, found) for name, found in EXTREMES.items()},
         **{
-            f"campaign that {name}": reports.campaign_answer(language, s.judged_report(name), "u-key")
+            f"campaign that {name}": gallery_answers.campaign_answer(language, s.judged_report(name), "u-key")
             for name in s.VERDICTS
         },
-        "campaign behind, one goal": reports.campaign_answer(
+        "campaign behind, one goal": gallery_answers.campaign_answer(
             language, s.judged_report("behind", worths={"u-goal": 100.0}), "u-key"
         ),
-        "campaign behind, no goal": reports.campaign_answer(language, s.judged_report("behind", worths={}), "u-key"),
-        "campaign too early, without days": reports.campaign_answer(
+        "campaign behind, no goal": gallery_answers.campaign_answer(
+            language, s.judged_report("behind", worths={}), "u-key"
+        ),
+        "campaign too early, without days": gallery_answers.campaign_answer(
             language, s.judged_report("young", dates=False), "u-key"
         ),
-        "campaigns with verdicts": rankings.campaigns_answer(language, s.YEAR, "campaigns"),
-        "channels": rankings.channel_answer(language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"),
-        "no channels": rankings.channel_answer(language, none, "channels"),
-        "content": rankings.content_answer(language, s.ranking(*s.CONTENTS), "content"),
-        "metrics without money": rankings.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
-        "campaigns": rankings.campaigns_answer(language, full, "campaigns"),
-        "overview": rankings.overview_answer(language, full, "", new=False, year=s.YEAR),
-        "overview of nothing": rankings.overview_answer(language, none, "", new=False, year=s.YEAR),
-        "overview of a new workspace": rankings.overview_answer(language, none, "", new=True, year=s.YEAR),
-        "comparison": comparisons.comparison_answer(language, s.COMPARISON, "compare u-key"),
+        "campaigns with verdicts": gallery_answers.campaigns_answer(language, s.YEAR, "campaigns"),
+        "channels": gallery_answers.channel_answer(
+            language, replace(s.ranking(*s.CHANNELS), metrics=s.METRICS), "channels"
+        ),
+        "no channels": gallery_answers.channel_answer(language, none, "channels"),
+        "content": gallery_answers.content_answer(language, s.ranking(*s.CONTENTS), "content"),
+        "metrics without money": gallery_answers.channel_answer(language, replace(none, metrics=s.METRICS), "channels"),
+        "campaigns": gallery_answers.campaigns_answer(language, full, "campaigns"),
+        "overview": gallery_answers.overview_answer(language, full, "", new=False, year=s.YEAR),
+        "overview of nothing": gallery_answers.overview_answer(language, none, "", new=False, year=s.YEAR),
+        "overview of a new workspace": gallery_answers.overview_answer(language, none, "", new=True, year=s.YEAR),
+        "comparison": gallery_answers.comparison_answer(language, s.COMPARISON, "compare u-key"),
         **{
-            f"side by side: {name}": comparisons.comparison_answer(language, s.side_by_side(change), "compare")
+            f"side by side: {name}": gallery_answers.comparison_answer(language, s.side_by_side(change), "compare")
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
@@ -237,7 +241,7 @@ def _reports(language: Language) -> dict[str, Block]:
 
 
 def _compared(language: Language, extremes: Extremes) -> Block:
-    return rankings.channel_answer(
+    return gallery_answers.channel_answer(
         language, s.ranking(*s.CHANNELS, extremes=extremes, more=s.BEST if extremes.best else None), "channels"
     )
 
@@ -424,6 +428,8 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_closings.views(language),
         **gallery_languages.views(language),
         **gallery_drill_down.views(language),
+        **gallery_inputs.views(language),
+        **gallery_details.views(language),
         **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
@@ -477,18 +483,18 @@ def _in_modal(language: Language, blocks: list[Block]) -> Block:
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     ranked = replace(s.ranking(*s.MANY_ROWS), names=s.MANY_NAMES)
-    overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
+    overview = gallery_answers.overview_answer(language, ranked, "", new=False, year=s.YEAR)
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     page = history.Page(entries=[s.entry(s.LONG_COST)] * 8, older="7/7")
     receipt = receipts.receipt(language, s.entry(s.LONG_COST), s.MANY_NAMES, s.TODAY, twin=True, changed=True)
     return {
         "overview": overview,
-        "campaign": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
-        "channels": rankings.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
-        "campaigns": rankings.campaigns_answer(language, ranked, "campaigns"),
-        "content": rankings.content_answer(language, ranked, "content"),
+        "campaign": gallery_answers.campaign_answer(language, s.MANY_CHANNELS, "u-key"),
+        "channels": gallery_answers.channel_answer(language, replace(ranked, metrics=s.MANY_METRICS), "channels"),
+        "campaigns": gallery_answers.campaigns_answer(language, ranked, "campaigns"),
+        "content": gallery_answers.content_answer(language, ranked, "content"),
         "outlook": preview.outlook_answer(language, s.LONG_OUTLOOK),
-        "comparison": comparisons.comparison_answer(language, s.LONG_COMPARISON, "compare"),
+        "comparison": gallery_answers.comparison_answer(language, s.LONG_COMPARISON, "compare"),
         "shared": help.shared_post(language, overview, "&" * 80),
         "receipt": receipt,
         "history": history.history_answer(language, page, s.MANY_NAMES, reader, Chosen(campaign="u-1")),
@@ -514,7 +520,7 @@ def _everything(language: Language) -> Block:
         completeness=gallery_completeness.LONG,
         priced=gallery_company.LONG_PRICED,
     )
-    return help.shared_post(language, reports.campaign_answer(language, report, "u-key"), s.LONG)
+    return help.shared_post(language, gallery_answers.campaign_answer(language, report, "u-key"), s.LONG)
 
 
 def long_views(language: Language) -> dict[str, Block]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import benchmarks, company, rankings, reports
+from bot.views import benchmarks, company
 from bot.views.blocks import Block
 from core.calendar.periods import months
 from core.money.money import Money
@@ -17,6 +17,7 @@ from core.plans.own_benchmarks import LONGEST_SOURCE, LoggedBenchmark, OwnBenchm
 from core.plans.price_comparison import Priced
 from core.reports.company import Acquired, Blended, CompanyReport, Customer, Lacking
 from core.setup.company_figures import CompanyMonth, Figure
+from tests import gallery_answers
 from tests import samples as s
 
 
@@ -102,18 +103,20 @@ def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     ranking, none = s.ranking(*s.CAMPAIGNS), s.ranking()
     overviews = {
-        f"overview with a company: {name}": rankings.overview_answer(
+        f"overview with a company: {name}": gallery_answers.overview_answer(
             language, ranking, "", new=False, year=s.YEAR, company=found
         )
         for name, found in REPORTS.items()
     }
     return overviews | {
-        "overview of a company alone": rankings.overview_answer(
+        "overview of a company alone": gallery_answers.overview_answer(
             language, none, "", new=False, year=s.YEAR, company=REPORTS["whole"]
         ),
         "company figures, for a member": company.company_answer(language, [FULL, NOTHING], "u-told", s.ZONE),
         "no company figures, for a member": company.company_answer(language, [], "u-told", s.ZONE),
-        "campaign beside benchmarks": reports.campaign_answer(language, replace(s.REPORT, priced=PRICED), "u-key"),
+        "campaign beside benchmarks": gallery_answers.campaign_answer(
+            language, replace(s.REPORT, priced=PRICED), "u-key"
+        ),
         **receipts(language),
     }
 
@@ -158,7 +161,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message with as much in it as people can put there."""
     beside = replace(s.MANY_CHANNELS, priced=LONG_PRICED)
     return {
-        "campaign": reports.campaign_answer(language, beside, "u-key"),
+        "campaign": gallery_answers.campaign_answer(language, beside, "u-key"),
         "company": company.company_answer(language, [FULL] * 60, "u-told", s.ZONE),
     }
 

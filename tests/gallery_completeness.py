@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import comparisons, digests, help, rankings, reports
+from bot.views import digests, help
 from bot.views.blocks import Block, by_name, mentioned
 from core.calendar.periods import Period
 from core.ledger.repeats import Every
@@ -15,6 +15,7 @@ from core.money.money import Money
 from core.reports.completeness import Completeness
 from core.reports.missing import Due, Lack, Missing
 from core.setup.categories import Category
+from tests import gallery_answers
 from tests import samples as s
 
 NINTH = Period(start=date(2026, 7, 9), end=date(2026, 8, 1))
@@ -46,9 +47,9 @@ def messages(language: Language) -> dict[str, Block]:
 
 def long_messages(language: Language) -> dict[str, Block]:
     """Name -> message: the longest notes and sixty costs missing."""
-    campaign = reports.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
+    campaign = gallery_answers.campaign_answer(language, replace(s.MANY_CHANNELS, completeness=LONG), "u-key")
     ranked = replace(s.ranking(*s.MANY_ROWS, extremes=s.EXTREMES), names=s.MANY_NAMES | s.NAMES, completeness=LONG)
-    overview = rankings.overview_answer(language, ranked, "", new=False, year=s.YEAR)
+    overview = gallery_answers.overview_answer(language, ranked, "", new=False, year=s.YEAR)
     digest = digests.digest_post(language, replace(s.MANY_IN_DIGEST, completeness=LONG), delayed=True)
     return {
         "incomplete campaign": campaign,
@@ -70,9 +71,9 @@ def _of(language: Language, found: Completeness) -> dict[str, Block]:
     compared = replace(s.COMPARISON, base=base, pairs=pairs)
     digest = replace(s.digest(), extremes=s.EXTREMES, completeness=found)
     return {
-        "campaign": reports.campaign_answer(language, replace(s.REPORT, completeness=found), "u-key"),
-        "channels": rankings.channel_answer(language, channels, "channels"),
-        "overview": rankings.overview_answer(language, campaigns, "", new=False, year=s.YEAR),
-        "comparison": comparisons.comparison_answer(language, compared, "compare"),
+        "campaign": gallery_answers.campaign_answer(language, replace(s.REPORT, completeness=found), "u-key"),
+        "channels": gallery_answers.channel_answer(language, channels, "channels"),
+        "overview": gallery_answers.overview_answer(language, campaigns, "", new=False, year=s.YEAR),
+        "comparison": gallery_answers.comparison_answer(language, compared, "compare"),
         "digest": by_name(digests.digest_post(language, digest, delayed=False), {"U1": "u-Ada", "U2": "u-Max"}),
     }

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.language import Language
-from bot.views import deals, history, rankings, reports
+from bot.views import deals, history
 from bot.views.blocks import Block
 from bot.views.forms import deals as forms
 from core.ledger.history_filter import Chosen
@@ -37,6 +37,7 @@ from core.sales.stages import (
     StageUnreadable,
     TooManyStages,
 )
+from tests import gallery_answers
 from tests import samples as s
 
 DEAL = Deal(
@@ -94,20 +95,22 @@ def messages(language: Language) -> dict[str, Block]:
     ranked, everything = s.ranking(*s.CAMPAIGNS), replace(PIPELINE, own_cost=False)
     return {
         **_receipts(language),
-        "campaign with deals": reports.campaign_answer(language, replace(s.REPORT, pipeline=PIPELINE), "u-key"),
-        "campaign with deals of before": reports.campaign_answer(
+        "campaign with deals": gallery_answers.campaign_answer(language, replace(s.REPORT, pipeline=PIPELINE), "u-key"),
+        "campaign with deals of before": gallery_answers.campaign_answer(
             language, replace(s.REPORT, pipeline=everything), "u-key"
         ),
-        "campaign with deals, leads count": reports.campaign_answer(
+        "campaign with deals, leads count": gallery_answers.campaign_answer(
             language, replace(s.REPORT, pipeline=LEADS), "u-key"
         ),
-        "overview with deals": rankings.overview_answer(
+        "overview with deals": gallery_answers.overview_answer(
             language, replace(ranked, pipeline=everything), "", new=False, year=s.YEAR
         ),
-        "overview of deals only": rankings.overview_answer(
+        "overview of deals only": gallery_answers.overview_answer(
             language, replace(s.ranking(), pipeline=everything), "", new=False, year=s.YEAR
         ),
-        "channels with deals": rankings.channel_answer(language, replace(ranked, pipeline=everything), "channels"),
+        "channels with deals": gallery_answers.channel_answer(
+            language, replace(ranked, pipeline=everything), "channels"
+        ),
         "history of deals": _history(language),
     }
 
@@ -181,7 +184,7 @@ def long_messages(language: Language) -> dict[str, Block]:
     many = replace(s.MANY_CHANNELS, pipeline=Pipeline(day=s.TODAY, deals=MANY, total=s.ARTICLE))
     reader = history.Reader(id="U1", admin=True, timezone=s.ZONE)
     return {
-        "campaign with deals": reports.campaign_answer(language, many, "u-key"),
+        "campaign with deals": gallery_answers.campaign_answer(language, many, "u-key"),
         "history of deals": history.history_answer(
             language,
             history.Page(entries=[step(LONGEST)] * 8, older="7/7/7"),

@@ -8,7 +8,7 @@ from datetime import date
 from bot.language import Language
 from bot.services.saved_fields.campaigns import fields as campaign_fields
 from bot.services.saved_fields.goals import fields as goal_fields
-from bot.views import deals, funnels, reports, typical_sale
+from bot.views import deals, funnels, typical_sale
 from bot.views import receipts as views
 from bot.views.blocks import Block
 from bot.views.forms import entries, goals, plans
@@ -17,7 +17,7 @@ from core.money.money import Money
 from core.problems import Problem
 from core.sales.deals import Move
 from core.setup.goals import NotADelay, Stage, Twice
-from tests import gallery_deals
+from tests import gallery_answers, gallery_deals
 from tests import samples as s
 
 MET = date(2026, 1, 15)
@@ -41,7 +41,7 @@ def messages(language: Language) -> dict[str, Block]:
             for who, admin in (("admin", True), ("member", False))
         },
         "deal first met": deals.receipt(language, Move(step=step), s.NAMES, s.TODAY),
-        "campaign counted twice": reports.campaign_answer(language, replace(s.REPORT, twice=TWICE), "u-key"),
+        "campaign counted twice": gallery_answers.campaign_answer(language, replace(s.REPORT, twice=TWICE), "u-key"),
     }
 
 

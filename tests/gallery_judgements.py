@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import cohorts, rankings, reports
 from bot.views.blocks import Block
 from bot.views.digests import digest_post
 from core.calendar.periods import Period
@@ -15,6 +14,7 @@ from core.performance.performance import Performance
 from core.performance.verdicts import Verdict
 from core.plans.budgets import Spending
 from core.reports.cohorts import CohortReport, CohortRow
+from tests import gallery_answers
 from tests import samples as s
 
 OCTOBER = Period(start=date(2026, 10, 1), end=date(2026, 11, 1))
@@ -46,30 +46,32 @@ def messages(language: Language) -> dict[str, Block]:
     )
     accrued = Spending(budget=s.COST.amount, spent=s.COST.amount, accrued=replace(s.COST.amount, minor=1_00))
     return {
-        "cohorts": cohorts.cohorts_answer(language, COHORTS, "cohorts"),
-        "cohorts of a campaign": cohorts.cohorts_answer(
+        "cohorts": gallery_answers.cohorts_answer(language, COHORTS, "cohorts"),
+        "cohorts of a campaign": gallery_answers.cohorts_answer(
             language, replace(COHORTS, campaign=s.CAMPAIGN), "cohorts u-key"
         ),
-        "no cohorts": cohorts.cohorts_answer(language, replace(COHORTS, rows=()), "cohorts"),
-        "overview with cuts": rankings.overview_answer(language, cut, "", new=False, year=cut),
-        "overview with leads alone": rankings.overview_answer(language, leads, "", new=False, year=leads),
+        "no cohorts": gallery_answers.cohorts_answer(language, replace(COHORTS, rows=()), "cohorts"),
+        "overview with cuts": gallery_answers.overview_answer(language, cut, "", new=False, year=cut),
+        "overview with leads alone": gallery_answers.overview_answer(language, leads, "", new=False, year=leads),
         **{
-            f"campaign that {name}, with leads alone": reports.campaign_answer(
+            f"campaign that {name}, with leads alone": gallery_answers.campaign_answer(
                 language, replace(s.judged_report(f"{name} with nothing"), total=s.LEADS, so_far=s.LEADS), "u-key"
             )
             for name in ("loses", "open")
         },
-        "campaigns with margins": rankings.campaigns_answer(language, margins, "campaigns"),
-        "campaign whose results have no worth": reports.campaign_answer(
+        "campaigns with margins": gallery_answers.campaigns_answer(language, margins, "campaigns"),
+        "campaign whose results have no worth": gallery_answers.campaign_answer(
             language, replace(s.report_of(s.BARREN), verdict=None), "u-key"
         ),
-        "campaign with an alert": reports.campaign_answer(
+        "campaign with an alert": gallery_answers.campaign_answer(
             language, replace(s.judged_report("loses"), alerted=s.TODAY), "u-key"
         ),
-        "campaign that is not over": reports.campaign_answer(
+        "campaign that is not over": gallery_answers.campaign_answer(
             language, replace(s.judged_report("open"), so_far=s.BARREN), "u-key"
         ),
-        "campaign with a prepaid bill": reports.campaign_answer(language, replace(s.REPORT, spending=accrued), "u-key"),
+        "campaign with a prepaid bill": gallery_answers.campaign_answer(
+            language, replace(s.REPORT, spending=accrued), "u-key"
+        ),
         "digest without conversions": digest_post(
             language, replace(s.digest(), total=s.BARREN, before=s.BARREN), delayed=False
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.desk.sentences.questions import UNCLEAR_OF_KIND
 from bot.language import Language
-from bot.views import advice, channels, comparisons, reports
+from bot.views import campaigns, channels, comparisons
 from bot.views.blocks import Block
 from core.performance.extremes import Candidate
 from core.performance.performance import Row
@@ -22,6 +23,7 @@ from core.reports.misread import NotUnderstood
 from core.reports.privacy import Categories
 from core.reports.subjects import GoalAsked, Subject
 from core.setup.question_words import Question
+from tests import gallery_answers
 from tests import samples as s
 
 CHANNEL = ChannelReport(
@@ -84,7 +86,7 @@ def _advice(language: Language) -> dict[str, Block]:
         "advice without a worth": advised(Question.CUT, s.row("u-key", s.BARREN)),
         "advice on nothing": advised(Question.CUT),
     }
-    return {name: advice.advice_answer(language, one, "cut") for name, one in made.items()}
+    return {name: gallery_answers.advice_answer(language, one, "cut") for name, one in made.items()}
 
 
 def messages(language: Language) -> dict[str, Block]:
@@ -93,35 +95,35 @@ def messages(language: Language) -> dict[str, Block]:
     shared = replace(CHANNEL, row=s.row("linkedin|", s.PLAIN), verdict=None, before=None, categories=merged)
     empty = replace(CHANNEL, row=s.row("u-channel", s.EMPTY), channel="u-channel", verdict=None)
     return {
-        "channel": channels.one_channel_answer(language, CHANNEL, "linkedin"),
-        "channel of a campaign": channels.one_channel_answer(
+        "channel": gallery_answers.one_channel_answer(language, CHANNEL, "linkedin"),
+        "channel of a campaign": gallery_answers.one_channel_answer(
             language, replace(CHANNEL, campaign=s.CAMPAIGN, campaigns=()), "u-key linkedin"
         ),
-        "channel that shares its row": channels.one_channel_answer(language, shared, "linkedin"),
-        "channel without anything": channels.one_channel_answer(language, empty, "u-channel"),
-        "channel never used": channels.one_channel_answer(language, replace(empty, whole=True), "u-channel all"),
-        "channel that is idle": channels.one_channel_answer(
+        "channel that shares its row": gallery_answers.one_channel_answer(language, shared, "linkedin"),
+        "channel without anything": gallery_answers.one_channel_answer(language, empty, "u-channel"),
+        "channel never used": gallery_answers.one_channel_answer(language, replace(empty, whole=True), "u-channel all"),
+        "channel that is idle": gallery_answers.one_channel_answer(
             language, replace(CHANNEL, so_far=s.BARREN, verdict=IDLE), "linkedin"
         ),
-        "campaign called like a channel": reports.campaign_answer(language, s.REPORT, "u-key", channel="email"),
+        "campaign called like a channel": gallery_answers.campaign_answer(language, s.REPORT, "u-key", channel="email"),
         "channel beside a goal": comparisons.answer_beside_goal(
             language,
             CHANNEL,
             "compare u-channel u-goal",
-            show=channels.one_channel_answer,
+            show=partial(channels.one_channel_answer, usual=False),
             beside=BesideGoal(subject=Subject(channel="u-channel"), goal="u-goal"),
             names=s.NAMES,
-        ),
+        ).message,
         "campaign beside a goal": comparisons.answer_beside_goal(
             language,
             s.REPORT,
             "compare u-key u-goal",
-            show=reports.campaign_answer,
+            show=campaigns.campaign_answer,
             beside=BesideGoal(subject=Subject(campaign="u-key"), goal="u-goal"),
             names=s.NAMES,
-        ),
+        ).message,
         **_advice(language),
-        "comparison of channels": comparisons.comparison_answer(language, _compared(), "compare linkedin email"),
+        "comparison of channels": gallery_answers.comparison_answer(language, _compared(), "compare linkedin email"),
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import rankings, reports
 from bot.views.blocks import Block
 from core.ledger.splits import SplitKey
 from core.money.money import Money
 from core.reports.shared_costs import SharedCosts
+from tests import gallery_answers
 from tests import samples as s
 
 COST = Money(minor=250_00, currency="USD")
@@ -29,12 +29,16 @@ def messages(language: Language) -> dict[str, Block]:
     made: dict[str, Block] = {}
     for name, shared in SHARED.items():
         made |= {
-            f"campaigns, shared: {name}": rankings.campaigns_answer(language, full, "campaigns", shared, admin=True),
-            f"overview, shared: {name}": rankings.overview_answer(language, full, "", shared, new=False, year=s.YEAR),
-            f"campaign, shared: {name}": reports.campaign_answer(language, s.REPORT, "u-key", shared),
+            f"campaigns, shared: {name}": gallery_answers.campaigns_answer(
+                language, full, "campaigns", shared, admin=True
+            ),
+            f"overview, shared: {name}": gallery_answers.overview_answer(
+                language, full, "", shared, new=False, year=s.YEAR
+            ),
+            f"campaign, shared: {name}": gallery_answers.campaign_answer(language, s.REPORT, "u-key", shared),
         }
     merged = s.ranking(s.row("u-key|u-second|", s.PLAIN), s.row("u-1", s.PLAIN))
-    return made | {"campaigns, merged": rankings.campaigns_answer(language, merged, "campaigns", SHARED["ads"])}
+    return made | {"campaigns, merged": gallery_answers.campaigns_answer(language, merged, "campaigns", SHARED["ads"])}
 
 
 def long_messages(language: Language) -> dict[str, Block]:
@@ -44,7 +48,11 @@ def long_messages(language: Language) -> dict[str, Block]:
     cost = Money(minor=sum(parts.values()), currency="USD")
     shared = SharedCosts(cost=cost, key=SplitKey.HOURS, by=SplitKey.EQUAL, parts=parts)
     return {
-        "campaigns with shared costs": rankings.campaigns_answer(language, long, "campaigns", shared, admin=True),
-        "overview with shared costs": rankings.overview_answer(language, long, "", shared, new=False, year=s.YEAR),
-        "campaign with shared costs": reports.campaign_answer(language, s.MANY_CHANNELS, "u-key", shared),
+        "campaigns with shared costs": gallery_answers.campaigns_answer(
+            language, long, "campaigns", shared, admin=True
+        ),
+        "overview with shared costs": gallery_answers.overview_answer(
+            language, long, "", shared, new=False, year=s.YEAR
+        ),
+        "campaign with shared costs": gallery_answers.campaign_answer(language, s.MANY_CHANNELS, "u-key", shared),
     }

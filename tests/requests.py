@@ -6,13 +6,14 @@ import http.client
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from bot.playground import payloads
 from bot.playground.limits import check_message
+from bot.playground.refusals import ACKNOWLEDGEMENT
 from tests.answers import Answer, read
 from tests.screens import Payload, find, kept, state
 from tests.slack import FakeSlack
@@ -51,6 +52,7 @@ class Client:
 
     def command(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **changed: str) -> Answer:
         """A slash command; ``changed`` replaces single fields of the form."""
+        address = self.slack.response_url()
         form = payloads.command(
             self.slack,
             command,
@@ -58,10 +60,10 @@ class Client:
             user=user,
             channel=channel,
             trigger_id=self.slack.trigger(),
-            response_url=self.slack.response_url(),
+            response_url=address,
         )
         form |= {"team_id": self.team_id, **changed}
-        return self._checked(self.signed(urlencode(form).encode()), command)
+        return self._shown(self._checked(self.signed(urlencode(form).encode()), command), address)
 
     def submit(self, view: Payload, values: Mapping[str, Any] | None = None, *, user: str = "U1") -> Answer:
         """Press Save: every field is sent, ``values`` over the initial ones; Slack then acts on the answer."""
@@ -120,6 +122,16 @@ class Client:
         control = find(view["blocks"], action_id)
         typed = state(view["blocks"], {**(values or {}), control.block_id: value})
         return self._act(self._in_view(view, typed), control.pressed(value), user)
+
+    def details(self, message: Mapping[str, Any], section: str = "", *, user: str = "U1") -> Payload:
+        """Press *Details* under an answer and choose a section, where one is named; the modal as it then stands."""
+        opened = len(self.slack.opened)
+        assert self.press("details", message=dict(message), user=user).status == 200
+        assert len(self.slack.opened) == opened + 1
+        view = self.slack.opened[-1]
+        if section:
+            assert self.select(view, "section", section, user=user).status == 200
+        return self.slack.views[view["id"]]
 
     def suggest(
         self,
@@ -236,6 +248,15 @@ class Client:
     def _interaction(self, kind: str, user: str) -> Payload:
         started = payloads.interaction(self.slack, kind, user)
         return started | {"team": {"id": self.team_id, "domain": self.slack.domain}}
+
+    def _shown(self, answer: Answer, address: str) -> Answer:
+        """What the person sees: nothing of an acknowledgement that Slack refuses; of an empty one, what came to the
+        command's ``address`` meanwhile.
+        """
+        if answer.body and self.slack.refusals.of(ACKNOWLEDGEMENT, answer.body):
+            return replace(answer, raw="", body=None)
+        sent = [payload for name, payload in self.slack.responses if address.endswith(f"/{name}")]
+        return answer if answer.raw or not sent else replace(answer, body=sent[-1])
 
     def _checked(self, answer: Answer, what: str) -> Answer:
         if answer.body and {"text", "blocks"} & set(answer.body):

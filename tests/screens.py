@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.playground.controls import KEYS
@@ -17,10 +17,14 @@ _KEYS = {**KEYS, "rich_text_input": ("rich_text_value", "initial_value")}
 
 @dataclass(frozen=True, kw_only=True)
 class Control:
-    """One element on the screen with the block it sits in; ``action_id`` falls back on the block's id."""
+    """One element on the screen with the block it sits in; ``action_id`` falls back on the block's id.
+
+    ``choice``: what of an overflow menu is meant.
+    """
 
     block_id: str
     element: Payload
+    choice: str = ""
 
     @property
     def action_id(self) -> str:
@@ -57,9 +61,14 @@ class Control:
         if self.kind in _KEYS:
             return {**named, **self.filled(value)}
         if self.kind == "overflow":
-            return {**named, "type": self.kind, "selected_option": self._option(value)}
+            return {**named, "type": self.kind, "selected_option": self._option(value or self.choice)}
         button: Payload = {key: self.element[key] for key in ("text", "value", "style", "url") if key in self.element}
         return {**named, "type": self.kind, **button, **({} if value is None else {"value": value})}
+
+    def choices(self, name: str) -> list[Control]:
+        """What an overflow menu offers under this name, ``cost`` also as ``cost:campaign-q3``."""
+        values = [option["value"] for option in self._menu()] if self.kind == "overflow" else []
+        return [replace(self, choice=value) for value in values if f"{value}:".startswith(f"{name}:")]
 
     def _option(self, value: Any) -> Payload:
         if isinstance(value, dict):
@@ -92,12 +101,14 @@ def _elements(block: Mapping[str, Any]) -> list[Any]:
 
 
 def find(blocks: Sequence[Mapping[str, Any]], action_id: str, value: Any = None) -> Control:
-    """The element with this action id, the one with this value if there are several.
+    """The element with this action id, the one with this value if there are several; else what a ⋯ menu offers.
 
     Raises ``AssertionError`` when there is none: nobody can press what is not shown.
     """
-    named = [control for control in controls(blocks) if action_id in (control.action_id, control.block_id)]
-    shown = [control.action_id for control in controls(blocks)]
+    on_screen = list(controls(blocks))
+    named = [control for control in on_screen if action_id in (control.action_id, control.block_id)]
+    named = named or [choice for control in on_screen for choice in control.choices(action_id)]
+    shown = [control.action_id for control in on_screen]
     assert named, f"there is no {action_id!r} on the screen, only {shown}"
     return next((control for control in named if value is not None and control.element.get("value") == value), named[0])
 

@@ -26,6 +26,7 @@ from bot.settings import LEASE_MARGIN_SECONDS
 from bot.slack.client import Slack
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import Guard
+from bot.slack.native_blocks import NativeBlocks
 from core.calendar.weekly import ON_TIME
 from core.posts.deliveries import Delivery, Kind, Schedule, State
 from core.posts.refusals import MAY_NOT_WRITE, MISSING_SCOPE, PASSING, RATE_LIMITED, Meaning, meaning
@@ -63,6 +64,7 @@ class Courier:
 
     database: Database
     slack: Slack
+    native_blocks: NativeBlocks
     guard: Guard
     clock: Clock
     compose: Compose
@@ -163,7 +165,14 @@ class Courier:
         if not self._begin(delivery, letter, started):
             return State.CLAIMED
         try:
-            ts = self.slack.post(address, letter.message, key(delivery), patient=patient)
+            ts = self.native_blocks.post(
+                lambda: delivery.workspace,
+                address,
+                letter.message,
+                key(delivery),
+                patient=patient,
+                still=lambda: self._time_left(started),
+            )
         except Refused as refusal:
             raise _of_posting(refusal) from refusal
         return self.records.settle(delivery, State.SENT, ts=ts)

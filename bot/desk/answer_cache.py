@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.views.plain_blocks import without
+from core.posts.native_blocks import Kinds, kinds_in
+
 MOST_KEPT = 2048
 
 
@@ -26,9 +29,23 @@ class Answer:
     message: dict[str, Any]
 
     @cached_property
-    def json(self) -> str:
-        """The acknowledgement that carries it to the person who asked; written once, since that costs most."""
-        return json.dumps({"response_type": "ephemeral", **self.message})
+    def kinds(self) -> Kinds:
+        """The kinds of native blocks in it."""
+        return kinds_in(self.message)
+
+    def json(self, left_out: Kinds) -> str:
+        """The acknowledgement that carries it to the person who asked, some kinds of native blocks in plain form.
+
+        Written once for each of them, since that costs most.
+        """
+        if left_out not in self._written:
+            form = without(self.message, left_out)
+            self._written[left_out] = json.dumps({"response_type": "ephemeral", **form})
+        return self._written[left_out]
+
+    @cached_property
+    def _written(self) -> dict[Kinds, str]:
+        return {}
 
 
 class Answers:

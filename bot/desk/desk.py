@@ -28,6 +28,7 @@ from bot.slack.client import Identity, Slack
 from bot.slack.errors import SlackError
 from bot.slack.guard import Guard
 from bot.slack.guests import Guests
+from bot.slack.native_blocks import NativeBlocks
 from bot.slack.people import NotWelcome, People, Person, Unknown
 from bot.slack.tongues import Tongues
 from core.calendar.weekly import is_zone, local_day
@@ -66,6 +67,7 @@ class Office:
 
     database: Database
     slack: Slack
+    native_blocks: NativeBlocks
     people: People
     clock: Clock
     languages: Languages
@@ -182,8 +184,7 @@ class Desk:
 
         ``known_by``: the key by which what it saves is found again; the request may then come twice, for an answer.
         """
-        # In the transaction of the change, and first in it: of two copies of a request the second waits for the first
-        # to end, and then raises.
+        # First in the transaction of the change: of two copies the second waits for the first to end, and then raises.
         with self.database.writing() as connection:
             if not (self._first_time(connection) or known_by):
                 raise AlreadyDone
@@ -202,9 +203,8 @@ class Desk:
         return OPEN if self.person.admin else MERGING
 
     def may(self, change: Change, author: str | None = None) -> bool:
-        """Whether this person may make the change, as far as Slack has said; ``author``: of what is to be changed.
-
-        What nobody is known to have set up is everybody's. Asks nobody.
+        """Whether this person may make the change, as far as Slack has said; asks nobody. ``author``: of what is to be
+        changed; what nobody is known to have set up is everybody's.
         """
         who = WHO_MAY[change]
         own = who is Who.AUTHOR and author in (None, self.person.id)

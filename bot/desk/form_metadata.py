@@ -53,6 +53,8 @@ class FormMetadata(TypedDict, total=False):
 
     typed: str
     """The question behind the answer whose figures are open."""
+    section: str
+    """The section of *Details* that is open."""
     figure: str
     page: int
     newer: Sequence[int]

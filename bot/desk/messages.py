@@ -16,15 +16,14 @@ import structlog
 
 from bot.desk.desk import Office
 from bot.slack.errors import NotBefore, Refused, Unclear
+from core.posts.refusals import OF_BLOCKS
 from storage import deliveries, workspaces
 from storage.outages import Outage
 
 SCOPE = "im:history"
 """The scope without which Slack tells the bot of no message; `manifest --messages` asks for it."""
 
-NOT_TAKEN = frozenset(
-    {"block_mismatch", "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
-)
+NOT_TAKEN = OF_BLOCKS | {"block_mismatch", "msg_blocks_too_long", "msg_too_long"}
 """Slack's words for a message that it refuses for what is in it."""
 
 LAST_TRY = 3
@@ -120,7 +119,9 @@ def post(office: Office, message: Message, content: Mapping[str, Any]) -> str:
     thread = {"thread_ts": message.thread} if message.thread else {}
     key = hashlib.sha256(message.key.encode()).hexdigest()[:32]
     try:
-        office.slack.post(message.conversation, {**content, **thread}, key, patient=False)
+        office.native_blocks.post(
+            lambda: _workspace(office, message), message.conversation, {**content, **thread}, key, patient=False
+        )
     except (Refused, Unclear) as error:
         structlog.get_logger().warning("answer_not_shown", reason=repr(error))
         return error.reason

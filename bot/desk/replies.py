@@ -13,6 +13,7 @@ from bot.forms.escapes import unescaped
 from bot.views.blocks import Block
 from bot.views.messages import form_behind, typed_value
 from bot.views.modals import note
+from bot.views.plain_blocks import without
 
 Body = Mapping[str, Any]
 Reply = dict[str, Any]
@@ -38,7 +39,7 @@ def replace(desk: Desk, body: Body, message: Block) -> Reply:
     elif view:
         desk.slack.open_view(str(body["trigger_id"]), as_modal(desk, message))
     elif body.get("response_url"):
-        desk.slack.respond(str(body["response_url"]), {"replace_original": True, **ephemeral(message)})
+        respond(desk, str(body["response_url"]), {"replace_original": True, **ephemeral(message)})
     return {}
 
 
@@ -46,13 +47,18 @@ def append(desk: Desk, body: Body, message: Block) -> Reply:
     """Says ``message`` beside what stands there already."""
     if not body.get("response_url"):
         return replace(desk, body, message)
-    desk.slack.respond(str(body["response_url"]), {"replace_original": False, **ephemeral(message)})
+    respond(desk, str(body["response_url"]), {"replace_original": False, **ephemeral(message)})
     return {}
 
 
+def respond(desk: Desk, response_url: str, message: Block) -> None:
+    """Sends a message to the address that came with a request. Raises `Refused`, `Unclear`."""
+    desk.office.native_blocks.respond(lambda: desk.workspace.id, response_url, message)
+
+
 def as_modal(desk: Desk, message: Block) -> Block:
-    """A message's blocks as a modal; its header becomes the title."""
-    blocks = list(message["blocks"])
+    """A message's blocks as a modal, which takes no native ones; its header becomes the title."""
+    blocks = list(without(message)["blocks"])
     title = "ROI Bot"
     if blocks and blocks[0]["type"] == "header":
         title = blocks.pop(0)["text"]["text"]

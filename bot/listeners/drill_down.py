@@ -1,8 +1,6 @@
-"""*Open the figures*: what is chosen and pressed in the modal of an opened figure."""
+"""*Details*: what is chosen and pressed in the modal behind an answer, and at its opened figures."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from bot.desk import form_metadata, replies
 from bot.desk.desk import Desk
@@ -15,6 +13,17 @@ from bot.views.blocks import Block, Paragraph, paragraph
 from core.ledger.entries import CorrectedSince
 
 
+def open_details(desk: Desk, body: Body) -> Reply:
+    """Opens the first section of the answer whose words the button carries."""
+    typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
+    return replies.open_form(desk, body, drill_down.draw(desk, Seen(typed=typed, section="")))
+
+
+def choose_section(desk: Desk, body: Body) -> Reply:
+    section = str((replies.pressed(body).get("selected_option") or {}).get("value", ""))
+    return _show(desk, body, drill_down.draw(desk, Seen(typed=_seen(body).typed, section=section)))
+
+
 def open_figures(desk: Desk, body: Body) -> Reply:
     """Opens the ROI of the answer whose words the button carries."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
@@ -23,7 +32,7 @@ def open_figures(desk: Desk, body: Body) -> Reply:
 
 def choose_figure(desk: Desk, body: Body) -> Reply:
     chosen = (replies.pressed(body).get("selected_option") or {}).get("value", "")
-    return _show(desk, body, drill_down.draw(desk, replace(_seen(body), figure=str(chosen), revision=0)))
+    return _show(desk, body, drill_down.draw(desk, Seen(typed=_seen(body).typed, figure=str(chosen))))
 
 
 def figures_older(desk: Desk, body: Body) -> Reply:

@@ -9,6 +9,7 @@ import structlog
 
 from bot.desk import replies
 from bot.desk.answer_cache import Answer
+from bot.desk.answer_menu import as_button
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
@@ -16,7 +17,7 @@ from bot.services import readings, roi_question
 from bot.services.typed_lines import TypedLine, value_to_log
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
-from bot.views import refusals
+from bot.views import answer_buttons, refusals
 from bot.views.blocks import Block, button, by_name, escape, mentioned, message, paragraph
 from bot.views.help import all_of_help, ask_buttons, help_answer, not_shared, not_understood, shared_post
 from bot.views.line_commands import OF_KIND
@@ -59,7 +60,7 @@ def _misread(desk: Desk, problem: NotUnderstood) -> Block:
 
 def ask_reading(desk: Desk, body: Body) -> Reply:
     """Answers what was asked as the pressed reading has it, in the place of the question."""
-    answered = roi(desk, body, str(replies.pressed(body).get("value", "")))
+    answered = roi(desk, body, str(replies.pressed(body).get("value", "")).removeprefix("-"))
     return replies.replace(desk, body, answered.message if isinstance(answered, Answer) else answered)
 
 
@@ -71,10 +72,34 @@ def ask_line(desk: Desk, body: Body, typed: Typed) -> Reply:
     return replies.replace(desk, body, reply) if reply.get("blocks") else reply
 
 
+def choose_period(desk: Desk, body: Body) -> Reply:
+    """Answers the same question over the chosen period, in the place of the answer."""
+    action = replies.pressed(body)
+    chosen = str((action.get("selected_option") or {}).get("value", "")).removeprefix(answer_buttons.USUAL)
+    typed = roi_question.in_period(answer_buttons.typed_at(str(action.get("block_id", ""))), chosen, desk.today)
+    return ask_reading(desk, as_button(body, typed))
+
+
+def rank(desk: Desk, body: Body) -> Reply:
+    """Says beside an overview or a ranking what `/roi channels` or `/roi campaigns` says of the same days."""
+    action = replies.pressed(body)
+    typed = roi_question.ranked_by(
+        str(action.get("value", "")), answer_buttons.typed_at(str(action.get("block_id", ""))), desk.today
+    )
+    return replies.append(desk, body, roi_question.shareable(desk, typed, veil=desk.veil).message)
+
+
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
     typed = str(replies.pressed(body).get("value", ""))
     return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", veil=desk.veil).message)
+
+
+def ask_share(desk: Desk, body: Body) -> Reply:
+    """Says who will see the answer, with the button that shares it."""
+    typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
+    guests = desk.office.guests.among(desk.conversation)
+    return replies.append(desk, body, answer_buttons.share_question(desk.language, typed, guests))
 
 
 def share(desk: Desk, body: Body) -> Reply:
@@ -142,10 +167,11 @@ def _not_ours(desk: Desk) -> str:
 def _post(desk: Desk, body: Body, post: Block, request: str) -> None:
     """Posts through the button's address; in a direct message as the bot itself, which Slack lets only into its own."""
     if _direct(desk):
-        desk.slack.post(desk.conversation, post, hashlib.sha256(request.encode()).hexdigest()[:32], patient=False)
+        key = hashlib.sha256(request.encode()).hexdigest()[:32]
+        desk.office.native_blocks.post(lambda: desk.workspace.id, desk.conversation, post, key, patient=False)
         return
     message = {"response_type": "in_channel", "replace_original": False, **post}
-    desk.slack.respond(str(body.get("response_url", "")), message)
+    replies.respond(desk, str(body.get("response_url", "")), message)
 
 
 def _direct(desk: Desk) -> bool:

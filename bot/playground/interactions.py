@@ -16,6 +16,7 @@ from bot.playground.app import Answer, App
 from bot.playground.limits import Fault, check_message, check_options, check_view
 from bot.playground.manifest import Manifest
 from bot.playground.modals import MODAL_STACK
+from bot.playground.refusals import ACKNOWLEDGEMENT
 from bot.playground.stand_in import SLACKBOT, StandIn
 from bot.playground.state import Files, Form
 from bot.playground.workspace import Payload, Ticket
@@ -204,6 +205,8 @@ class Interactions:
     def _answered(self, user: str, channel: str, typed: str, body: Payload) -> None:
         if faults := check_message(body):
             self._tell(user, channel, f"{typed} was answered with what Slack refuses: {_reasons(faults)}")
+            return
+        if self.slack.refusals.of(ACKNOWLEDGEMENT, body):
             return
         if body.get("response_type") == "in_channel":
             self.slack.say(user, channel, typed)

@@ -8,7 +8,8 @@ from typing import Any
 from bot.playground.limits import check_message
 from bot.playground.messages import Messages, shown
 from bot.playground.modals import Modals
-from bot.playground.workspace import RESPONSE_SECONDS, RESPONSE_USES, Payload, SlackError, Ticket
+from bot.playground.refusals import POST, RESPONSE_URL
+from bot.playground.workspace import RESPONSE_SECONDS, RESPONSE_USES, Payload, SlackError, Ticket, reasons
 
 BYTES_PER_POST = 40 * 1024
 # Measured by others: one character more, and Slack posts the text in pieces of 4,000.
@@ -37,6 +38,8 @@ class Methods(Messages, Modals):
             if faults := check_message(payload):
                 self._note("response_url", faults)
                 return 400, "invalid_blocks"
+            if refusal := self.refusals.of(RESPONSE_URL, payload):
+                return 400, refusal.word
             self.responses.append((response_id, payload))
             self._responded(ticket, payload)
             return 200, "ok"
@@ -136,6 +139,8 @@ class Methods(Messages, Modals):
         channel, user_id = self._target(payload)
         text = str(payload.get("text") or "")
         self._checked_message("chat.postMessage", payload)
+        if refusal := self.refusals.of(POST, payload):
+            raise SlackError(refusal.word, **reasons(refusal.faults))
         pieces = [text]
         if not payload.get("blocks") and len(text) > TEXT_IN_ONE_MESSAGE:
             pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot.playground.interactions import Interactions
+from bot.playground.limits_data import TABLES
 from bot.playground.regions import HOME, Regions, Viewer, next_monday
 from bot.playground.stand_in import StandIn
 from bot.playground.timeline import TooFar
@@ -73,6 +74,13 @@ class Pages:
     async def clock(self, request: Request) -> Response:
         form = await request.form()
         return await self._done(request, form, lambda v: self._move(v, str(form.get("to", "")), form))
+
+    async def refusals(self, request: Request) -> Response:
+        """Which of its newer blocks this Slack refuses from now on; of tables both kinds go together."""
+        form = await request.form()
+        kinds = {str(kind) for kind in form.getlist("kind")}
+        refused = {*kinds, *(TABLES if kinds & set(TABLES) else ())}
+        return await self._done(request, form, lambda _: self.slack.refusals.refuse_only(refused))
 
     async def press_in_message(self, request: Request) -> Response:
         form = await request.form()

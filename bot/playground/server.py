@@ -42,6 +42,7 @@ def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starle
         Route(f"{at}/shortcut", pages.shortcut, methods=["POST"]),
         Route(f"{at}/notice", pages.put_away, methods=["POST"]),
         Route(f"{at}/clock", pages.clock, methods=["POST"]),
+        Route(f"{at}/refusals", pages.refusals, methods=["POST"]),
         Route(f"{at}/messages/{{ts}}/act", pages.press_in_message, methods=["POST"]),
         Route(f"{at}/messages/{{ts}}/suggest", pages.suggest),
         Route(f"{at}/messages/{{ts}}/shortcut", pages.message_shortcut, methods=["POST"]),

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.playground.limits import Fault
 from bot.playground.people import Person
+from bot.playground.refusals import Refusals
 
 Payload = dict[str, Any]
 
@@ -63,6 +64,7 @@ class Workspace:
         self.calls: list[tuple[str, Payload]] = []
         self.responses: list[tuple[str, Payload]] = []
         self.faults: list[str] = []
+        self.refusals = Refusals()
         self._triggers: dict[str, Ticket] = {}
         self._response_urls: dict[str, Ticket] = {}
         self._direct: dict[str, str] = {}

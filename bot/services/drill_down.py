@@ -1,4 +1,4 @@
-"""Opened figures: a figure of an answer drawn from the books, at the page of its rows that a modal remembers."""
+"""*Details* of an answer: a section of it, or one of its figures with the entries behind it, at a page of them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from bot.desk import form_metadata
 from bot.desk.desk import Desk
 from bot.services import log_entry, roi_question
 from bot.slack.errors import SlackError
+from bot.views.answers import AnswerView, Section
 from bot.views.blocks import Block, Paragraph
-from bot.views.drill_down import Known, Moment, opened_view
+from bot.views.details import details_view, sections_of
+from bot.views.drill_down import Known, Moment, figure_menu, opened_view
 from bot.views.history import Reader
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
@@ -25,12 +27,15 @@ from storage.totals import WorkspaceBooks
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """The memory of a modal: what was ``typed``, the figure that is open, its page, and the sums before and on that.
+    """The memory of a modal: what was ``typed``, the section that is open, and of the entries the figure, its page, and
+    the sums before and on that.
 
+    ``section``: empty for the first there is.
     ``revision``: of the books it was drawn from. Once they have moved, rows are shown from the newest on again.
     """
 
     typed: str
+    section: str = Section.ENTRIES.value
     figure: str = ""
     page: int = 0
     newer: Part = NOTHING
@@ -50,6 +55,7 @@ class Seen:
         newer, on_page = (_sums(metadata.get(name, (0, 0, 0))) for name in ("newer", "shown"))
         return cls(
             typed=str(metadata.get("typed", "")),
+            section=str(metadata.get("section", Section.ENTRIES.value)),
             figure=str(metadata.get("figure", "")),
             page=int(metadata.get("page", 0)),
             newer=newer,
@@ -62,6 +68,7 @@ class Seen:
         return form_metadata.new_metadata(
             {
                 "typed": self.typed,
+                "section": self.section,
                 "figure": self.figure,
                 "page": self.page,
                 "newer": [self.newer.cost, self.newer.count, self.newer.value],
@@ -100,16 +107,40 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
     """Draws the modal. Raises what the question raises, should its campaign be gone."""
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
-        revision = workspaces.load(connection, desk.workspace.id).revision
-        openable = figures(reading.books, roi_question.report(desk, reading.books, seen.typed, veil=desk.veil))
-        figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
-        # Sums before the page that were remembered hold for the books they were drawn from, and no others.
-        same = (figure.id, revision) == (seen.figure, seen.revision)
-        opening = _opening(reading, figure, seen, turn if same else TOP)
-        opening = replace(opening, figures=openable)
+        report, view = roi_question.drawn(desk, reading.books, seen.typed, veil=desk.veil)
+        openable = figures(reading.books, report, veil=desk.veil)
+        section = _section(view, seen)
+        if section is Section.ENTRIES and openable:
+            return _entries(reading, seen, turn, notes, openable, sections_of(view))
         names = log_entry.spoken(connection, desk)
-        corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
-        replaced = entry_lists.these(connection, desk.workspace.id, corrected)
+    menu = figure_menu(desk.language, openable, names) if openable else None
+    return details_view(desk.language, view, section, menu, replace(seen, section=section).metadata)
+
+
+def _section(view: AnswerView, seen: Seen) -> Section:
+    """The section that was chosen, or the first there is; a name that is none is the first, too."""
+    sections = sections_of(view)
+    return next((one for one in sections if one.value == seen.section), sections[0])
+
+
+def _entries(
+    reading: _Reading,
+    seen: Seen,
+    turn: Turn,
+    notes: Sequence[Paragraph],
+    openable: Sequence[Figure],
+    sections: Sequence[Section],
+) -> Block:
+    """One figure with its rows."""
+    desk, connection = reading.desk, reading.connection
+    revision = workspaces.load(connection, desk.workspace.id).revision
+    figure = next((figure for figure in openable if figure.id == seen.figure), openable[0])
+    # Sums before the page that were remembered hold for the books they were drawn from, and no others.
+    same = (figure.id, revision) == (seen.figure, seen.revision)
+    opening = replace(_opening(reading, figure, seen, turn if same else TOP), figures=tuple(openable))
+    names = log_entry.spoken(connection, desk)
+    corrected = [row.entry.replaces for row in opening.rows if row.entry.replaces]
+    replaced = entry_lists.these(connection, desk.workspace.id, corrected)
     return opened_view(
         desk.language,
         opening,
@@ -118,6 +149,7 @@ def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = 
         Moment(now=desk.now, today=desk.today),
         _seen_now(seen.typed, opening, revision).metadata,
         notes,
+        sections,
     )
 
 
@@ -148,6 +180,8 @@ def refresh(desk: Desk, opened: Mapping[str, Any]) -> None:
 
 
 def _opening(reading: _Reading, figure: Figure, seen: Seen, turn: Turn) -> Opening:
+    if not figure.listed:
+        return Opening(figures=(figure,), figure=figure)
     kept = hidden(reading.books, figure, veil=reading.desk.veil)
     workspace, listed = reading.desk.workspace.id, figure.without(kept)
     page, newer, edge = _place(reading, listed, seen, turn)

@@ -99,7 +99,7 @@ def tell(desk: Desk, body: Body) -> None:
 
 
 def _put(desk: Desk, place: Mapping[str, Any], message: Block) -> None:
-    desk.slack.respond(str(place.get("url", "")), {"replace_original": True, **replies.ephemeral(message)})
+    replies.respond(desk, str(place.get("url", "")), {"replace_original": True, **replies.ephemeral(message)})
 
 
 def _remembering(body: Body, view: Block) -> Block:

@@ -9,9 +9,10 @@ from functools import partial
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.views import answer_buttons, rankings
-from bot.views import reports as views
 from bot.views.advice import advice_answer
+from bot.views.answers import AnswerView
 from bot.views.blocks import Block
+from bot.views.campaigns import campaign_answer
 from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import answer_beside_goal, comparison_answer
@@ -27,11 +28,11 @@ from core.reports.answer_figures import Report
 from core.reports.campaign import campaign_report, find_campaign
 from core.reports.channel import channel_report
 from core.reports.cohorts import CohortsOfChannel, cohort_report
-from core.reports.company import company_report
 from core.reports.comparison_words import beside_goal, comparison, understands
 from core.reports.misread import NotUnderstood, Proposed, not_understood
+from core.reports.overview import overview, recent
 from core.reports.privacy import Veil
-from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking, last_year
+from core.reports.ranking import Ranking, bounded, campaign_ranking, channel_ranking, content_ranking
 from core.reports.shared_costs import SharedCosts, shared_costs
 from core.reports.subjects import GoalAsked, Subject, also_a_channel, asked_about, subject_and_period
 from core.setup.campaigns import UnknownCampaign
@@ -45,7 +46,7 @@ from storage.totals import WorkspaceBooks
 LONGEST = 200
 """Characters of a question; names have 60."""
 
-Asked = tuple[Report, Callable[..., Block]]
+Asked = tuple[Report, Callable[..., AnswerView]]
 """The answer as values, and the view that shows it."""
 
 
@@ -83,11 +84,33 @@ def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Repor
     return _asked(desk, books, text, veil=veil)[0]
 
 
+def in_period(text: str, period: str, today: date) -> str:
+    """The question over another period, as it is typed. ``period``: its words; empty for the usual one."""
+    words, _ = split_period(plain(text), today)
+    return f"{words} {period}".strip()
+
+
+def ranked_by(command: str, text: str, today: date) -> str:
+    """The ranking of that command over the days that ``text`` asks about, as it is typed."""
+    words = plain(text)
+    name, _ = split_period(words, today)
+    return f"{command} {words.removeprefix(name).strip()}".strip()
+
+
+def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[Report, AnswerView]:
+    """The same answer as values and as it is drawn, with what is behind *Details*.
+
+    Raises `NotUnderstood` and others.
+    """
+    report, show = _asked(desk, books, text, veil=veil)
+    return report, show(desk.language, report, text)
+
+
 def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
         report, show = _asked(desk, books, text, veil=veil)
-    return show(desk.language, report, text)
+    return show(desk.language, report, text).message
 
 
 def plain(text: str) -> str:
@@ -149,12 +172,10 @@ def _overview(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> As
         return _comparison(desk, books, text, veil=veil)
     if name:
         raise not_understood(text, books.register(), desk.today, _proposed(desk, books))
-    ranking = campaign_ranking(books, period or _this_month(desk), desk.today, veil=veil)
-    new = not ranking.rows and books.days() is None
-    shared = _shared(desk, books, ranking.period, veil=veil)
-    year = campaign_ranking(books, last_year(desk.today), desk.today, veil=veil)
-    company = company_report(books, books.company(), ranking.period, desk.today)
-    return ranking, partial(rankings.overview_answer, shared=shared, new=new, company=company, year=year)
+    days = period or recent(books, desk.today)
+    shared = _shared(desk, books, bounded(days, books.days(), desk.today), veil=veil)
+    report = overview(books, days, desk.today, veil=veil, shared=shared, company=books.company())
+    return report, partial(rankings.overview_answer, usual=period is None)
 
 
 def _proposed(desk: Desk, books: WorkspaceBooks) -> Proposed:
@@ -200,16 +221,16 @@ def _of_subject(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Per
     report = campaign_report(books, subject.campaign, period, desk.today, benchmarks, veil=veil)
     shared = _shared(desk, books, report.period, veil=veil)
     channel = also_a_channel(report.campaign.name, books.register())
-    return report, partial(views.campaign_answer, shared=shared, channel=channel)
+    return report, partial(campaign_answer, shared=shared, channel=channel)
 
 
 def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
-    """Without a period a campaign's part is of the campaign's own days, a channel of this month."""
+    """Without a period a campaign's part is of the campaign's own days, a channel of the last 30."""
     campaign = find_campaign(books, subject.campaign) if subject.campaign else None
-    meant = period or (campaign.period_until(desk.today) if campaign else _this_month(desk))
+    meant = period or (campaign.period_until(desk.today) if campaign else recent(books, desk.today))
     benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
     report = channel_report(books, subject.channel, meant, desk.today, benchmarks, campaign, veil=veil)
-    return report, one_channel_answer
+    return report, partial(one_channel_answer, usual=period is None)
 
 
 def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) -> Asked:
@@ -217,9 +238,9 @@ def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) 
     _, _, rest = question.partition(" ")
     if rest and (named := asked_about(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
-    ranking = campaign_ranking(books, _period(desk, question), desk.today, veil=veil)
+    ranking = campaign_ranking(books, _period(desk, books, question), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
-    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin)
+    return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin, usual=not rest)
 
 
 def _shared(desk: Desk, books: WorkspaceBooks, period: Period, *, veil: Veil, off: bool = False) -> SharedCosts | None:
@@ -238,20 +259,17 @@ def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
 
 
 def _ranked(
-    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., Block], question: str
+    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., AnswerView], question: str
 ) -> Asked:
-    return rank(books, _period(desk, question), desk.today), show
+    usual = " " not in question
+    return rank(books, _period(desk, books, question), desk.today), partial(show, usual=usual)
 
 
-def _period(desk: Desk, question: str) -> Period:
+def _period(desk: Desk, books: WorkspaceBooks, question: str) -> Period:
     """The period behind the first word. Raises `NotUnderstood`, and as `parse_period` does."""
     command, _, rest = question.partition(" ")
     try:
-        return parse_period(rest, desk.today) if rest else _this_month(desk)
+        return parse_period(rest, desk.today) if rest else recent(books, desk.today)
     except UnknownPeriod:
         lines = tuple(f"{command} {word}" for word in near_words(rest, 1, _period_words(desk)))
         raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None
-
-
-def _this_month(desk: Desk) -> Period:
-    return parse_period("this month", desk.today)

@@ -10,16 +10,20 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import httpx
 from slack_sdk.errors import SlackApiError
 
 from bot.slack.errors import NotBefore, Refused, SlackError, Unclear
-from core.posts.refusals import RATE_LIMITED, Meaning, meaning
+from core.posts.refusals import OF_BLOCKS, RATE_LIMITED, Meaning, meaning
 
 ANOTHER_TOKEN = frozenset({"not_allowed_token_type", "missing_scope", "no_permission"})
 """Slack's words for a token that is good, but not for Socket Mode."""
 
 WORD = re.compile(r"[a-z0-9_:.-]{1,80}", re.IGNORECASE)
 """What Slack's own words of refusal look like; anything else is somebody's text, which goes into no log."""
+
+BLOCK = re.compile(r"\[json-pointer:/blocks/(\d{1,3})[/\]]")
+"""Where Slack's remarks on a message name one of its blocks."""
 
 UNREACHED_SECONDS = 30.0
 """Where Slack names no moment, or was not reached."""
@@ -37,7 +41,21 @@ def refusal(error: SlackApiError) -> SlackError:
         return NotBefore(seconds=_retry_after(response.headers), reason=RATE_LIMITED)
     if status >= http.client.INTERNAL_SERVER_ERROR or meaning(reason) is Meaning.UNCLEAR or not reason:
         return Unclear(reason=reason or f"http_{status}")
-    return Refused(reason=reason, needed=_field(response, "needed"))
+    return Refused(reason=reason, needed=_field(response, "needed"), places=_places(response))
+
+
+def refusal_of_response(response: httpx.Response) -> SlackError | None:
+    """What the answer of a response_url means where it is none of ``ok``: a word by itself, or JSON with one.
+
+    Blocks that are refused are named at any status, also at 200, and nothing was posted then.
+    """
+    told = _told(response)
+    reason = _reason(told)
+    if reason in OF_BLOCKS:
+        return Refused(reason=reason, places=_places(told))
+    if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        return Unclear(reason=f"http_{response.status_code}")
+    return None if response.status_code == httpx.codes.OK else Refused(reason=f"http_{response.status_code}")
 
 
 def failure(error: Exception) -> SlackError:
@@ -74,6 +92,24 @@ def _reason(response: Any) -> str:
     """Slack's own word; empty where it is none."""
     reason = _field(response, "error")
     return reason if WORD.fullmatch(reason) else ""
+
+
+def _told(response: httpx.Response) -> Mapping[str, Any]:
+    """The answer of a response_url as a method would give it."""
+    try:
+        body = response.json()
+    except ValueError:
+        body = {"error": response.text.strip()}
+    return body if isinstance(body, Mapping) else {}
+
+
+def _places(response: Any) -> tuple[int, ...]:
+    """The blocks that Slack's remarks name; of what else they say nothing is kept."""
+    data = getattr(response, "data", response)
+    metadata = (data.get("response_metadata") if isinstance(data, Mapping) else None) or {}
+    remarks = metadata.get("messages") if isinstance(metadata, Mapping) else None
+    places = {int(place) for remark in remarks or () for place in BLOCK.findall(str(remark))}
+    return tuple(sorted(places))
 
 
 def _field(response: Any, name: str) -> str:

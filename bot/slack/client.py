@@ -24,7 +24,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.slack import answers
 from bot.slack.errors import Refused, SlackError, TooMuch, Unclear
-from bot.slack.transport import INTERACTIVE_SECONDS, http_client, web_client
+from bot.slack.transport import INTERACTIVE_SECONDS, TRY_SECONDS, http_client, web_client
 
 EVENT_TYPE = "roibot_delivery"
 MOST_PAGES = 10
@@ -56,6 +56,7 @@ class Slack:
         self.base_url = base_url
         self._quick = web_client(token, base_url, INTERACTIVE_SECONDS)
         self._patient = web_client(token, base_url, int(post_seconds) or 1)
+        self._brief = web_client(token, base_url, TRY_SECONDS)
         self._own_address = urlsplit(base_url)[:2]
         self._answered_at: datetime | None = None
         self._scopes: frozenset[str] | None = None
@@ -130,12 +131,15 @@ class Slack:
     def publish_home(self, user_id: str, view: Mapping[str, Any]) -> None:
         self._call(self._quick, "views.publish", {"user_id": user_id, "view": view})
 
-    def post(self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True) -> str:
+    def post(
+        self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True, brief: bool = False
+    ) -> str:
         """chat.postMessage, once; answers with the message's ts. ``key`` goes along as opaque metadata.
 
+        ``patient``: nobody waits for it. ``brief``: it may have to be sent in another form while somebody waits.
         Raises `Refused`, `NotBefore`, `Unclear`.
         """
-        client = self._patient if patient else self._quick
+        client = self._patient if patient else self._brief if brief else self._quick
         body = {
             "channel": conversation,
             **message,
@@ -165,23 +169,21 @@ class Slack:
             asked["cursor"] = cursor
         raise TooMuch
 
-    def respond(self, response_url: str, message: Mapping[str, Any]) -> None:
+    def respond(self, response_url: str, message: Mapping[str, Any], seconds: float = INTERACTIVE_SECONDS) -> None:
         """Answers an interaction. Slack's hosts only (and that of ``SLACK_API_URL``), never through a redirect.
 
-        Raises `Refused`, `Unclear`.
+        ``seconds``: how long Slack is waited for. Raises `Refused`, `Unclear`.
         """
         own = self._is_own(response_url)
         try:
             responder = self._responder_of_own if own else self._responder
-            answer = responder.post(response_url, json=dict(message))
+            answer = responder.post(response_url, json=dict(message), timeout=seconds)
         except httpx.InvalidURL as error:
             raise Refused(reason=FOREIGN) from error
         except httpx.HTTPError as error:
             raise _logged("response_url", Unclear(reason=type(error).__name__)) from error
-        if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-            raise _logged("response_url", Unclear(reason=f"http_{answer.status_code}"))
-        if answer.status_code != httpx.codes.OK:
-            raise _logged("response_url", Refused(reason=f"http_{answer.status_code}"))
+        if refusal := answers.refusal_of_response(answer):
+            raise _logged("response_url", refusal)
 
     def _is_own(self, response_url: str) -> bool:
         """Whether it is the address of ``SLACK_API_URL``. Raises `Refused` where it is neither that nor Slack's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.posts.refusals import UNREACHABLE, Meaning, meaning
+from core.posts.refusals import OF_BLOCKS, UNREACHABLE, Meaning, meaning
 
 
 class SlackError(Exception):
@@ -18,11 +18,18 @@ class SlackError(Exception):
 class Refused(SlackError):
     """Nothing was posted; ``reason`` is Slack's own word, and `core.posts.refusals` says what it means.
 
-    ``needed``: where a scope is missing, those of which one is needed, as Slack lists them.
+    ``needed``: where a scope is missing, those of which one is needed, as Slack lists them. ``places``: of the blocks
+    that Slack names, where it refuses some, in their order in the message.
     """
 
     reason: str
     needed: str = ""
+    places: tuple[int, ...] = ()
+
+    @property
+    def of_blocks(self) -> bool:
+        """Whether Slack does not take the blocks of the message."""
+        return self.reason in OF_BLOCKS
 
     @property
     def meaning(self) -> Meaning:

@@ -22,6 +22,9 @@ from slack_sdk import WebClient
 INTERACTIVE_SECONDS = 2
 """Inside a request: Slack waits three seconds for the acknowledgement."""
 
+TRY_SECONDS = 1
+"""Inside a request, for a message that may be refused for its blocks and is then sent in another form."""
+
 APP_SECONDS = 4
 """To be told where Socket Mode connects to."""
 

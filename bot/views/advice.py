@@ -6,14 +6,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.language import Language, mark
-from bot.views import verdicts, words
-from bot.views.answer_buttons import log_buttons, open_button, share_button
-from bot.views.blocks import Block, Paragraph, fitting, message, paragraph, rows
+from bot.views import recommendations, verdicts, words
+from bot.views.answer_buttons import (
+    ADVICE_MENU,
+    answer_place,
+    details_button,
+    log_buttons,
+    more_menu,
+    share_button,
+)
+from bot.views.answers import AnswerView, FirstView, Line, Section
+from bot.views.blocks import Paragraph, paragraph, rows
 from bot.views.budgets import spending_line
-from bot.views.completeness import complete, verdicts_or_wait
-from bot.views.reports import headline, labels, nothing_logged, row_line
+from bot.views.completeness import complete
+from bot.views.marked_lines import Marked, lines_or_wait
+from bot.views.reports import headline, labels, nothing_logged, roi_text, row_line
 from bot.views.targets import digest_targets
-from core.money.money import Money, half_up
+from bot.views.unit_tables import table_notes, unit_table
 from core.performance.performance import Row
 from core.reports.advice import Advice
 from core.reports.privacy import JOINT
@@ -27,97 +36,136 @@ TITLES = {
     Question.WORST: mark("The worst · {period}"),
     Question.BUDGET: mark("Budget · {period}"),
 }
-ROWS = (8, 5, 3)
-"""The most rows in each list; fewer where names are so long that Slack would not take it."""
+MOST_ROWS = 8
+RANKED = (Question.BEST, Question.WORST, Question.MORE)
+"""The questions that a table of channels answers."""
 
 Named = tuple[str, Row]
 """A row with its name, of a channel or a running campaign."""
 
 
-def advice_answer(language: Language, advice: Advice, typed: str) -> Block:
+def advice_answer(language: Language, advice: Advice, typed: str) -> AnswerView:
     """What to do first, the lists that it is read off, and where to look next."""
-    return fitting(lambda most: _answer(language, advice, typed, most), *ROWS)
-
-
-def _answer(language: Language, advice: Advice, typed: str, most: int) -> Block:
     title = language.say(TITLES[advice.question], period=language.period(advice.period))
     if not (advice.campaigns.rows or advice.year_campaigns.rows):
-        return message(title, [nothing_logged(language, new=False)], log_buttons(language))
-    parts = [
+        return _empty(language, title, typed)
+    return AnswerView(
+        title=title,
+        first=_first(language, advice),
+        said=_said(language, advice),
+        sections={
+            Section.ROWS: [
+                *_list(language, language.say("By channel"), advice.channels),
+                *_list(language, language.say("By campaign"), advice.campaigns),
+            ],
+            Section.PLAN: _budgets(language, advice),
+        },
+        buttons=(details_button(language, typed), share_button(language, typed), more_menu(language, ADVICE_MENU)),
+        place=answer_place(typed),
+    )
+
+
+def _empty(language: Language, title: str, typed: str) -> AnswerView:
+    nothing = nothing_logged(language, new=False)
+    return AnswerView(
+        title=title,
+        first=FirstView(verdict=[Line(text=nothing)]),
+        said=[paragraph(nothing)],
+        buttons=log_buttons(language),
+        place=answer_place(typed),
+    )
+
+
+def _first(language: Language, advice: Advice) -> FirstView:
+    """The advice; a table where the question is which is how good, and what is planned where it is about budgets."""
+    glance = language.whole
+    channels = advice.channels
+    ranked = channels.rows if advice.question in RANKED else ()
+    return FirstView(
+        roi_line=roi_text(language, advice.total, advice.campaigns.excess),
+        advice=_advised(glance, advice),
+        table=unit_table(language, language.say("Channel"), ranked, _named(language, channels)),
+        missing=[*_planned(glance, advice), *complete(glance, advice.campaigns)],
+        notes=[
+            *table_notes(glance, ranked, advice.total.currency, advice.names, "channel"),
+            *(one.lead + one.text for one in _next(language, advice)),
+        ],
+    )
+
+
+def _planned(language: Language, advice: Advice) -> list[Paragraph]:
+    return _budgets(language, advice) if advice.question is Question.BUDGET else []
+
+
+def _said(language: Language, advice: Advice) -> list[Paragraph]:
+    return [
         headline(language, advice.total, advice.campaigns.excess),
         *complete(language, advice.campaigns),
-        *_advised(language, advice),
+        *(paragraph(one.lead + one.text) for one in _advised(language, advice)),
         *labels(language, advice.total),
-        *_budgets(language, advice),
-        *_list(language, language.say("By channel"), advice.channels, most),
-        *_list(language, language.say("By campaign"), advice.campaigns, most),
-        *_next(language, advice),
+        *(paragraph(one.lead + one.text) for one in _next(language, advice)),
     ]
-    buttons = (share_button(language, typed), open_button(language, typed), *log_buttons(language))
-    return message(title, parts, buttons)
 
 
-def _advised(language: Language, advice: Advice) -> list[Paragraph]:
-    """At most one line each to cut, to add to and to watch, of the last 365 days, which the heading says."""
+def _advised(language: Language, advice: Advice) -> list[Line]:
+    """At most one line each to cut, to add to and to watch, of the last 365 days, which the first line says."""
     if not advice.judged:
-        return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
+        return [Line(text=language.say("No verdict yet: say what a result is worth with /roi goal."))]
     lines = [
         *_extremes(language, advice),
         *_cut(language, advice),
         *_more(language, advice),
         *_watch(language, advice),
     ]
-    paragraphs = verdicts_or_wait(language, lines, advice.year_campaigns.completeness)
-    return [replace(one, heading=language.say("Last 365 days")) for one in paragraphs]
+    of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
+    return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
 
 
-def _extremes(language: Language, advice: Advice) -> Iterator[str]:
+def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
     """The best or the worst, where they are asked about and the gap is real (J-04)."""
     if advice.question not in (Question.BEST, Question.WORST):
         return
     best, has_line = advice.question is Question.BEST, False
     for ranking in (advice.year_channels, advice.year_campaigns):
         other = {"worst": None} if best else {"best": None}
-        for line in verdicts.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
+        for text in recommendations.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
             has_line = True
-            yield line
+            yield ("▲" if best else "▼"), text
     if not has_line and (best or not _greatest(language, advice, verdicts.to_cut)):
-        yield language.say("Nothing is clearly better or worse: the differences may be chance.")
+        yield "", language.say("Nothing is clearly better or worse: the differences may be chance.")
 
 
-def _cut(language: Language, advice: Advice) -> list[str]:
+def _cut(language: Language, advice: Advice) -> list[Marked]:
     """The greatest loss and, where that was asked, what nothing came of; said where there is none, too."""
     asked = advice.question is Question.CUT
     worst = _greatest(language, advice, verdicts.to_cut)
     running = advice.year_campaigns.running
     idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row)) if asked else None
-    lines = [verdicts.cut(language, *one, advice.names) for one in (worst, idle) if one]
+    to_say = [one for one in (worst, idle) if one]
+    lines = [(verdicts.row_sign(row), recommendations.cut(language, name, row, advice.names)) for name, row in to_say]
     if not lines and asked:
-        return [language.say("Nothing to cut: nothing surely loses.")]
+        return [("", language.say("Nothing to cut: nothing surely loses."))]
     return list(dict.fromkeys(lines))
 
 
-def _more(language: Language, advice: Advice) -> list[str]:
+def _more(language: Language, advice: Advice) -> list[Marked]:
     """The unit that pays most surely, a campaign as in the overview, else a channel; where that was asked, also that
     none does."""
     for ranking in (advice.year_campaigns, advice.year_channels):
         named = _named(language, ranking)
-        if lines := verdicts.where_more(language, named, ranking.more, ranking.total.currency):
-            return lines
-    asked = advice.question in (Question.MORE, Question.BUDGET)
-    return [language.say("Nothing surely pays yet, so nothing says where the next money goes.")] if asked else []
+        if lines := recommendations.where_more(language, named, ranking.more, ranking.total.currency):
+            return [("▲", text) for text in lines]
+    if advice.question not in (Question.MORE, Question.BUDGET):
+        return []
+    return [("", language.say("Nothing surely pays yet, so nothing says where the next money goes."))]
 
 
-def _watch(language: Language, advice: Advice) -> list[str]:
+def _watch(language: Language, advice: Advice) -> list[Marked]:
     """The greatest of those that it is too early to judge."""
     watched = _greatest(language, advice, lambda row: bool(row.judgement and row.judgement.verdict.early))
     if watched is None:
         return []
-    name, row = watched
-    amount = language.money(Money(minor=abs(half_up(row.excess)), currency=row.performance.currency))
-    if row.excess > 0:
-        return [language.say("Watch {name}: behind by {amount} so far, too early to say.", name=name, amount=amount)]
-    return [language.say("Watch {name}: ahead by {amount} so far, too early to say.", name=name, amount=amount)]
+    return [("…", recommendations.watch(language, *watched))]
 
 
 def _greatest(language: Language, advice: Advice, fits: Callable[[Row], bool]) -> Named | None:
@@ -151,22 +199,22 @@ def _budgets(language: Language, advice: Advice) -> list[Paragraph]:
     return [*paces, *digest_targets(language, advice.targets, advice.names)]
 
 
-def _list(language: Language, heading: str, ranking: Ranking, most: int) -> list[Paragraph]:
+def _list(language: Language, heading: str, ranking: Ranking) -> list[Paragraph]:
     """Every row with its verdict, the greatest loss first."""
-    if not ranking.rows[:most]:
+    if not ranking.rows:
         return []
     named = _named(language, ranking)
-    lines = [row_line(language, named[row.key], row) for row in ranking.rows[:most]]
-    lines += words.more(language, len(ranking.rows) - most)
+    lines = [row_line(language, named[row.key], row) for row in ranking.rows[:MOST_ROWS]]
+    lines += words.more(language, len(ranking.rows) - MOST_ROWS)
     return [rows(lines, heading=heading)]
 
 
-def _next(language: Language, advice: Advice) -> list[Paragraph]:
+def _next(language: Language, advice: Advice) -> list[Line]:
     """The question that shows what is behind the advice."""
     key = _looked_at(language, advice)
     if not key or JOINT in key:
         return []
-    return [paragraph(language.say("Next: /roi {key} last 365 days shows what is behind it.", key=key))]
+    return [Line(text=language.say("Next: /roi {key} last 365 days shows what is behind it.", key=key))]
 
 
 def _looked_at(language: Language, advice: Advice) -> str:

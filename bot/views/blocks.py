@@ -7,7 +7,7 @@ top-level ``text`` is parsed, so there it is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,6 @@ LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
 LONGEST_VALUE = 2000
 """Characters of a button's value that Slack takes."""
-LONGEST_MESSAGE = 11_500
-"""The most characters of all blocks; Slack takes 12,000, and whoever shares an answer adds a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +75,6 @@ def message(title: str, paragraphs: Iterable[Paragraph], buttons: Sequence[Block
     return {"text": plain(title, parts), "blocks": body(title, parts, buttons)}
 
 
-def fitting(draw: Callable[[int], Block], *most: int) -> Block:
-    """The first block short enough for Slack that ``draw`` makes with one of ``most`` rows a list, or the last."""
-    for rows_at_most in most[:-1]:
-        drawn = draw(rows_at_most)
-        texts = (part.get("text") for part in _parts(drawn["blocks"]))
-        if sum(len(text) for text in texts if isinstance(text, str)) <= LONGEST_MESSAGE:
-            return drawn
-    return draw(most[-1])
-
-
 def body(title: str, paragraphs: Sequence[Paragraph], buttons: Sequence[Block] = ()) -> list[Block]:
     """The blocks of a message or of a modal's or Home's content."""
     blocks = [header(title)] if title else []
@@ -103,17 +91,6 @@ def plain(title: str, paragraphs: Iterable[Paragraph]) -> str:
     for part in paragraphs:
         lines += ([escape(part.heading)] if part.heading else []) + ["".join(map(_span_text, part.body))]
     return shorten("\n".join(lines), LONGEST_TEXT)
-
-
-def with_first(view: Block, part: Paragraph) -> Block:
-    """The message with ``part`` right below its title."""
-    title, _, rest = view["text"].partition("\n")
-    text = "\n".join([title, plain("", [part]), rest])
-    return {
-        **view,
-        "text": shorten(text, LONGEST_TEXT),
-        "blocks": [view["blocks"][0], rich_text(part), *view["blocks"][1:]],
-    }
 
 
 def without_buttons(view: Block) -> list[Block]:

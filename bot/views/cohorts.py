@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.language import Language
 from bot.views import words
 from bot.views.answer_buttons import log_buttons, share_button
-from bot.views.blocks import Block, message, paragraph, rows
+from bot.views.answers import AnswerView, FirstView, Line
+from bot.views.blocks import paragraph, rows
 from bot.views.maturity import mature
 from bot.views.reports import nothing_logged
 from core.reports.cohorts import CohortReport, CohortRow
@@ -13,24 +14,33 @@ from core.reports.cohorts import CohortReport, CohortRow
 MOST_MONTHS = 24
 
 
-def cohorts_answer(language: Language, report: CohortReport, typed: str) -> Block:
+def cohorts_answer(language: Language, report: CohortReport, typed: str) -> AnswerView:
     """A line a month, the latest last; which of them are not mature yet, and what that means."""
+    title = _title(language, report)
     if not report.rows:
-        return message(_title(language, report), [nothing_logged(language, new=False)], log_buttons(language))
+        nothing = nothing_logged(language, new=False)
+        first = FirstView(verdict=[Line(text=nothing)])
+        return AnswerView(title=title, first=first, said=[paragraph(nothing)], buttons=log_buttons(language))
     listed = report.rows[-MOST_MONTHS:]
     lines = words.more(language, len(report.rows) - len(listed)) + [_line(language, row) for row in listed]
     parts = [
-        paragraph(words.roi_line(language, report.total), bold=True),
         rows(lines, heading=language.say("By month of first contact")),
         *mature(language, report.mature_through),
-        paragraph(
-            language.say(
-                "Cost stays in the month it was spent. Return counts in the month of its first contact, "
-                "whenever it was booked."
-            )
-        ),
+        paragraph(_meaning(language)),
     ]
-    return message(_title(language, report), parts, (share_button(language, typed), *log_buttons(language)))
+    roi = words.roi_line(language, report.total)
+    return AnswerView(
+        title=title,
+        first=FirstView(roi_line=roi, missing=parts),
+        said=[paragraph(roi, bold=True), *parts],
+        buttons=(share_button(language, typed), *log_buttons(language)),
+    )
+
+
+def _meaning(language: Language) -> str:
+    return language.say(
+        "Cost stays in the month it was spent. Return counts in the month of its first contact, whenever it was booked."
+    )
 
 
 def _title(language: Language, report: CohortReport) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.language import Language, mark
 from bot.views import words
-from bot.views.answer_buttons import log_buttons, open_button, share_button
-from bot.views.blocks import Block, Paragraph, message, paragraph, with_first
+from bot.views.answer_buttons import COMPARISON_MENU, answer_place, details_button, more_menu, share_button
+from bot.views.answers import AnswerView, Line, Section
+from bot.views.blocks import Paragraph, paragraph
+from bot.views.compared import compared, title
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
 from core.reports.campaign import CampaignReport
@@ -33,15 +36,21 @@ HEADINGS = {
 }
 
 
-def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:
-    """The answer: the base first, then each that stands beside it with the change since."""
-    title = language.say("Comparison · {what}", what=_name(language, comparison.base, comparison.names))
-    parts = [
-        *_base(language, comparison),
-        *(_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs),
-        *_legend(language, comparison),
-    ]
-    return message(title, parts, (share_button(language, typed), open_button(language, typed), *log_buttons(language)))
+def comparison_answer(language: Language, comparison: Comparison, typed: str) -> AnswerView:
+    """One thing beside another in a table, and why ROI moved; the rest of what it is compared with in *Details*."""
+    besides = [_beside(language, pair, comparison.base, comparison.names) for pair in comparison.pairs]
+    return AnswerView(
+        title=language.say("Comparison · {what}", what=title(language, comparison)),
+        first=compared(language, comparison),
+        said=_base(language, comparison),
+        sections={Section.ROWS: [*besides, *_legend(language, comparison)]},
+        buttons=(
+            details_button(language, typed),
+            share_button(language, typed),
+            more_menu(language, COMPARISON_MENU),
+        ),
+        place=answer_place(typed),
+    )
 
 
 def answer_beside_goal(
@@ -49,18 +58,20 @@ def answer_beside_goal(
     report: CampaignReport | ChannelReport,
     _typed: str,
     *,
-    show: Callable[..., Block],
+    show: Callable[..., AnswerView],
     beside: BesideGoal,
     names: Mapping[str, str],
-) -> Block:
+) -> AnswerView:
     """The answer on what was to be compared with a goal, and first that a goal is none of the two."""
     why = language.say(
         "“{goal}” is a goal: it has no cost of its own to compare. Here is {name}, with its conversions.",
         goal=names[beside.goal],
         name=_named(language, beside.subject, names),
     )
-    way = _way_to_compare(language, beside.subject)
-    return with_first(show(language, report, beside.line), paragraph(f"{why} {way}"))
+    text = f"{why} {_way_to_compare(language, beside.subject)}"
+    view = show(language, report, beside.line)
+    first = replace(view.first, advice=[*view.first.advice, Line(text=text)])
+    return replace(view, first=first, said=[paragraph(text), *view.said])
 
 
 def _named(language: Language, subject: Subject, names: Mapping[str, str]) -> str:

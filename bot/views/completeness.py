@@ -51,12 +51,15 @@ def verdicts_or_wait(language: Language, lines: Sequence[str], complete: Complet
     """What verdicts say; where too much of the costs is missing, from which percentage on they are told."""
     if complete is None or complete.enough:
         return [paragraph("\n".join(lines))] if lines else []
-    text = language.say(
+    return [paragraph(waiting_for_costs(language, complete))]
+
+
+def waiting_for_costs(language: Language, complete: Completeness) -> str:
+    return language.say(
         "Verdicts come once costs are {wanted} complete (now about {share}). Log what is missing first.",
         wanted=_share(language, complete.wanted),
         share=_share(language, complete.percent),
     )
-    return [paragraph(text)]
 
 
 def _named(language: Language, missing: Missing, report: Answer) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language
-from bot.views import verdicts, words
+from bot.views import recommendations, words
 from bot.views.blocks import (
     Block,
     Paragraph,
@@ -13,8 +13,9 @@ from bot.views.blocks import (
 )
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import with_delay
+from bot.views.gaps import without_channel
 from bot.views.maturity import mature
-from bot.views.reports import MOST_ROWS, headline, labels, row_text, without_channel
+from bot.views.reports import MOST_ROWS, headline, labels, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.targets import digest_targets
 from core.performance.performance import Row
@@ -86,7 +87,7 @@ def _named(language: Language, report: DigestReport) -> dict[str, str]:
 
 
 def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = verdicts.extremes(language, _named(language, report), report.extremes)
+    lines = recommendations.extremes(language, _named(language, report), report.extremes)
     return verdicts_or_wait(language, lines, report.completeness)
 
 

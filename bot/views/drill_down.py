@@ -8,11 +8,13 @@ from datetime import date, datetime
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answers import Section
 from bot.views.blocks import (
     Block,
     Mention,
     Paragraph,
     Span,
+    actions,
     body,
     button,
     option,
@@ -20,9 +22,10 @@ from bot.views.blocks import (
     plain_text,
     shorten,
 )
+from bot.views.details import section_menu
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
-from bot.views.figure_basis import rates_used, values_basis
+from bot.views.figure_basis import inputs_basis, rates_used, values_basis
 from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.history import Reader
 from bot.views.modals import note
@@ -31,7 +34,7 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.money import Money
 from core.reports.drill_down import MOST_COUNTED, Opening, Row
-from core.reports.figures import Figure, Kind, Part
+from core.reports.figures import OF_COMPANY, Figure, Kind, Part
 
 FIGURES = "figures"
 """The callback id of the modal."""
@@ -45,6 +48,8 @@ GROUPS = {
     Kind.CHANNEL: mark("By channel"),
     Kind.CONTENT: mark("By content type"),
     Kind.CAMPAIGN: mark("By campaign"),
+    **dict.fromkeys((Kind.PACE, Kind.TARGET), mark("Budget and targets")),
+    **dict.fromkeys(OF_COMPANY, mark("Company")),
 }
 """The menu's headings; figures of other kinds are of all together."""
 
@@ -73,20 +78,26 @@ def opened_view(
     moment: Moment,
     metadata: str,
     paragraphs: Sequence[Paragraph] = (),
+    sections: Sequence[Section] = (),
 ) -> Block:
-    """The modal. ``paragraphs``: what a button has just done."""
+    """The modal. ``paragraphs``: what a button has just done; ``sections``: what else of the answer can be opened."""
     names = context.names
     parts = [
         *paragraphs,
         paragraph(_figure(language, opening.figure, names), bold=True),
         paragraph(formulas(language, opening, names), heading=language.say("Formula")),
+        *inputs_basis(language, opening.figure),
         *values_basis(language, opening.worths),
         *rates_used(language, opening.rates),
         paragraph(_as_of(language, opening.figure, names, reader, moment)),
         *_rows(language, opening, context, reader, moment.today),
     ]
     text = note(language, language.say("Figures"), [], metadata=metadata)
-    blocks = [_menu(language, opening, names), *body("", parts, _turning(language, opening))]
+    menus = [
+        *([section_menu(language, sections, Section.ENTRIES)] if sections else []),
+        figure_menu(language, opening.figures, names, opening.figure.id),
+    ]
+    blocks = [actions(menus) | {"block_id": "menus"}, *body("", parts, _turning(language, opening))]
     return text | {"callback_id": FIGURES, "blocks": blocks}
 
 
@@ -153,46 +164,47 @@ def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], cl
     return paragraph("\n".join([text, *closed_lines(language, closed)]))
 
 
-def _menu(language: Language, opening: Opening, names: Mapping[str, str]) -> Block:
-    """All figures in groups, the opened one chosen; a change is sent at once."""
+def figure_menu(language: Language, figures: Sequence[Figure], names: Mapping[str, str], opened: str = "") -> Block:
+    """All figures in groups; a change is sent at once. ``opened``: the id of the one that is open, if one is."""
     groups: dict[str, list[Block]] = {}
-    chosen: Block = {}
-    for figure in opening.figures:
+    initial: Block = {}
+    for figure in figures:
         entry = option(_figure(language, figure, names), figure.id)
-        groups.setdefault(_group(language, opening, figure, names), []).append(entry)
-        chosen = entry if figure.id == opening.figure.id else chosen
-    menu = {
+        groups.setdefault(_group(language, figures, figure, names), []).append(entry)
+        initial = {"initial_option": entry} if figure.id == opened else initial
+    return {
         "type": "static_select",
         "action_id": "figure",
+        "placeholder": plain_text(language.say("Entries behind …")),
         "option_groups": [{"label": plain_text(label), "options": options} for label, options in groups.items()],
-        "initial_option": chosen,
+        **initial,
     }
-    label = plain_text(language.say("Which figure?"))
-    return {"type": "section", "block_id": "figure", "text": label, "accessory": menu}
 
 
-def _group(language: Language, opening: Opening, figure: Figure, names: Mapping[str, str]) -> str:
-    if figure.number or _of_sides(opening):
+def _group(language: Language, figures: Sequence[Figure], figure: Figure, names: Mapping[str, str]) -> str:
+    if figure.number or _of_sides(figures):
         return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
-    heading = GROUPS.get(figure.kind)
+    heading = GROUPS.get(figure.row_of or figure.kind)
     return language.say(heading) if heading else language.say("In all")
 
 
-def _of_sides(opening: Opening) -> bool:
+def _of_sides(figures: Sequence[Figure]) -> bool:
     """Whether one stands beside another; a campaign's time before stands behind its own figures."""
-    several = any(figure.number for figure in opening.figures)
-    return several and not any(figure.kind is Kind.CATEGORY for figure in opening.figures)
+    several = any(figure.number for figure in figures)
+    return several and not any(figure.kind is Kind.CATEGORY for figure in figures)
 
 
 def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
     """The campaign and the days it looks at."""
     days = language.period(figure.place.period)
-    if figure.place.campaign is None or figure.kind is Kind.CAMPAIGN:
+    if figure.place.campaign is None or figure.row_of is Kind.CAMPAIGN:
         return days
     return f"{words.campaign(language, figure.place.campaign, names)} · {days}"
 
 
 def _rows(language: Language, opening: Opening, context: Known, reader: Reader, today: date) -> list[Paragraph]:
+    if not opening.figure.listed:
+        return []
     if not (opening.rows or opening.merged or opening.page):
         return [paragraph(language.say("No entries make up this figure."))]
     heading = paragraph(language.say("Newest first; together they are the figure."), heading=language.say("Rows"))

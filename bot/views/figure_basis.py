@@ -8,9 +8,12 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, rows
 from bot.views.exchange import SOURCES, fx_words
+from bot.views.range_formulas import range_basis
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.reports.drill_down import Worth
+from core.reports.figures import Figure
+from core.reports.inputs import PriceRange, RoiRange
 from core.setup.goals import Goal
 
 MOST_WORTHS = 10
@@ -24,6 +27,13 @@ def values_basis(language: Language, worths: Sequence[Worth]) -> list[Paragraph]
     lines = [_worth(language, worth) for worth in worths[:MOST_WORTHS]]
     lines += words.more(language, len(worths) - MOST_WORTHS)
     return [rows(lines, heading=language.say("Where the values come from"))]
+
+
+def inputs_basis(language: Language, figure: Figure) -> list[Paragraph]:
+    """What a 95 % range is worked out of; nothing behind other figures."""
+    if not isinstance(figure.inputs, RoiRange | PriceRange):
+        return []
+    return [rows(range_basis(language, figure, figure.inputs), heading=language.say("What the range rests on"))]
 
 
 def rates_used(language: Language, rates: Sequence[ExchangeRate]) -> list[Paragraph]:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.figure_amounts import amount
+from bot.views.reckoned import reckoned_lines, reckoned_name, reckoned_value
 from bot.views.reports import formula as roi_formula
 from core.money.money import Money, half_up
 from core.performance.break_even import break_even
 from core.performance.performance import Performance
 from core.reports.drill_down import Opening
 from core.reports.figures import ROWS, Figure, Kind
+from core.reports.inputs import Loss, Weighed
 from core.reports.privacy import PEOPLE_AND_OTHER
 from core.setup.categories import Category
 
@@ -50,27 +53,48 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
         return names.get(figure.key, figure.key)
     if figure.kind is Kind.PRICE:
         return language.say("Cost per {goal}", goal=names.get(figure.key, figure.key))
-    if figure.kind in ROWS:
-        named = {Kind.CHANNEL: words.channel, Kind.CONTENT: words.content, Kind.CAMPAIGN: words.campaign}
-        return named[figure.kind](language, figure.key, names)
+    if figure.row_of:
+        return " · ".join([_row_name(language, figure, names), *_name_in_row(language, figure, names)])
+    if figure.inputs:
+        return reckoned_name(language, figure, names)
     return language.say(NAMES[figure.kind])
+
+
+def _row_name(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
+    named = {Kind.CHANNEL: words.channel, Kind.CONTENT: words.content, Kind.CAMPAIGN: words.campaign}
+    return named[figure.row_of or figure.kind](language, figure.key, names)
+
+
+def _name_in_row(language: Language, figure: Figure, names: Mapping[str, str]) -> list[str]:
+    """What a figure of a row is called; the row itself has no other name."""
+    goal = names.get(figure.goal, figure.goal)
+    of_row = {
+        Kind.ROW_COUNT: goal,
+        Kind.ROW_PRICE: language.say("Cost per {goal}", goal=goal),
+        Kind.ROW_LOSS: language.say(NAMES[Kind.EXCESS]),
+    }
+    return [of_row[figure.kind]] if figure.kind in of_row else []
 
 
 def figure_value(language: Language, figure: Figure) -> str:
     """A figure as the answer tells it."""
-    total, amount = figure.total, figure.sum
+    total, part = figure.total, figure.sum
     if figure.kind in ROWS:
         return words.roi_line(language, total)
+    if figure.kind is Kind.ROW_LOSS:
+        return amount(language, figure, half_up(figure.excess))
+    if figure.inputs:
+        return reckoned_value(language, figure)
     if figure.kind in (Kind.COST, Kind.ADS, Kind.CATEGORY):
-        return _money(language, figure, amount.cost)
-    if figure.kind is Kind.GOAL:
-        returned = _money(language, figure, amount.value)
-        return language.say("{count} · return {returned}", count=language.count(amount.count), returned=returned)
+        return amount(language, figure, part.cost)
+    if figure.kind in (Kind.GOAL, Kind.ROW_COUNT):
+        returned = amount(language, figure, part.value)
+        return language.say("{count} · return {returned}", count=language.count(part.count), returned=returned)
     values = {
         Kind.ROI: words.roi(language, total),
         Kind.MARGIN_ROI: words.percent(language, total.margin_roi(figure.margin)),
         Kind.RETURN: language.money(total.returned),
-        Kind.EXCESS: _money(language, figure, half_up(total.excess(figure.margin))),
+        Kind.EXCESS: amount(language, figure, half_up(total.excess(figure.margin))),
         Kind.ROAS: words.times(language, total.roas),
         Kind.CONVERSIONS: language.count(total.conversions),
     }
@@ -84,16 +108,20 @@ def formulas(language: Language, opening: Opening, names: Mapping[str, str]) -> 
     if figure.kind is Kind.ROI:
         return roi_formula(language, figure.total)
     if figure.kind in ROWS:
-        return "\n".join(_of_row(language, figure))
+        return "\n".join(_of_row(language, figure, names))
+    if isinstance(figure.inputs, Loss):
+        return "\n".join(_loss(language, figure, figure.inputs, names))
+    if figure.inputs:
+        return "\n".join(reckoned_lines(language, figure, names))
     if figure.kind is Kind.COST:
         return _sum(language, name, _costs(language, opening), value)
     if figure.kind is Kind.RETURN:
         returned = figure.total.returns.items()
-        terms = [f"{names.get(key, key)} {_money(language, figure, minor)}" for key, minor in returned]
+        terms = [f"{names.get(key, key)} {amount(language, figure, minor)}" for key, minor in returned]
         return _sum(language, name, terms, value)
     if figure.kind is Kind.CONVERSIONS:
         return _sum(language, name, _counts(language, opening), value)
-    if figure.kind in (Kind.ADS, Kind.CATEGORY, Kind.GOAL):
+    if figure.kind in (Kind.ADS, Kind.CATEGORY, Kind.GOAL, Kind.ROW_COUNT):
         return language.say("{name}: {value}, the sum of the rows below.", name=name, value=value)
     return f"{name} = {_ratio(language, figure)} = {value}"
 
@@ -105,19 +133,49 @@ def merged_name(language: Language, hidden: Iterable[str]) -> str:
     return words.category(language, PEOPLE_AND_OTHER if both else "+".join(keys))
 
 
-def _of_row(language: Language, figure: Figure) -> list[str]:
+def _of_row(language: Language, figure: Figure, names: Mapping[str, str]) -> list[str]:
+    """The row's ROI, what one result of each goal cost, and what it lost or earned."""
     total = figure.total
     lines = [roi_formula(language, total)]
-    if total.conversions and len(total.primary) < 2:
+    alone = total.primary if len(total.primary) < 2 else ()
+    if total.conversions and alone:
         lines.append(f"{language.say(NAMES[Kind.EACH])} = {_divided(language, figure)} = {_worded(language, figure)}")
+    others = [goal for goal in total.by_goal if goal not in alone and total.price_of(goal)]
+    lines += [_goal_price(language, figure, goal, names) for goal in others[:MOST_SUMMED]]
+    lines += words.more(language, len(others) - MOST_SUMMED)
+    return [*lines, _excess(language, figure)]
+
+
+def _goal_price(language: Language, figure: Figure, goal: str, names: Mapping[str, str]) -> str:
+    total = figure.total
+    name = language.say("Cost per {goal}", goal=names.get(goal, goal))
+    divided = f"{language.money(total.invested)} / {language.count(total.by_goal[goal])}"
+    return f"{name} = {divided} = {words.money(language, total.price_of(goal))}"
+
+
+def _excess(language: Language, figure: Figure) -> str:
     beyond = half_up(figure.excess)
-    excess = language.say(
+    return language.say(
         "Cost above return = {cost} - {returned} (return × margin) = {excess}",
-        cost=language.money(total.invested),
-        returned=_money(language, figure, total.cost - beyond),
-        excess=_money(language, figure, beyond),
+        cost=language.money(figure.total.invested),
+        returned=amount(language, figure, figure.total.cost - beyond),
+        excess=amount(language, figure, beyond),
     )
-    return [*lines, excess]
+
+
+def _loss(language: Language, figure: Figure, loss: Loss, names: Mapping[str, str]) -> list[str]:
+    """What a row lost or earned; each campaign's return at its own margin, where one is set."""
+    lines = [_excess(language, figure)]
+    if loss.on_margin:
+        terms = [_weighed(language, figure, one, names) for one in loss.returns]
+        weighed = amount(language, figure, figure.total.cost - half_up(figure.excess))
+        lines.append(_sum(language, language.say("Return × margin"), terms, weighed))
+    return [*lines, words.earned(language, figure.excess, figure.total.currency)]
+
+
+def _weighed(language: Language, figure: Figure, one: Weighed, names: Mapping[str, str]) -> str:
+    returned, margin = amount(language, figure, one.value), language.percent(one.margin * 100)
+    return f"{words.campaign(language, one.campaign, names)} {returned} × {margin}"
 
 
 def _ratio(language: Language, figure: Figure) -> str:
@@ -128,7 +186,7 @@ def _ratio(language: Language, figure: Figure) -> str:
     if figure.kind is Kind.EXCESS:
         return f"{cost} - {returned} × {margin}"
     if figure.kind is Kind.ROAS:
-        returned = _money(language, figure, total.ads_value)
+        returned = amount(language, figure, total.ads_value)
         return f"{returned} / {language.money(total.advertised)}"
     if figure.kind in BREAK_EVEN:
         return f"{returned} × {margin} / {language.count(BREAK_EVEN[figure.kind](total))}"
@@ -136,7 +194,7 @@ def _ratio(language: Language, figure: Figure) -> str:
 
 
 def _divided(language: Language, figure: Figure) -> str:
-    return f"{_money(language, figure, figure.sum.cost)} / {language.count(figure.sum.count)}"
+    return f"{amount(language, figure, figure.sum.cost)} / {language.count(figure.sum.count)}"
 
 
 def _each(figure: Figure) -> Money | None:
@@ -151,8 +209,8 @@ def _each(figure: Figure) -> Money | None:
         Kind.BREAK_EVEN_CPA: even.cpa,
         Kind.BREAK_EVEN: even.each,
     }
-    if figure.kind is Kind.PRICE:
-        return total.price_of(figure.key)
+    if figure.kind in (Kind.PRICE, Kind.ROW_PRICE):
+        return total.price_of(figure.goal or figure.key)
     return each.get(figure.kind, total.cost_per_conversion)
 
 
@@ -163,12 +221,12 @@ def _worded(language: Language, figure: Figure) -> str:
 def _costs(language: Language, opening: Opening) -> list[str]:
     figure = opening.figure
     terms = [
-        f"{words.category(language, key)} {_money(language, figure, minor)}"
+        f"{words.category(language, key)} {amount(language, figure, minor)}"
         for key, minor in opening.costs.items()
         if key not in opening.hidden
     ]
     if opening.merged:
-        terms.append(f"{merged_name(language, opening.hidden)} {_money(language, figure, opening.merged.cost)}")
+        terms.append(f"{merged_name(language, opening.hidden)} {amount(language, figure, opening.merged.cost)}")
     return terms
 
 
@@ -183,7 +241,3 @@ def _sum(language: Language, name: str, terms: Sequence[str], value: str) -> str
     """A sum as ``Cost = Ads $100.00 + Tools $30.00 = $130.00``."""
     listed = [*terms[:MOST_SUMMED], *words.more(language, len(terms) - MOST_SUMMED)]
     return " = ".join([name, *([" + ".join(listed)] if listed else []), value])
-
-
-def _money(language: Language, figure: Figure, minor: int) -> str:
-    return language.money(Money(minor=minor, currency=figure.total.currency))

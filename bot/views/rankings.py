@@ -6,81 +6,169 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import verdicts, words
-from bot.views.answer_buttons import log_buttons, open_button, share_button
-from bot.views.blocks import (
-    Block,
-    Paragraph,
-    message,
-    rows,
+from bot.views import recommendations, verdicts, words
+from bot.views.answer_buttons import (
+    OVERVIEW_MENU,
+    RANKING_MENUS,
+    answer_place,
+    details_button,
+    log_buttons,
+    more_menu,
+    period_select,
 )
+from bot.views.answers import AnswerView, FirstView, Line, Section
+from bot.views.blocks import Block, Paragraph, paragraph
 from bot.views.company import company_block
-from bot.views.completeness import complete, verdicts_or_wait
+from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
+from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import MOST_ROWS, headline, labels, nothing_logged, row_text
+from bot.views.reports import headline, labels, nothing_logged, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
-from core.reports.company import CompanyReport
+from bot.views.unit_tables import table_notes, unit_table
+from core.money.money import Money, half_up
+from core.performance.extremes import Extremes
+from core.performance.performance import Row
+from core.reports.overview import Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
 
-MOST_CUT = 3
 
-
-def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+def channel_answer(language: Language, ranking: Ranking, typed: str, *, usual: bool) -> AnswerView:
     title = language.say("Channels · {period}", period=language.period(ranking.period))
     named = {row.key: words.channel(language, row.key, ranking.names) for row in ranking.rows}
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
-    below = [*expected, *by_channel(language, ranking.metrics, ranking.names)]
-    return _ranking(language, title, ranking, named, typed, below)
+    sections = {
+        Section.DEALS: booked_and_expected(language, ranking.pipeline, ranking.names),
+        Section.REACH: by_channel(language, ranking.metrics, ranking.names),
+    }
+    return _ranking(language, title, language.say("Channel"), ranking, named, typed, sections, usual=usual)
 
 
-def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
+def content_answer(language: Language, ranking: Ranking, typed: str, *, usual: bool) -> AnswerView:
     title = language.say("Content types · {period}", period=language.period(ranking.period))
     named = {row.key: words.content(language, row.key, ranking.names) for row in ranking.rows}
-    return _ranking(language, title, ranking, named, typed)
+    return _ranking(language, title, language.say("Content type"), ranking, named, typed, {}, usual=usual)
 
 
 def campaigns_answer(
-    language: Language, ranking: Ranking, typed: str, shared: SharedCosts | None = None, *, admin: bool = False
-) -> Block:
-    """The ranking of campaigns. ``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
-    title = language.say("Campaigns · {period}", period=language.period(ranking.period))
-    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
-    spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
-    return _ranking(language, title, ranking, named, typed, spread)
-
-
-def overview_answer(
     language: Language,
     ranking: Ranking,
     typed: str,
     shared: SharedCosts | None = None,
     *,
-    new: bool,
-    year: Ranking,
-    company: CompanyReport | None = None,
-) -> Block:
+    usual: bool,
+    admin: bool = False,
+) -> AnswerView:
+    """The ranking of campaigns. ``shared``: how the costs of no campaign are spread; ``admin``: may switch that on."""
+    title = language.say("Campaigns · {period}", period=language.period(ranking.period))
+    named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
+    spread = [*spread_over_all(language, ranking, shared), *how_to_spread(language, shared, admin=admin)]
+    return _ranking(
+        language, title, language.say("Campaign"), ranking, named, typed, {Section.COSTS: spread}, usual=usual
+    )
+
+
+def overview_answer(language: Language, report: Overview, typed: str, *, usual: bool) -> AnswerView:
     """Where to cut and where more, all campaigns at a glance, the company's figures; of an empty workspace, what to do.
 
-    ``year``: the campaigns over the last 365 days, by which the advice is given.
+    ``usual``: no period was typed.
     """
+    ranking = report.ranking
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    expected = booked_and_expected(language, ranking.pipeline, ranking.names)
-    below = [*expected, *company_block(language, company)]
+    sections = {
+        Section.DEALS: booked_and_expected(language, ranking.pipeline, ranking.names),
+        Section.COMPANY: company_block(language, report.company),
+    }
     if not ranking.rows:
-        return message(title, [nothing_logged(language, new=new), *below], log_buttons(language))
+        return _empty(language, title, typed, sections, usual=usual, new=report.new)
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
-    parts = [
-        *_total(language, ranking),
-        *_advice(language, year),
-        *_rows(language, ranking, named),
-        *mature(language, ranking.mature_through),
-        *spread_over_all(language, ranking, shared),
-        *below,
-    ]
-    return message(title, parts, _buttons(language, typed))
+    first = _first(language, language.say("Campaign"), ranking, named)
+    return AnswerView(
+        title=title,
+        first=replace(first, verdict=[_earned(language.whole, report)], advice=_advice(language.whole, report.year)),
+        said=[
+            *_total(language, ranking),
+            *(
+                paragraph(f"{one.lead}{one.text}")
+                for one in (_earned(language, report), *_advice(language, report.year))
+            ),
+        ],
+        sections={
+            Section.ROWS: _rows(language, ranking, named),
+            Section.HOW: mature(language, ranking.mature_through),
+            Section.COSTS: spread_over_all(language, ranking, report.shared),
+            Section.TIME: _time(language, report),
+            **sections,
+        },
+        buttons=_buttons(language, typed, OVERVIEW_MENU, usual=usual),
+        place=answer_place(typed),
+    )
+
+
+def _ranking(
+    language: Language,
+    title: str,
+    head: str,
+    ranking: Ranking,
+    named: Mapping[str, str],
+    typed: str,
+    sections: Mapping[Section, Sequence[Paragraph]],
+    *,
+    usual: bool,
+) -> AnswerView:
+    """``head``: what the rows are of; ``sections``: what the answer has besides its rows."""
+    if not ranking.rows:
+        return _empty(language, title, typed, sections, usual=usual)
+    first = _first(language, head, ranking, named)
+    return AnswerView(
+        title=title,
+        first=replace(first, advice=_verdicts(language.whole, ranking, named)),
+        said=[
+            *_total(language, ranking),
+            *(paragraph(f"{one.lead}{one.text}") for one in _verdicts(language, ranking, named)),
+        ],
+        sections={
+            Section.ROWS: _rows(language, ranking, named),
+            Section.HOW: mature(language, ranking.mature_through),
+            **sections,
+        },
+        buttons=_buttons(language, typed, RANKING_MENUS[ranking.by], usual=usual),
+        place=answer_place(typed),
+    )
+
+
+def _first(language: Language, head: str, ranking: Ranking, named: Mapping[str, str]) -> FirstView:
+    """The ROI, and a row for each unit. ``head``: what the rows are of."""
+    glance = language.whole
+    return FirstView(
+        roi_line=roi_text(language, ranking.total, ranking.excess),
+        table=unit_table(language, head, ranking.rows, named),
+        missing=complete(glance, ranking),
+        notes=table_notes(glance, ranking.rows, ranking.total.currency, ranking.names, ranking.by),
+    )
+
+
+def _empty(
+    language: Language,
+    title: str,
+    typed: str,
+    sections: Mapping[Section, Sequence[Paragraph]],
+    *,
+    usual: bool,
+    new: bool = False,
+) -> AnswerView:
+    """Of a time without entries: what can be done about it."""
+    nothing = nothing_logged(language, new=new)
+    menu = [] if new else [period_select(language, typed, usual=usual)]
+    return AnswerView(
+        title=title,
+        first=FirstView(verdict=[Line(text=nothing)]),
+        said=[paragraph(nothing)],
+        sections=sections,
+        buttons=(*menu, *log_buttons(language)),
+        place=answer_place(typed),
+    )
 
 
 def _total(language: Language, ranking: Ranking) -> list[Paragraph]:
@@ -92,35 +180,16 @@ def _total(language: Language, ranking: Ranking) -> list[Paragraph]:
     ]
 
 
-def _ranking(
-    language: Language,
-    title: str,
-    ranking: Ranking,
-    named: Mapping[str, str],
-    typed: str,
-    below: Sequence[Paragraph] = (),
-) -> Block:
-    if not ranking.rows:
-        return message(title, [nothing_logged(language, new=False), *below], log_buttons(language))
-    parts = [
-        *_total(language, ranking),
-        *_rows(language, ranking, named),
-        *mature(language, ranking.mature_through),
-        *_verdicts(language, ranking, named),
-        *below,
-    ]
-    return message(title, parts, _buttons(language, typed))
-
-
-def _buttons(language: Language, typed: str) -> tuple[Block, ...]:
-    return (share_button(language, typed), open_button(language, typed), *log_buttons(language))
+def _buttons(language: Language, typed: str, menu: Mapping[str, str], *, usual: bool) -> tuple[Block, ...]:
+    return (
+        period_select(language, typed, usual=usual),
+        details_button(language, typed),
+        more_menu(language, menu),
+    )
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    listed = ranking.rows[:MOST_ROWS]
-    lines = [row_text(language, named[row.key], row, ranking.names) for row in listed]
-    lines += words.more(language, len(ranking.rows) - len(listed))
-    return [rows(lines, heading=_order(language, ranking))]
+    return row_by_row(language, _order(language, ranking), ranking.rows, named, ranking.names)
 
 
 def _order(language: Language, ranking: Ranking) -> str:
@@ -130,24 +199,57 @@ def _order(language: Language, ranking: Ranking) -> str:
     return language.say("Greatest loss first, at full margin (100%: none is set)")
 
 
-def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
-    """The best, the worst and where the next money goes."""
+def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Line]:
+    """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
+    best, worst = ranking.extremes.best, ranking.extremes.worst
     lines = [
-        *verdicts.extremes(language, named, ranking.extremes),
-        *verdicts.where_more(language, named, ranking.more, ranking.total.currency),
+        *(("▲", text) for text in recommendations.extremes(language, named, Extremes(best=best))),
+        *(("▼", text) for text in recommendations.extremes(language, named, Extremes(worst=worst))),
+        *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
     ]
-    return verdicts_or_wait(language, lines, ranking.completeness)
+    return lines_or_wait(language, lines, ranking.completeness)
 
 
-def _advice(language: Language, year: Ranking) -> list[Paragraph]:
-    """Where to cut and where more, at most three and one: of the last 365 days, which the heading says."""
+def _advice(language: Language, year: Ranking) -> list[Line]:
+    """What to cut, where more and what to watch, one of each, of the last 365 days, which the line says."""
     named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
     cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
     lines = [
-        *(verdicts.cut(language, named[row.key], row, year.names) for row in cut[:MOST_CUT]),
-        *verdicts.where_more(language, named, year.more, year.total.currency),
+        *((verdicts.row_sign(row), recommendations.cut(language, named[row.key], row, year.names)) for row in cut[:1]),
+        *(("▲", text) for text in recommendations.where_more(language, named, year.more, year.total.currency)),
+        *(("…", recommendations.watch(language, named[row.key], row)) for row in _early(year)[:1]),
     ]
-    if not lines:
+    of_year = lines_or_wait(language, lines, year.completeness)
+    return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
+
+
+def _early(year: Ranking) -> list[Row]:
+    """The running campaigns that it is too early to judge, the greatest loss first."""
+    return [row for row in year.rows if row.key in year.running and row.judgement and row.judgement.verdict.early]
+
+
+def _earned(language: Language, report: Overview) -> Line:
+    """``earned $41,269 more than it cost, $6,952 more than the 30 days before``."""
+    ranking, before = report.ranking, report.before
+    text = words.earned(language, ranking.excess, ranking.total.currency)
+    if before is None or ranking.total.cost <= 0:
+        return Line(text=_sentence(text))
+    moved = before.excess - ranking.excess
+    amount = language.money(Money(minor=abs(half_up(moved)), currency=ranking.total.currency))
+    days = language.period(before.period)
+    if moved >= 0:
+        text = language.say("{earned}, {amount} better than {days}", earned=text, amount=amount, days=days)
+    else:
+        text = language.say("{earned}, {amount} worse than {days}", earned=text, amount=amount, days=days)
+    return Line(text=_sentence(text))
+
+
+def _time(language: Language, report: Overview) -> list[Paragraph]:
+    if report.before is None:
         return []
-    [advice] = verdicts_or_wait(language, lines, year.completeness)
-    return [replace(advice, heading=language.say("Last 365 days"))]
+    text = f"{language.period(report.before.period)}: {words.roi_line(language, report.before.total)}"
+    return [paragraph(text, heading=language.say("The same length of time before"))]
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

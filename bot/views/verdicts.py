@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from bot.views.blocks import Block, Paragraph, button, paragraph
+from bot.views.blocks import Block, button
 from bot.views.units import Unit
-from core.money.money import Money, decimals, half_up
-from core.performance.extremes import Candidate, Extreme, Extremes, of_next
+from core.money.money import Money, half_up
 from core.performance.performance import Row
 from core.performance.results import Interval
 from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
@@ -26,22 +24,38 @@ WORDS = {
 }
 """A mark is never colour or shape alone: its word stands beside it."""
 
-NEXT = 1000
-"""Whole units of the currency that the advice on the next money speaks of."""
 
+def of_unit(language: Language, report: Unit) -> list[str]:
+    """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it.
 
-def of_unit(language: Language, report: Unit) -> list[Paragraph]:
-    """The verdict in a sentence, and about when it settles; where no result has a worth, what to do about it."""
+    Empty while too little of the cost is there: a verdict waits, the figures never do.
+    """
+    if report.total.empty or (report.completeness and not report.completeness.enough):
+        return []
     if report.alerted:
-        day = language.day(report.alerted)
-        return [paragraph(language.say("Alert since {day}: too few results.", day=day))]
+        return [language.say("Alert since {day}: too few results.", day=language.day(report.alerted))]
     if report.verdict is None:
         return _without_worth(language, report)
     judgement, settles = report.verdict.judgement, report.verdict.settles_after
     text = _sentence(language, report, judgement)
     if settles and judgement.verdict in (Verdict.OPEN, Verdict.AHEAD, Verdict.BEHIND):
         text += " " + language.say_n("It settles after about {n} more.", "It settles after about {n} more.", settles)
-    return [paragraph(text, buttons=_idle_buttons(language, report, judgement))]
+    return [text]
+
+
+def sign(report: Unit) -> str:
+    """The mark that stands before the sentence of `of_unit`; empty where it is no verdict."""
+    if report.alerted:
+        return "!"
+    word = WORDS.get(report.verdict.judgement.verdict) if report.verdict else None
+    return word.partition(" ")[0] if word else ""
+
+
+def row_sign(row: Row) -> str:
+    """The mark of a row's verdict; empty where it has none."""
+    if row.alerted:
+        return "!"
+    return WORDS[row.judgement.verdict].partition(" ")[0] if row.judgement and row.judgement.verdict in WORDS else ""
 
 
 def of_row(language: Language, row: Row) -> str:
@@ -65,68 +79,10 @@ def idle(row: Row) -> bool:
     return row.judgement is not None and row.judgement.verdict is Verdict.IDLE and not row.alerted
 
 
-def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
-    """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
-    if row.alerted:
-        day = language.day(row.alerted)
-        return language.say("{name}: alert since {day}, too few results.", name=name, day=day)
-    if not row.performance.conversions:
-        return _cut_in_vain(language, name, row, names)
-    lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
-    return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
-
-
-def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
-    """A row that brought nothing, or nothing that counts."""
-    came = words.came_instead(language, row.performance, names)
-    details = {"name": name, "cost": language.money(row.performance.invested)}
-    if row.judgement and row.judgement.verdict is Verdict.IDLE:
-        if came:
-            return language.say(
-                "{name}: {cost} brought {came}, and no ads ran on it. Does it serve all campaigns, or should it end?",
-                came=came,
-                **details,
-            )
-        return language.say(
-            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
-            **details,
-        )
-    if came:
-        return language.say("Cut {name}: {cost} brought {came}.", came=came, **details)
-    return language.say("Cut {name}: {cost} brought nothing.", **details)
-
-
-def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
-    """Who is best and who is worst; nothing where no difference is certain."""
-    lines = []
-    if best_and_worst.best:
-        lines.append(language.say("Best: {name}", name=_best(language, best_and_worst.best, named)))
-    if best_and_worst.worst:
-        lines.append(language.say("Worst: {name}", name=_worst(language, best_and_worst.worst, named)))
-    return lines
-
-
-def where_more(language: Language, named: Mapping[str, str], more: Candidate | None, currency: str) -> list[str]:
-    """What the next money would bring, as a range and no promise; nothing where nothing pays."""
-    if more is None:
-        return []
-    amount = Money(minor=NEXT * 10 ** decimals(currency), currency=currency)
-    low, high = _moneys(of_next(more, amount.minor), currency)
-    return [
-        language.say(
-            "More on {name}: the next {amount} would bring {low} to {high}, if it goes on as so far.",
-            name=named[more.key],
-            amount=language.money(amount),
-            low=language.money(low),
-            high=language.money(high),
-        )
-    ]
-
-
-def _without_worth(language: Language, report: Unit) -> list[Paragraph]:
+def _without_worth(language: Language, report: Unit) -> list[str]:
     if report.so_far.cost <= 0:
         return []
-    return [paragraph(language.say("No verdict yet: say what a result is worth with /roi goal."))]
+    return [language.say("No verdict yet: say what a result is worth with /roi goal.")]
 
 
 def _sentence(language: Language, report: Unit, judgement: Judgement) -> str:
@@ -164,9 +120,10 @@ def _idle(language: Language, report: Unit, judgement: Judgement) -> str:
     )
 
 
-def _idle_buttons(language: Language, report: Unit, judgement: Judgement) -> list[Block]:
+def idle_buttons(language: Language, report: Unit) -> list[Block]:
     """The two ways out of a campaign that nothing came of: each opens its form, where *Save* confirms it."""
-    if judgement.verdict is not Verdict.IDLE or report.own_campaign is None:
+    judgement = report.verdict.judgement if report.verdict else None
+    if judgement is None or judgement.verdict is not Verdict.IDLE or report.own_campaign is None or report.alerted:
         return []
     key = report.own_campaign.key
     return [
@@ -254,30 +211,7 @@ def _amount(language: Language, report: Unit) -> str:
     return language.money(Money(minor=abs(half_up(report.behind)), currency=report.total.currency))
 
 
-def _best(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    text = _named_range(language, extreme, named)
-    if extreme.rival is None:
-        return text
-    return f"{text} " + language.say("({name} may be as good)", name=named[extreme.rival.key])
-
-
-def _worst(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    text = _named_range(language, extreme, named)
-    if extreme.rival is None:
-        return text
-    return f"{text} " + language.say("({name} may be as bad)", name=named[extreme.rival.key])
-
-
-def _named_range(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    return f"{named[extreme.candidate.key]} · ROI {percents(language, extreme.candidate.judgement.roi)}"
-
-
 def percents(language: Language, interval: Interval) -> str:
     """``-28.07% to 175.86%``."""
     low, high = (language.percent(Fraction(end)) for end in (interval.low, interval.high))
     return language.say("{low} to {high}", low=low, high=high)
-
-
-def _moneys(interval: Interval, currency: str) -> tuple[Money, Money]:
-    low, high = (Money(minor=round(end), currency=currency) for end in (interval.low, interval.high))
-    return low, high

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from core.money.money import Money, largest_in
 from core.performance.performance import Performance
-from core.performance.results import Results
+from core.performance.results import Interval, Results
 from core.performance.statistics import wilson
 from core.performance.verdicts import Judgement
 
@@ -57,9 +57,14 @@ def cost_per_conversion(total: Performance, waves: float = 1.0) -> MoneyRange | 
     """Full cost / the range of the conversions; None where there is no cost, or where they are of several goals."""
     if total.cost <= 0 or len(total.primary) > 1:
         return None
-    count = max(0, total.conversions)
-    possible = Results(total=count, squares=count, dearest=1, typical=1, waves=waves, count=count).range()
+    possible = conversions(total, waves)
     return MoneyRange(low=total.invested.times(1 / Fraction(possible.high)), high=_dearest(total, possible.low))
+
+
+def conversions(total: Performance, waves: float = 1.0) -> Interval:
+    """The range of how many conversions the same effort brings."""
+    count = max(0, total.conversions)
+    return Results(total=count, squares=count, dearest=1, typical=1, waves=waves, count=count).range()
 
 
 def _dearest(total: Performance, fewest: float) -> Money | None:

@@ -26,6 +26,11 @@ DIRECT = "direct"
 NOT_SHOWN = "not_shown"
 """Our own word: Slack's answer does not show whose conversation it is."""
 
+ONE_TABLE = "only_one_table_allowed"
+"""Slack's word for a second table in a message."""
+OF_BLOCKS = frozenset({"invalid_blocks", "invalid_attachments", "invalid_blocks_format", ONE_TABLE})
+"""Slack's words for blocks that it does not take; it makes attachments of tables."""
+
 
 class Meaning(StrEnum):
     """The meanings of a refusal.
@@ -108,7 +113,7 @@ WORDS = {
         "msg_too_long",
         "no_text",
         "not_in_channel",
-        "only_one_table_allowed",
+        ONE_TABLE,
         "restricted_action",
         "restricted_action_non_threadable_channel",
         "restricted_action_read_only_channel",

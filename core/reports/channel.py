@@ -23,8 +23,9 @@ from core.plans.benchmarks import Benchmark
 from core.plans.price_comparison import Priced, priced
 from core.reports.books import Books, cells_by
 from core.reports.completeness import Completeness, completeness
+from core.reports.due_spend import year_before
 from core.reports.gaps import by_category
-from core.reports.judging import CampaignVerdict, Judged, verdict_in
+from core.reports.judging import CampaignVerdict, Judged, verdict_in, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import Categories, Veil, sharers, tells_ads
@@ -40,8 +41,9 @@ class ChannelReport:
     up to and with today, which verdict and ranges are of; ``behind``: cost - return × margin so far, in minor units,
     unrounded, below zero where it is ahead. ``campaigns``: the same sums by campaign; none where it is of
     one. ``primary``: whose results are counted, those of all channels. ``before``: of ``days_before``, which lie right
-    before; None where nothing may be said of them. ``whole``: whether all days are asked about. The rest is as of a
-    `CampaignReport`.
+    before; None where nothing may be said of them. ``year``: of the 365 days up to the end of the period, where it was
+    used for one campaign at most. ``elsewhere``: the row of the channel where the next money goes, where that is
+    another. ``whole``: whether all days are asked about. The rest is as of a `CampaignReport`.
     """
 
     channel: str
@@ -58,6 +60,8 @@ class ChannelReport:
     days_before: Period
     campaigns: tuple[Row, ...] = ()
     before: Performance | None = None
+    year: Performance | None = None
+    elsewhere: Row | None = None
     metrics: tuple[Measured, ...] = ()
     priced: tuple[Priced, ...] = ()
     completeness: Completeness | None = None
@@ -116,8 +120,22 @@ def channel_report(
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
     plain = _complete(books, _of_row(books, row, channel, campaign, asked, counted, today, veil=veil), today, veil=veil)
     beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
-    report = _measured(books, _weighed(beside, weighed), period, benchmarks, veil)
-    return replace(report, whole=period == ALL)
+    report = _measured(books, _weighed(_beside_a_year(books, beside, veil=veil), weighed), period, benchmarks, veil)
+    return replace(report, whole=period == ALL, elsewhere=_elsewhere(weighed.rows, report.key))
+
+
+def _elsewhere(every: Sequence[Row], key: str) -> Row | None:
+    more = worth_more(every)
+    return next((row for row in every if more and row.key == more.key != key), None)
+
+
+def _beside_a_year(books: Books, report: ChannelReport, *, veil: Veil) -> ChannelReport:
+    """The report with the sums of twelve months, which stand in the place of a table of one campaign."""
+    if report.campaign or len([row for row in report.campaigns if not row.overhead]) > 1:
+        return report
+    year = year_before(report.period.end)
+    row = _row_of(books, report.key, year, report.primary, None, veil=veil)
+    return replace(report, year=_performance(row))
 
 
 def _of_row(

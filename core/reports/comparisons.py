@@ -133,11 +133,11 @@ def with_the_past(books: Books, this: Asked, today: date) -> Comparison:
 
 
 def side_by_side(books: Books, one: Asked, other: Asked) -> Comparison:
-    """The comparison of the later beside the earlier; of two that begin together, of the first beside the second."""
+    """The comparison of the later, the earlier beside it; of two that begin together, the first beside the second."""
     cut = not (one.over and other.over)
     days = min(one.shown.days, other.shown.days) if cut else None
-    later, earlier = sorted((one, other), key=_begins)
-    side, base = _run(books, later, days), _run(books, earlier, days)
+    earlier, later = sorted((one, other), key=_begins)
+    side, base = _run(books, earlier, days), _run(books, later, days)
     pair = _pair(books, Beside.ASKED, side, base)
     return _counted_alike(books, Comparison(base=base, pairs=(pair,), cut=cut))
 

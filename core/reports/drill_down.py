@@ -132,7 +132,7 @@ def hidden(books: Books, figure: Figure, *, veil: Veil) -> frozenset[str]:
     """
     place = figure.place
     everywhere = replace(place, channels=figure.within, contents=None)
-    of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.kind is Kind.CAMPAIGN else everywhere
+    of_answer = replace(everywhere, campaign=None, campaigns=None) if figure.row_of is Kind.CAMPAIGN else everywhere
     whole = veil.kept_back(costs(figure.whole), partial(_paid, books, of_answer))
     return whole | veil.kept_back(costs(figure.cells), partial(_paid, books, place))
 

@@ -15,6 +15,7 @@ from core.ledger.postings import Posting, postings
 from core.performance.cells import Cell
 from core.performance.performance import Performance
 from core.reports.cover import Paid
+from core.reports.inputs import Inputs
 
 LONGEST_ID = 100
 
@@ -44,10 +45,34 @@ class Kind(StrEnum):
     CHANNEL = "channel"
     CONTENT = "content"
     CAMPAIGN = "campaign"
+    ROW_COUNT = "row_count"
+    ROW_PRICE = "row_price"
+    ROW_LOSS = "row_loss"
+    RANGE_ROI = "range_roi"
+    RANGE_PRICE = "range_price"
+    RANGE_LEADS = "range_leads"
+    PACE = "pace"
+    TARGET = "target"
+    MER = "mer"
+    BREAK_EVEN_MER = "break_even_mer"
+    CAC = "cac"
+    LTV = "ltv"
+    LTV_TO_CAC = "ltv_to_cac"
+    PAYBACK = "payback"
+    CHANGE = "change"
 
 
 ROWS = frozenset({Kind.CHANNEL, Kind.CONTENT, Kind.CAMPAIGN})
 """The kinds that are a row of a table: cost, return and conversions at once."""
+
+OF_ROWS = frozenset({Kind.ROW_COUNT, Kind.ROW_PRICE, Kind.ROW_LOSS})
+"""The kinds that are one figure of a row: how many of one goal, at what price, and what the row lost or earned."""
+
+OF_COMPANY = frozenset({Kind.MER, Kind.BREAK_EVEN_MER, Kind.CAC, Kind.LTV, Kind.LTV_TO_CAC, Kind.PAYBACK})
+"""The kinds that are worked out of what is kept of the company."""
+
+UNLISTED = OF_COMPANY | {Kind.CHANGE}
+"""The kinds that no entries are listed behind."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,13 +122,14 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A figure of an answer. ``key``: of the category, goal or row. ``number``: which side of a comparison it belongs
-    to.
+    """A figure of an answer. ``key``: of the category, goal, row, cause, or campaign of a plan. ``number``: which side
+    of a comparison it belongs to. ``row``: of a figure of a row, what that is a row of; ``goal``: which of its goals,
+    or of a target.
 
     ``cells``: all that its place holds; of them it takes the costs of ``categories`` and, of the goals' versions
     ``goals``, the return (``values``) or the number (``counts``). ``total``: the performance of its cells.
     ``excess``: of a row of a table, in minor units, unrounded. ``whole``: the cells of the whole answer; ``within``:
-    the channels it is about, None for all.
+    the channels it is about, None for all. ``inputs``: what it is worked out of, where that is no sum of entries.
     """
 
     kind: Kind
@@ -115,22 +141,35 @@ class Figure:
     counts: bool = False
     values: bool = False
     key: str = ""
+    row: Kind | None = None
+    goal: str = ""
     number: int = 0
     margin: Fraction = Fraction(1)
     excess: Fraction = Fraction()
     whole: tuple[Cell, ...] = ()
     within: frozenset[str] | None = None
+    inputs: Inputs | None = None
 
     @cached_property
     def id(self) -> str:
-        """``roi``, ``category:ads``; of the second side of a comparison ``1.roi``."""
-        name = (
-            f"{self.kind.value}:{self.key}"
-            if self.kind in (*ROWS, Kind.CATEGORY, Kind.GOAL, Kind.PRICE)
-            else self.kind.value
-        )
+        """``roi``, ``category:ads``, ``row_price:channel:linkedin:lead``; of the second side of a comparison
+        ``1.roi``.
+        """
+        of_row = [self.row.value] if self.row else []
+        key = [self.key] if self.key or self.kind in ROWS or self.row else []
+        name = ":".join([self.kind.value, *of_row, *key, *([self.goal] if self.goal else [])])
         name = f"{self.number}.{name}" if self.number else name
         return name if len(name) <= LONGEST_ID else hashlib.sha256(name.encode()).hexdigest()
+
+    @property
+    def row_of(self) -> Kind | None:
+        """What the row is of that this is, or is a figure of; None where it is neither."""
+        return self.kind if self.kind in ROWS else self.row
+
+    @property
+    def listed(self) -> bool:
+        """Whether it has rows, be it none so far; what is worked out of other figures alone has not."""
+        return self.kind not in UNLISTED
 
     @cached_property
     def sum(self) -> Part:

@@ -32,10 +32,54 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Sums:
+    """The sums of one side: ``cost`` and ``returned`` in minor units, and the ``count`` of goals that count."""
+
+    cost: Fraction
+    returned: Fraction
+    count: int
+
+    @property
+    def points(self) -> Fraction:
+        """The return × 100 / cost: the ROI of the side, in percent, plus a hundred."""
+        return self.returned * 100 / self.cost
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Steps:
+    """The way from ``before`` to ``after``, on which one thing after the other changes; minor units.
+
+    ``at_old_rates``: what came after at the exchange rates of before. ``at_old_average``: the return of as many
+    conversions, each worth what one was on average; ``at_old_values``: worth what one was in its channel and goal.
+    """
+
+    before: Sums
+    after: Sums
+    at_old_rates: Sums
+    at_old_average: Fraction
+    at_old_values: Fraction
+
+    @property
+    def parts(self) -> Mapping[Cause, Fraction]:
+        """Points of ROI by cause."""
+        before, now = self.before, self.at_old_rates
+        earned = {
+            Cause.VOLUME: self.at_old_average - before.returned,
+            Cause.MIX: self.at_old_values - self.at_old_average,
+            Cause.VALUE: now.returned - self.at_old_values,
+        }
+        return {
+            Cause.CURRENCY: self.after.points - now.points,
+            Cause.COST: before.returned * 100 / now.cost - before.points,
+        } | {cause: part * 100 / now.cost for cause, part in earned.items()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """A change of ROI. ``parts``: points of ROI by cause, exact; they sum to ``points``."""
+    """A change of ROI. ``parts``: points of ROI by cause, exact; they sum to ``points``. ``steps``: where from."""
 
     parts: Mapping[Cause, Fraction]
+    steps: Steps | None = None
 
     @property
     def points(self) -> Fraction:
@@ -63,8 +107,8 @@ class _Result:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Sums:
-    """The sums of one side: ``cost`` in minor units, what came of it by channel and goal."""
+class _Side:
+    """One side: ``cost`` in minor units, what came of it by channel and goal."""
 
     cost: Fraction
     results: Mapping[tuple[str, str], _Result]
@@ -74,9 +118,8 @@ class _Sums:
         return _total(self.results.values())
 
     @property
-    def points(self) -> Fraction:
-        """The return × 100 / cost: the ROI of the side, in percent, plus a hundred."""
-        return self.total.value * 100 / self.cost
+    def sums(self) -> Sums:
+        return Sums(cost=self.cost, returned=self.total.value, count=self.total.count)
 
 
 def change(
@@ -89,27 +132,25 @@ def change(
 
     ``foreign``: what of each was booked from other currencies.
     """
-    old, new = _sums(before, goals), _sums(after, goals)
+    old, new = _side(before, goals), _side(after, goals)
     if old.cost <= 0 or new.cost <= 0:
         return None
-    at_old_rates = _sums(after, goals, revalued(*foreign))
+    at_old_rates = _side(after, goals, revalued(*foreign))
     if at_old_rates.cost <= 0:  # credits alone are left of it at the old rates: no ROI, so no telling
         at_old_rates = new
-    return Change(parts={Cause.CURRENCY: new.points - at_old_rates.points, **_parts(old, at_old_rates)})
+    steps = _steps(old, new, at_old_rates)
+    return Change(parts=steps.parts, steps=steps)
 
 
-def _parts(old: _Sums, new: _Sums) -> dict[Cause, Fraction]:
-    """The parts of the change from one to the other, both at the same rates."""
-    at_old_average = _at_old_value(old.total, new.total)
-    kept = ((old.results.get(key, _Result()), result) for key, result in new.results.items())
-    at_old_values = sum((_at_old_value(was, result) for was, result in kept), Fraction())
-    earned = {
-        Cause.VOLUME: at_old_average - old.total.value,
-        Cause.MIX: at_old_values - at_old_average,
-        Cause.VALUE: new.total.value - at_old_values,
-    }
-    dearer = old.total.value / new.cost - old.total.value / old.cost
-    return {Cause.COST: dearer * 100} | {key: part * 100 / new.cost for key, part in earned.items()}
+def _steps(old: _Side, new: _Side, at_old_rates: _Side) -> Steps:
+    kept = ((old.results.get(key, _Result()), result) for key, result in at_old_rates.results.items())
+    return Steps(
+        before=old.sums,
+        after=new.sums,
+        at_old_rates=at_old_rates.sums,
+        at_old_average=_at_old_value(old.total, at_old_rates.total),
+        at_old_values=sum((_at_old_value(was, result) for was, result in kept), Fraction()),
+    )
 
 
 def _at_old_value(old: _Result, new: _Result) -> Fraction:
@@ -117,7 +158,7 @@ def _at_old_value(old: _Result, new: _Result) -> Fraction:
     return new.value if old.each is None else new.count * old.each
 
 
-def _sums(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Moved] = ()) -> _Sums:
+def _side(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Moved] = ()) -> _Side:
     """The sums by channel and goal, all versions of a goal together; conversions that do not count are none here."""
     cost = Fraction(sum(cell.cost for cell in cells)) + sum((one.cost for one in moved), Fraction())
     sums: dict[tuple[str, str], list[_Result]] = {}
@@ -128,7 +169,7 @@ def _sums(cells: Sequence[Cell], goals: Mapping[int, Goal], moved: Sequence[Move
     for one in moved:
         if goal := goals.get(one.goal):
             sums.setdefault((one.channel, goal.key), []).append(_Result(value=one.value))
-    return _Sums(cost=cost, results={key: _total(results) for key, results in sums.items()})
+    return _Side(cost=cost, results={key: _total(results) for key, results in sums.items()})
 
 
 def _total(results: Iterable[_Result]) -> _Result:

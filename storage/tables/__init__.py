@@ -22,7 +22,7 @@ from storage.tables.ledger import (
 )
 from storage.tables.performance import company_figures, metrics
 from storage.tables.plans import benchmarks, targets
-from storage.tables.posts import deliveries, schedules
+from storage.tables.posts import deliveries, native_blocks, schedules
 from storage.tables.rates import published_rates, rates, typed_rates
 from storage.tables.requests import done_requests, handled, submissions, typed_texts
 from storage.tables.sales import deal_bookings, deal_stages, deal_steps
@@ -55,6 +55,7 @@ __all__ = [
     "metrics",
     "monthly_totals",
     "names",
+    "native_blocks",
     "person_totals",
     "place_totals",
     "published_rates",

@@ -1,4 +1,4 @@
-"""The tables of posts: what is to be posted when, and how each delivery went."""
+"""The tables of posts: what is to be posted when, how each delivery went, and which blocks Slack takes."""
 
 from __future__ import annotations
 
@@ -49,4 +49,14 @@ deliveries = Table(
     Column("absences", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("workspace_id", "schedule_id", "period"),
     Index(None, "workspace_id", "state", "not_before"),
+)
+
+native_blocks = Table(
+    "native_blocks",
+    metadata,
+    workspace(primary_key=True),
+    Column("way", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("taken", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
 )

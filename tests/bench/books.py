@@ -29,6 +29,7 @@ from core.setup.goals import Basis, Goal
 from storage import campaigns, goals, ledger, request_keys, workspaces
 from storage.database import Database
 from storage.schema import migrate
+from tests.native_blocks import keep_all_taken
 from tests.storage.facts import act
 
 TEAM = "T1"
@@ -161,7 +162,7 @@ def _new_books(file: Path, keys: tuple[str, ...], *goal_keys: str) -> list[Goal]
     migrate(database)
     now = datetime.now(UTC)
     with database.writing() as connection:
-        workspaces.add(connection, "", TEAM)
+        keep_all_taken(connection, workspaces.add(connection, "", TEAM).id)
         for key in keys:
             campaigns.save(connection, act(1, "U1", now), Campaign(key=key, name=key, start=run_of(key).start))
         made = [goals.save(connection, act(1, "U1", now), _goal(key)) for key in goal_keys]

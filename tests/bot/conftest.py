@@ -18,10 +18,12 @@ from bot.reference import ecb
 from core.ledger.entries import Conversion, Cost, Entry
 from storage import audit, entry_lists, ledger
 from storage.database import Database
+from storage.engines import Limits
 from storage.tables import deliveries
 from tests.answers import Answer
 from tests.databases import Copies, add_workspace
 from tests.inside import Inside, ticked
+from tests.native_blocks import take_native_blocks
 from tests.program import environment, run, serving
 from tests.requests import Client
 from tests.screens import state
@@ -120,6 +122,10 @@ class Team:
         assert self.client.press(action_id, value, message=dict(message), user=user).status == 200
         assert len(self.slack.responses) > sent
         return self.slack.responses[sent][1]
+
+    def details(self, text: str = "", section: str = "", user: str = ADA) -> Payload:
+        """The modal behind *Details* of ``/roi text``, at its first section or the named one."""
+        return self.client.details(self.ask(text, user).body or {}, section, user=user)
 
     def person(self, **more: Any) -> str:
         """Somebody new, who has logged nothing yet; answers with the id."""
@@ -223,8 +229,9 @@ def at_work(url: str, **settings: str) -> Iterator[Team]:
         # What is due is done by the tests' own ticks.
         with (
             serving(slack, url, **{"ROIBOT_TICK_SECONDS": "3600", **settings}) as client,
-            closing(Database(url)) as beside,
+            closing(Database(url, Limits(pgbouncer="ROIBOT_PGBOUNCER" in settings))) as beside,
         ):
+            take_native_blocks(beside, slack)
             yield Team(slack=slack, client=client, url=url, beside=beside)
         assert slack.faults == []
 
@@ -243,6 +250,7 @@ def inside(copies: Copies, engine: str = "sqlite") -> Iterator[Team]:
     url = copies.url(engine)
     with FakeSlack() as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
         settle_in(slack)
+        take_native_blocks(beside, slack)
         yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)
         assert slack.faults == []
     copies.empty(url)

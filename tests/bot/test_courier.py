@@ -599,6 +599,29 @@ def test_who_was_frozen_after_beginning_posts_nothing(house: House) -> None:
     assert (house.only(schedule).state, len(house.there())) == (State.SENT, 1)
 
 
+@on_both
+def test_who_was_frozen_while_a_table_was_refused_posts_no_second_form(house: House) -> None:
+    """Nothing was posted and the lease is over: whoever claims it next posts it, once."""
+    schedule = house.set_up()
+    _plan(house, MONDAY)
+    claimed = _claimed(house)
+    house.slack.refusals.refuse("table", "chat.postMessage")
+
+    def freezing(method: str, *_: object) -> None:
+        if method == "chat.postMessage":
+            house.lease_ends()
+
+    house.slack.rule = freezing
+    table = {"type": "table", "rows": [[{"type": "raw_text", "text": "YouTube"}]]}
+    letter = Letter(message={"text": "YouTube", "blocks": [table]})
+    courier = replace(house.office.courier, compose=lambda _: letter)
+    assert courier.deliver(claimed) is State.PENDING
+    assert (len(house.posts()), house.there()) == (1, [])
+    house.slack.rule = None
+    house.goes_by(minutes=10)
+    assert (house.only(schedule).state, len(house.there())) == (State.SENT, 1)
+
+
 # --- a person decides ---
 
 

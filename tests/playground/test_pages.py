@@ -15,7 +15,7 @@ from tests.playground.kit import FORM, actions, button, mrkdwn
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ACTIONS = (
-    *("say", "shortcut", "notice", "clock", "messages/1.000001/act"),
+    *("say", "shortcut", "notice", "clock", "refusals", "messages/1.000001/act"),
     *("views/V1/act", "views/V1/submit", "views/V1/close"),
 )
 

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.language import Language, Languages
+from bot.views.campaigns import campaign_answer
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import comparison_answer
 from bot.views.digests import digest_post
 from bot.views.rankings import campaigns_answer, channel_answer, content_answer, overview_answer
-from bot.views.reports import campaign_answer
 from core.calendar.periods import Period, week_of
 from core.ledger.entries import WHOLE, Conversion, Cost
 from core.ledger.hourly_rates import Work
@@ -26,10 +26,10 @@ from core.money.money import Money
 from core.posts.digests import digest_report
 from core.reports.campaign import campaign_report
 from core.reports.cohorts import cohort_report
-from core.reports.company import company_report
 from core.reports.comparisons import asked, side_by_side
+from core.reports.overview import overview
 from core.reports.privacy import OPEN
-from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking, last_year
+from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.sales.deals import WON, Deal
 from core.setup.acts import Act
 from core.setup.campaigns import Campaign
@@ -119,30 +119,28 @@ class Program:
     def campaign(self, key: str, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             report = campaign_report(self._books(connection), key, _period(days), today, veil=OPEN)
-        return _lines(campaign_answer(self.language, report, ""))
+        return _lines(campaign_answer(self.language, report, "").message)
 
     def channels(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             ranking = channel_ranking(self._books(connection), _period(days), today, veil=OPEN)
-        return _lines(channel_answer(self.language, ranking, ""))
+        return _lines(channel_answer(self.language, ranking, "", usual=False).message)
 
     def campaigns(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             ranking = campaign_ranking(self._books(connection), _period(days), today, veil=OPEN)
-        return _lines(campaigns_answer(self.language, ranking, ""))
+        return _lines(campaigns_answer(self.language, ranking, "", usual=False).message)
 
     def contents(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             ranking = content_ranking(self._books(connection), _period(days), today, veil=OPEN)
-        return _lines(content_answer(self.language, ranking, ""))
+        return _lines(content_answer(self.language, ranking, "", usual=False).message)
 
     def overview(self, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             books = self._books(connection)
-            ranking = campaign_ranking(books, _period(days), today, veil=OPEN)
-            year = campaign_ranking(books, last_year(today), today, veil=OPEN)
-            figures = company_report(books, books.company(), ranking.period, today)
-        return _lines(overview_answer(self.language, ranking, "", new=False, year=year, company=figures))
+            report = overview(books, _period(days), today, veil=OPEN, shared=None, company=books.company())
+        return _lines(overview_answer(self.language, report, "", usual=False).message)
 
     def digest(self, monday: date) -> list[str]:
         with self.database.reading() as connection:
@@ -152,7 +150,7 @@ class Program:
     def cohorts(self, key: str, days: Days, today: date) -> list[str]:
         with self.database.reading() as connection:
             report = cohort_report(self._books(connection), key, _period(days), today)
-        return _lines(cohorts_answer(self.language, report, ""))
+        return _lines(cohorts_answer(self.language, report, "").message)
 
     def compare(self, earlier: Days, later: Days, today: date, key: str = "") -> list[str]:
         with self.database.reading() as connection:
@@ -160,7 +158,7 @@ class Program:
             campaign = books.campaign(key) if key else None
             one, other = (asked(books, campaign, _period(days), today) for days in (earlier, later))
             found = side_by_side(books, one, other)
-        return _lines(comparison_answer(self.language, found, ""))
+        return _lines(comparison_answer(self.language, found, "").message)
 
     def _books(self, connection: Connection) -> WorkspaceBooks:
         return WorkspaceBooks(connection, self.workspace, HOME, EVERY_VERDICT)

@@ -1,7 +1,8 @@
 """A message or a form as text, line by line as a person sees it.
 
-``# heading``, ``**bold**``, ``[button]``, ``(field: kind · what stands in it)`` with its hint and its menu below. What
-is not seen (ids, values, metadata) is left out. A block or element of a new type is told by its type and its texts.
+``# heading``, ``**bold**``, ``[button]``, ``| cell | cell |``, ``(field: kind · what stands in it)`` with its hint and
+its menu below. What is not seen (ids, values, metadata) is left out. A block or element of a new type is told by its
+type and its texts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ KINDS = {
     "datepicker": "date",
     "timepicker": "time",
     "static_select": "menu",
+    "overflow": "⋯",
     "external_select": "search",
     "conversations_select": "conversation",
 }
@@ -59,6 +61,8 @@ def _block(block: Payload) -> Iterator[str]:
             yield from _actions(block["elements"])
         case "input":
             yield from _field(block)
+        case "table":
+            yield from (f"| {' | '.join(_texts(row))} |" for row in block["rows"])
         case _:
             yield from _unknown(block)
 

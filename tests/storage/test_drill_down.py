@@ -20,6 +20,9 @@ from core.ledger.splits import Part as Share
 from core.ledger.splits import Split, SplitKey, months_of
 from core.ledger.spreads import service_period
 from core.performance.performance import Row as RankedRow
+from core.plans.budgets import Spending
+from core.plans.progress import Progress
+from core.plans.targets import Target
 from core.reports.advice import Advice, advice
 from core.reports.answer_figures import Report, figures, sides
 from core.reports.campaign import CampaignReport, campaign_report
@@ -29,13 +32,15 @@ from core.reports.comparison_words import comparison
 from core.reports.comparisons import Comparison
 from core.reports.drill_down import Row, hidden, newer_page, older_page, worths
 from core.reports.figures import ROWS, Figure, Kind, Part, sum_of
+from core.reports.inputs import Loss
+from core.reports.overview import Overview
 from core.reports.privacy import MERGING, OPEN
 from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
 from core.setup.categories import Category
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.question_words import Question
-from storage import campaigns, drill_down, entry_lists, goals, ledger
+from storage import campaigns, drill_down, entry_lists, goals, ledger, targets
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 from tests.databases import add_workspace, examples
@@ -48,6 +53,15 @@ GOALS = (
     Goal(key="sale", name="Sale", basis=Basis.FIXED, value=usd(99_00), stage=Stage.CUSTOMER, counts=False),
     Goal(key="like", name="Like", basis=Basis.GUESS, value=usd(1_37)),
 )
+TARGET = Target(
+    campaign="alpha",
+    goal="lead",
+    count=500,
+    cost_per_conversion=usd(2_75),
+    start=date(2026, 7, 8),
+    end=date(2026, 10, 7),
+)
+BUDGET = usd(500_00)
 weights = st.decimals("0.5", "9", places=1)
 parts = st.builds(
     Share, campaign=st.sampled_from(["alpha", "beta"]), channel=st.sampled_from(["", "linkedin", "x"]), weight=weights
@@ -110,6 +124,9 @@ def conversions(draw: st.DrawFn, known: Sequence[Goal]) -> Conversion:
     )
 
 
+OF_PASSED = (Kind.RANGE_ROI, Kind.RANGE_PRICE)
+"""Ranges are of the days that have passed."""
+
 periods = st.sampled_from(
     [
         Period(start=date(2026, 7, 1), end=date(2026, 8, 1)),
@@ -147,7 +164,7 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
             opened = Opened(connection=connection, workspace=workspace.id)
             for admin in (True, False):
                 for report in reports(own, period, admin=admin):
-                    shown = figures(own, report)
+                    shown = figures(own, report, veil=OPEN if admin else MERGING)
                     assert_shows(report, shown)
                     for figure in shown:
                         check(own, opened, figure, admin=admin)
@@ -157,9 +174,11 @@ def test_the_parts_add_up_to_every_figure(database: Database, engine: str) -> No
 
 def set_up(connection: Connection, workspace: int) -> list[Goal]:
     for key in ("alpha", "beta"):
-        campaign = Campaign(key=key, name=key.title(), start=date(2026, 6, 1), margin=Decimal(40))
+        campaign = Campaign(key=key, name=key.title(), start=date(2026, 6, 1), margin=Decimal(40), budget=BUDGET)
         campaigns.save(connection, act(workspace), campaign)
-    return [goals.save(connection, act(workspace), goal) for goal in GOALS]
+    saved = [goals.save(connection, act(workspace), goal) for goal in GOALS]
+    targets.save(connection, act(workspace), TARGET)
+    return saved
 
 
 def enter(connection: Connection, workspace: int, fact: Cost | Conversion, what: str) -> None:
@@ -187,7 +206,8 @@ def reports(own: WorkspaceBooks, period: Period, *, admin: bool) -> Iterator[Rep
     for channel in ("linkedin", "x"):
         yield channel_report(own, channel, period, TODAY, veil=OPEN if admin else MERGING)
     yield channel_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
-    yield advice(own, Question.CUT, period, TODAY, veil=OPEN if admin else MERGING)
+    for question in (Question.CUT, Question.BUDGET):
+        yield advice(own, question, period, TODAY, veil=OPEN if admin else MERGING)
     yield content_ranking(own, period, TODAY, veil=OPEN if admin else MERGING)
     yield campaign_ranking(own, period, TODAY, veil=MERGING)
     yield comparison(own, "alpha beta", TODAY, veil=MERGING)
@@ -233,7 +253,7 @@ def check(own: WorkspaceBooks, opened: Opened, figure: Figure, *, admin: bool) -
     found = worths(figure, own.goals(), opened.sold(figure))
     if figure.values:
         whole = figure.total.ads_value if figure.kind is Kind.ROAS else figure.total.value
-        assert sum(one.value for one in found) == whole or figure.kind is Kind.GOAL
+        assert sum(one.value for one in found) == whole or figure.kind in (Kind.GOAL, Kind.ROW_COUNT)
     assert all(0 <= one.sold <= one.count and 0 <= one.revenue <= one.value for one in found if one.goal.counts)
 
 
@@ -274,8 +294,39 @@ def assert_as_answered(figure: Figure) -> None:
         **dict.fromkeys((Kind.BREAK_EVEN_CPL, Kind.BREAK_EVEN_CPA, Kind.BREAK_EVEN), Part(value=done.value)),
         Kind.PRICE: Part(cost=done.cost, count=done.by_goal.get(figure.key, 0)),
         Kind.GOAL: Part(count=done.by_goal.get(figure.key, 0), value=done.returns.get(figure.key, 0)),
+        Kind.ROW_COUNT: Part(count=done.by_goal.get(figure.goal, 0), value=done.returns.get(figure.goal, 0)),
+        Kind.ROW_PRICE: Part(cost=done.cost, count=done.by_goal.get(figure.goal, 0)),
+        **dict.fromkeys((Kind.ROW_LOSS, Kind.RANGE_ROI), Part(cost=done.cost, value=done.value)),
+        Kind.RANGE_PRICE: Part(cost=done.cost, count=done.conversions),
+        Kind.RANGE_LEADS: Part(count=done.leads + done.customers),
+        Kind.PACE: Part(cost=done.cost),
+        Kind.TARGET: Part(cost=done.cost, count=done.by_goal.get(figure.goal, 0)),
+        Kind.CHANGE: Part(),
     }
     assert found == expected.get(figure.kind, found)
+    assert figure.listed == (figure.kind is not Kind.CHANGE)
+    match figure.inputs:
+        case Spending(spent=spent):
+            assert spent.minor == found.cost
+        case Progress(count=number, cost=cost):
+            assert (number, cost.minor) == (found.count, found.cost)
+        case Loss(returns=returns):
+            assert sum(one.value for one in returns) == found.value
+            assert found.cost - sum(one.value * one.margin for one in returns) == figure.excess
+
+
+def assert_rows_told(shown: Sequence[Figure]) -> None:
+    """Each row's counts and prices, goal by goal, and what it lost or earned, are there with the row's performance."""
+    rows = {(figure.kind, figure.key): figure for figure in shown if figure.kind in ROWS}
+    for (kind, key), row in rows.items():
+        own = [figure for figure in shown if (figure.row, figure.key) == (kind, key)]
+        assert all((figure.total, figure.excess, figure.place) == (row.total, row.excess, row.place) for figure in own)
+        counted = {figure.goal for figure in own if figure.kind is Kind.ROW_COUNT}
+        assert set(row.total.by_goal) <= counted <= {*row.total.by_goal, *row.total.primary}
+        priced = {figure.goal for figure in own if figure.kind is Kind.ROW_PRICE}
+        assert priced == {goal for goal in row.total.by_goal if row.total.price_of(goal)}
+        assert len({figure.id for figure in own}) == len(own)
+    assert {(figure.row, figure.key) for figure in shown if figure.row} <= set(rows)
 
 
 def _listed(report: Advice | CampaignReport | ChannelReport | Ranking) -> Sequence[RankedRow]:
@@ -289,11 +340,17 @@ def _listed(report: Advice | CampaignReport | ChannelReport | Ranking) -> Sequen
 def assert_shows(report: Report, shown: Sequence[Figure]) -> None:
     """Every figure of the answer is there, with the performance the answer tells."""
     rows = [(figure.key, figure.total, figure.excess) for figure in shown if figure.kind in ROWS]
-    main = [figure for figure in shown if not figure.key and figure.kind not in ROWS]
+    assert_rows_told(shown)
+    plain = [figure for figure in shown if not figure.row_of and figure.kind not in (Kind.PACE, Kind.TARGET)]
+    main = [figure for figure in plain if not figure.key and figure.kind not in OF_PASSED]
+    if isinstance(report, Overview):
+        report = report.ranking
     if isinstance(report, Comparison):
         assert all(figure.total == sides(report)[figure.number].total for figure in main)
         assert {figure.number for figure in main} == set(range(len(sides(report))))
         return
+    if isinstance(report, CampaignReport | ChannelReport):
+        assert all(figure.total == report.so_far for figure in plain if figure.kind in OF_PASSED)
     before = [figure.total for figure in main if figure.number]
     main = [figure for figure in main if not figure.number]
     assert {figure.total.cost for figure in main} == {report.total.cost}

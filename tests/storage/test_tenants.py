@@ -36,6 +36,7 @@ from core.plans.benchmarks import Origin, Ratio
 from core.plans.own_benchmarks import OwnBenchmark
 from core.plans.targets import Target
 from core.posts.deliveries import Kind, State, UnknownDelivery, UnknownSchedule
+from core.posts.native_blocks import Experience, NativeBlock, WayOut
 from core.reports.answer_figures import figures
 from core.reports.campaign import campaign_report
 from core.reports.figures import Figure
@@ -81,6 +82,7 @@ from storage import (
     media,
     metrics,
     names,
+    native_blocks,
     person_totals,
     postings,
     refunds,
@@ -143,6 +145,7 @@ BOOKS = (
     media,
     metrics,
     names,
+    native_blocks,
     drill_down,
     hourly_rates,
     person_totals,
@@ -184,6 +187,7 @@ READS = {
     "entry_lists": {"costs_of", "history", "in_order", "logged_after", "refunds", "sold_before", "these"},
     "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
+    "native_blocks": {"every"},
     "drill_down": {"newer", "older", "sold", "used_rates"},
     "currency_change": {"changes", "kept_in", "plans"},
     "repeats": {"cost_on", "every", "find", "last_logged", "logged", "of_entry", "rhythms", "unlogged"},
@@ -222,6 +226,7 @@ WRITES = {
     "dearest_sales": {"keep", "keep_all"},
     "postings": {"post", "post_all", "post_anew"},
     "names": {"add_channel", "add_content", "claim", "rename"},
+    "native_blocks": {"keep"},
     "currency_change": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "replacements": {"add", "undo"},
@@ -671,6 +676,14 @@ def _speak(connection: Connection, workspace: Workspace, canary: int) -> None:
         language_choices.choose(connection, act(workspace.id, ANNA), language)
 
 
+def _show(connection: Connection, workspace: Workspace, canary: int) -> None:
+    """Twice, for what came of the second message takes the place of the first."""
+    for taken in (True, False):
+        at = NOW + timedelta(microseconds=canary % 1_000_000)
+        experience = Experience(way=WayOut.POST, kind=NativeBlock.TABLE, taken=taken, at=at)
+        native_blocks.keep(connection, workspace.id, experience)
+
+
 def _submit(connection: Connection, workspace: Workspace, canary: int) -> None:
     """Three forms: one is answered, one came to nothing, one was sent long ago."""
     for request, age in (("F1", 0), ("F2", 0), ("F3", 9)):
@@ -705,6 +718,7 @@ ACTS: Mapping[str, Act] = {
     "report the company": _report_the_company,
     "schedule": _schedule,
     "set": _set,
+    "show": _show,
     "stop": _stop,
     "submit": _submit,
     "speak": _speak,
@@ -736,6 +750,7 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
     views = ("V1", "V2", "V3")
     return {
         "spoken": language_choices.chosen(database, workspace, ANNA),
+        "shown": native_blocks.every(connection, workspace),
         "typed": [typed_texts.of_view(connection, workspace, view, ANNA) for view in views],
         "typed last": [
             typed_texts.last(database, workspace, Menu(view=view, person=ANNA, field="campaign")) for view in views
@@ -852,9 +867,9 @@ def _known(connection: Connection, workspace: int, key: str) -> object:
 
 def _figures(own: totals.WorkspaceBooks) -> list[Figure]:
     """Of the whole workspace, and of one campaign."""
-    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY, veil=MERGING))]
+    found = [*figures(own, campaign_ranking(own, ALL, facts.TODAY, veil=MERGING), veil=MERGING)]
     if own.campaign("alpha"):
-        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY, veil=MERGING))
+        found += figures(own, campaign_report(own, "alpha", ALL, facts.TODAY, veil=MERGING), veil=MERGING)
     return found
 
 

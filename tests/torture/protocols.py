@@ -7,7 +7,7 @@ import random
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from typing import Any
 
@@ -67,9 +67,11 @@ class MortalSlack(Slack):
     def scopes(self) -> frozenset[str] | None:
         return self._slack.scopes
 
-    def post(self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True) -> str:
+    def post(
+        self, conversation: str, message: Mapping[str, Any], key: str, *, patient: bool = True, brief: bool = False
+    ) -> str:
         self._fate.at(Point.BEGUN)
-        ts = self._slack.post(conversation, message, key, patient=patient)
+        ts = self._slack.post(conversation, message, key, patient=patient, brief=brief)
         self._fate.at(Point.POSTED)
         return ts
 
@@ -137,7 +139,9 @@ PROTOCOLS: Mapping[str, type[LeaseAndLookUp]] = {
 def mortal(courier: Courier, protocol: str, fate: Fate) -> Courier:
     """The courier under this protocol, and under this fate."""
     known = {field.name: getattr(courier, field.name) for field in fields(Courier)}
-    known |= {"slack": MortalSlack(courier.slack, fate), "compose": _composed(courier.compose, fate)}
+    slack = MortalSlack(courier.slack, fate)
+    known |= {"slack": slack, "native_blocks": replace(courier.native_blocks, slack=slack)}
+    known |= {"compose": _composed(courier.compose, fate)}
     return PROTOCOLS[protocol](**known, fate=fate)
 
 

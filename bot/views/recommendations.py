@@ -1,0 +1,106 @@
+"""Recommendations in words: what to cut, what to watch, who is best and worst, and where the next money goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.language import Language
+from bot.views import words
+from bot.views.verdicts import percents
+from core.money.money import Money, decimals, half_up
+from core.performance.extremes import Candidate, Extreme, Extremes, of_next
+from core.performance.performance import Row
+from core.performance.results import Interval
+from core.performance.verdicts import Verdict
+
+NEXT = 1000
+"""Whole units of the currency that the advice on the next money speaks of."""
+
+
+def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
+    if row.alerted:
+        day = language.day(row.alerted)
+        return language.say("{name}: alert since {day}, too few results.", name=name, day=day)
+    if not row.performance.conversions:
+        return _cut_in_vain(language, name, row, names)
+    lost = language.money(Money(minor=half_up(row.excess), currency=row.performance.currency))
+    return language.say("Cut {name}: it lost {lost}.", name=name, lost=lost)
+
+
+def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
+    """A row that brought nothing, or nothing that counts."""
+    came = words.came_instead(language, row.performance, names)
+    details = {"name": name, "cost": language.money(row.performance.invested)}
+    if row.judgement and row.judgement.verdict is Verdict.IDLE:
+        if came:
+            return language.say(
+                "{name}: {cost} brought {came}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+                came=came,
+                **details,
+            )
+        return language.say(
+            "{name}: nothing came of {cost}, and no ads ran on it. Does it serve all campaigns, or should it end?",
+            **details,
+        )
+    if came:
+        return language.say("Cut {name}: {cost} brought {came}.", came=came, **details)
+    return language.say("Cut {name}: {cost} brought nothing.", **details)
+
+
+def watch(language: Language, name: str, row: Row) -> str:
+    """What is said of a row that it is too early to judge."""
+    amount = language.money(Money(minor=abs(half_up(row.excess)), currency=row.performance.currency))
+    if row.excess > 0:
+        return language.say("Watch {name}: behind by {amount} so far, too early to say.", name=name, amount=amount)
+    return language.say("Watch {name}: ahead by {amount} so far, too early to say.", name=name, amount=amount)
+
+
+def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
+    """Who is best and who is worst; nothing where no difference is certain."""
+    lines = []
+    if best_and_worst.best:
+        lines.append(language.say("Best: {name}", name=_best(language, best_and_worst.best, named)))
+    if best_and_worst.worst:
+        lines.append(language.say("Worst: {name}", name=_worst(language, best_and_worst.worst, named)))
+    return lines
+
+
+def where_more(language: Language, named: Mapping[str, str], more: Candidate | None, currency: str) -> list[str]:
+    """What the next money would bring, as a range and no promise; nothing where nothing pays."""
+    if more is None:
+        return []
+    amount = Money(minor=NEXT * 10 ** decimals(currency), currency=currency)
+    low, high = _moneys(of_next(more, amount.minor), currency)
+    return [
+        language.say(
+            "More on {name}: the next {amount} would bring {low} to {high}, if it goes on as so far.",
+            name=named[more.key],
+            amount=language.money(amount),
+            low=language.money(low),
+            high=language.money(high),
+        )
+    ]
+
+
+def _best(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    text = _named_range(language, extreme, named)
+    if extreme.rival is None:
+        return text
+    return f"{text} " + language.say("({name} may be as good)", name=named[extreme.rival.key])
+
+
+def _worst(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    text = _named_range(language, extreme, named)
+    if extreme.rival is None:
+        return text
+    return f"{text} " + language.say("({name} may be as bad)", name=named[extreme.rival.key])
+
+
+def _named_range(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
+    return f"{named[extreme.candidate.key]} · ROI {percents(language, extreme.candidate.judgement.roi)}"
+
+
+def _moneys(interval: Interval, currency: str) -> tuple[Money, Money]:
+    low, high = (Money(minor=round(end), currency=currency) for end in (interval.low, interval.high))
+    return low, high

@@ -1,0 +1,103 @@
+"""The tables of channels, campaigns and content types: whole units and percents, and each row's verdict at its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from bot.language import Language, mark
+from bot.views.line_breaks import unbroken
+from bot.views.tables import Table
+from core.money.money import Money, decimals, half_up
+from core.performance.performance import Performance, Row
+from core.performance.verdicts import Verdict
+
+MOST_ROWS = 8
+"""Rows of a table in a first view; *Details* has the others."""
+
+SIGNS = {
+    Verdict.PAYS: mark("▲ pays"),
+    Verdict.AHEAD: mark("△ ahead"),
+    Verdict.BEHIND: mark("▽ behind"),
+    Verdict.LOSES: mark("▼ loses"),
+    Verdict.OPEN: mark("… open"),
+    Verdict.YOUNG: mark("… early"),
+    Verdict.IDLE: mark("? idle"),
+}
+"""A mark with its word, so short that it fits a cell; never one without the other."""
+
+
+def unit_table(language: Language, head: str, rows: Sequence[Row], names: Mapping[str, str]) -> Table:
+    """Rows that are tied to a unit, the greatest loss first; what is not tied to one stands below the table.
+
+    ``head``: what the rows are of; ``names``: key -> name of each row.
+    """
+    own = [row for row in rows if not row.overhead][:MOST_ROWS]
+    return Table(
+        head=figure_heads(language, head),
+        rows=tuple((_name(language, names[row.key], row), *figures(language, row.performance)) for row in own),
+    )
+
+
+UNTIED = {
+    "channel": mark("Not tied to a channel: {cost}"),
+    "campaign": mark("Not tied to a campaign: {cost}"),
+    "content": mark("Without a content type: {cost}"),
+}
+"""By what the rows are of, the words for cost that belongs to none of them."""
+
+
+def table_notes(language: Language, rows: Sequence[Row], currency: str, names: Mapping[str, str], by: str) -> list[str]:
+    """The small print of the table: its currency, what it leaves out, and what is not tied to a unit.
+
+    ``names``: of campaigns, for those whose cost serves all; ``by``: what the rows are of. Nothing where there is no
+    row.
+    """
+    if not rows:
+        return []
+    hidden = left_out(rows)
+    return [
+        language.say("Amounts in {currency}, rounded", currency=currency),
+        *([language.say_n("{n} more row in Details", "{n} more rows in Details", hidden)] if hidden else []),
+        *(_overhead(language, row, names, by) for row in rows if row.overhead),
+    ]
+
+
+def _overhead(language: Language, row: Row, names: Mapping[str, str], by: str) -> str:
+    cost = language.money(row.performance.invested)
+    if row.key in names:
+        return language.say("{name} (serves all): {cost}", name=names[row.key], cost=cost)
+    return language.say(UNTIED[by], cost=cost)
+
+
+def figure_heads(language: Language, head: str) -> tuple[str, ...]:
+    return (head, language.say("Cost"), language.say("Return"), language.say("ROI %"))
+
+
+def figures(language: Language, total: Performance) -> tuple[str, str, str]:
+    """Cost, return and ROI as bare whole numbers, halves away from zero: what they are in stands in the head."""
+    roi = "–" if total.roi is None else language.count(half_up(total.roi))
+    return whole_units(language, total.invested), whole_units(language, total.returned), roi
+
+
+def whole_units(language: Language, amount: Money) -> str:
+    return language.count(half_up(Fraction(amount.minor, 10 ** decimals(amount.currency))))
+
+
+def left_out(rows: Sequence[Row]) -> int:
+    """How many rows the table leaves to *Details*."""
+    return max(0, sum(not row.overhead for row in rows) - MOST_ROWS)
+
+
+def sign_of(language: Language, row: Row) -> str:
+    """``▲ pays`` on one line; empty where the row has no verdict."""
+    if row.alerted:
+        return unbroken(language.say("! alert"))
+    if row.overhead or row.judgement is None or row.judgement.verdict is Verdict.OVERHEAD:
+        return ""
+    return unbroken(language.say(SIGNS[row.judgement.verdict]))
+
+
+def _name(language: Language, name: str, row: Row) -> str:
+    sign = sign_of(language, row)
+    return f"{name} {sign}" if sign else name

@@ -1,0 +1,84 @@
+"""The overview of all campaigns: what came back of everything, beside the same length of time before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from core.calendar.periods import ALL, Period
+from core.performance.performance import Performance, performance
+from core.reports.books import Books
+from core.reports.company import CompanyReport, company_report
+from core.reports.privacy import Veil
+from core.reports.ranking import Ranking, campaign_ranking, last_year, on_margin
+from core.reports.shared_costs import SharedCosts
+from core.setup.company_figures import CompanyMonth
+
+RECENT_DAYS = 30
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Before:
+    """The like days right before. ``excess``: cost - return × margin, in minor units, unrounded."""
+
+    period: Period
+    total: Performance
+    excess: Fraction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overview:
+    """``year``: the campaigns over the last 365 days, by which advice is given (J-03). ``before``: None where nothing
+    was logged then. ``new``: nothing is on the books at all.
+    """
+
+    ranking: Ranking
+    year: Ranking
+    before: Before | None = None
+    company: CompanyReport | None = None
+    shared: SharedCosts | None = None
+    new: bool = False
+
+
+def overview(
+    books: Books,
+    period: Period,
+    today: date,
+    *,
+    veil: Veil,
+    shared: SharedCosts | None,
+    company: Sequence[CompanyMonth],
+) -> Overview:
+    """The overview over ``period``. ``veil``: what its reader may see of one person's cost."""
+    ranking = campaign_ranking(books, period, today, veil=veil)
+    return Overview(
+        ranking=ranking,
+        year=campaign_ranking(books, last_year(today), today, veil=veil),
+        before=None if period.start <= ALL.start else _before(books, ranking, ranking.period.until(today)),
+        company=company_report(books, company, ranking.period, today),
+        shared=shared,
+        new=not ranking.rows and books.days() is None,
+    )
+
+
+def recent(books: Books, today: date) -> Period:
+    """The 30 days up to and with yesterday: a month that has just begun frightens.
+
+    Where nothing was logged in them, as in a workspace's first hour, up to and with today.
+    """
+    to_yesterday = Period(start=today - timedelta(days=RECENT_DAYS), end=today)
+    if books.by_campaign(to_yesterday):
+        return to_yesterday
+    return Period(start=to_yesterday.start + timedelta(days=1), end=today + timedelta(days=1))
+
+
+def _before(books: Books, ranking: Ranking, passed: Period) -> Before | None:
+    """Counted as the ranking counts (J-01)."""
+    period = ranking.period.like_before(passed)
+    cells = books.by_campaign(period)
+    total = performance(cells, books.goals(), books.currency)
+    if total.empty:
+        return None
+    return Before(period=period, total=total, excess=total.cost - on_margin(cells, books.campaigns()))

@@ -1,0 +1,66 @@
+"""Which kinds of native blocks are left out of a message that Slack refuses, and which of them are to blame."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.posts.native_blocks import REFUSED_FOR, Experience, NativeBlock, Trial, WayOut, kinds_in
+from core.posts.refusals import ONE_TABLE
+
+CHART, DATA_TABLE, TABLE = NativeBlock
+MESSAGE = {"blocks": [{"type": "header"}, {"type": "table"}, {"type": "data_visualization"}]}
+NOW = datetime(2026, 10, 5, tzinfo=UTC)
+
+
+def test_native_blocks_are_known_by_their_type() -> None:
+    """Whatever else stands in the message; a text alone holds none."""
+    assert kinds_in(MESSAGE) == {TABLE, CHART}
+    assert kinds_in({"text": "ROI"}) == frozenset()
+
+
+def test_one_kind_alone_is_to_blame() -> None:
+    """The message goes without it."""
+    trial = Trial(kinds=frozenset({TABLE})).refused("invalid_blocks", (), MESSAGE)
+    assert not trial.kinds
+    assert trial.to_blame == {TABLE}
+
+
+def test_what_goes_without_the_first_blames_the_first() -> None:
+    """The chart was left out, and the table is taken."""
+    trial = Trial(kinds=kinds_in(MESSAGE)).refused("invalid_blocks", (), MESSAGE)
+    assert trial.kinds == {TABLE}
+    assert trial.to_blame == {CHART}
+
+
+def test_what_is_refused_without_the_first_blames_the_second_alone() -> None:
+    """Of the chart nobody knows more than before."""
+    trial = Trial(kinds=kinds_in(MESSAGE))
+    for _ in range(2):
+        trial = trial.refused("invalid_blocks", (), MESSAGE)
+    assert not trial.kinds
+    assert trial.to_blame == {TABLE}
+
+
+def test_a_kind_that_slack_names_goes_first() -> None:
+    """By its place in the message; a place that is no native block's names none."""
+    trial = Trial(kinds=kinds_in(MESSAGE))
+    assert trial.refused("invalid_blocks", (1,), MESSAGE).kinds == {CHART}
+    assert trial.refused("invalid_blocks", (0, 99), MESSAGE).kinds == {TABLE}
+    assert trial.refused(ONE_TABLE, (), MESSAGE).kinds == {CHART}
+
+
+def test_the_last_form_is_plain() -> None:
+    """And blames whatever was left out for it."""
+    trial = Trial(kinds=kinds_in(MESSAGE)).refused("invalid_blocks", (), MESSAGE).plain()
+    assert not trial.kinds
+    assert trial.to_blame == {CHART, TABLE}
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_refusal_holds_for_a_week(taken: bool) -> None:
+    """That a kind was taken holds on."""
+    experience = Experience(way=WayOut.POST, kind=TABLE, taken=taken, at=NOW)
+    assert experience.holds(NOW + REFUSED_FOR - timedelta(seconds=1))
+    assert experience.holds(NOW + REFUSED_FOR) is taken
