@@ -115,8 +115,10 @@ MORE: Mapping[str, Listener] = {
     "share": reports.ask_share,
     "details": drill_down.open_details,
     "rank": reports.rank,
+    "correct": corrections.correct,
+    "another": conversions.another_sale,
 }
-"""What each choice in the menu under an answer does."""
+"""What each choice in the menu under an answer or a receipt does."""
 
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,

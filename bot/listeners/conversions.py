@@ -38,15 +38,15 @@ from bot.views.forms.goals import goal_form
 from bot.views.line_commands import CONVERSION
 from bot.views.modals import note
 from core.ledger.doubts import Doubtful
-from core.ledger.entries import Conversion
-from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
+from core.ledger.entries import Conversion, NotYours
+from core.ledger.quick_entry import QuickConversion, read_conversion, written_another, written_conversion
 from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR
 from core.ledger.quick_words import Vocabulary
 from core.problems import Problem
 from core.setup.goals import UnknownGoal
 from core.setup.replacements import Kind
-from storage import closings, goals
+from storage import closings, goals, ledger
 from storage import names as name_book
 
 DRAFT_FIELDS = (
@@ -112,6 +112,15 @@ def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     line = pressed_line(desk, body)
     return _open_drafted(desk, body, drafts.of_conversion(desk, line.text, line.day))
+
+
+def another_sale(desk: Desk, body: Body) -> Reply:
+    """Opens the form for the same place as a sale (*Log another* in its menu). Raises `UnknownEntry`, `NotYours`."""
+    with desk.database.reading() as connection:
+        sale = ledger.find(connection, desk.workspace.id, replies.number_pressed(body))
+    if not desk.act.may_change(sale.logged_by):
+        raise NotYours
+    return _open_drafted(desk, body, drafts.of_conversion(desk, written_another(sale.fact)))
 
 
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, Strong, paragraph
+from bot.views.line_breaks import unbroken_parts
 from core.performance.performance import Performance
 from core.reports.effect import Effect
 
@@ -15,25 +16,34 @@ def drawn(language: Language, effect: Effect | None) -> list[Paragraph]:
         return []
     if effect.now.empty:
         return [] if effect.before else [paragraph(_nothing_inside(language, effect))]
-    beside = " ".join(filter(None, (_before(language, effect), _budget(language, effect))))
-    below = "\n".join(filter(None, (beside, _outside(language, effect), _paying(language, effect))))
-    return [paragraph(Strong(_now(language, effect)), *([f"\n{below}"] if below else []))]
+    beside = " ".join(filter(None, (_before(language, effect), _budget(language.whole, effect))))
+    lines = filter(None, (beside, _outside(language, effect), _paying(language, effect)))
+    below = [f"\n{line}" for line in lines]
+    now = _now(language, effect, unbroken_parts(_roi_line(language, effect)))
+    return [paragraph(Strong(now), *(["".join(below)] if below else []))]
 
 
 def read(language: Language, effect: Effect | None) -> list[Paragraph]:
     """The same as text: a line each, with the ROI line of before."""
     if effect is None or effect.now.empty:
         return drawn(language, effect)
-    before = _line_before(language, effect)
-    lines = (_now(language, effect), before, _budget(language, effect), _outside(language, effect))
-    return [paragraph("\n".join(filter(None, (*lines, _paying(language, effect)))))]
-
-
-def _now(language: Language, effect: Effect) -> str:
-    line = words.roi_line(language, effect.now) + words.margin_roi(
-        language, effect.now, effect.now.excess(effect.campaign.margin_share)
+    lines = (
+        _now(language, effect, _roi_line(language, effect)),
+        _line_before(language, effect),
+        _budget(language, effect),
+        _outside(language, effect),
+        _paying(language, effect),
     )
+    return [paragraph("\n".join(filter(None, lines)))]
+
+
+def _now(language: Language, effect: Effect, line: str) -> str:
     return language.say("{campaign} now: {line}", campaign=effect.campaign.name, line=line)
+
+
+def _roi_line(language: Language, effect: Effect) -> str:
+    excess = effect.now.excess(effect.campaign.margin_share)
+    return words.roi_line(language, effect.now) + words.margin_roi(language, effect.now, excess)
 
 
 def _before(language: Language, effect: Effect) -> str:

@@ -110,7 +110,7 @@ def all_of_help(language: Language, *, admin: bool) -> Block:
     """Everything that can be typed, by what it is for; what only admins may do is shown to them alone."""
     groups = [(language.say(heading), lines) for heading, lines in GROUPS if admin or lines is not ADMINS]
     buttons = language.say(
-        "Use “Open the figures” under an answer to see what they are made of. Use “Correct” or "
+        "Use “Details” under an answer to see what its figures are made of. Use “Correct” or "
         "“Undo” next to an entry to fix it."
     )
     formula = language.say("ROI = (return - investment) × 100 / investment, over all costs.")

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.language import Language
 from bot.views import effects, words
-from bot.views.blocks import Block, Paragraph, button, message, paragraph
+from bot.views.blocks import Block, Paragraph, button, message, option, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line, fact_parts
 from bot.views.inputs import MARK
@@ -70,13 +70,15 @@ def receipt(
     later = [*_repeat_lines(language, entry.fact.day, today, repeating), *closed_lines(language, closed)]
     doubled, below = (_paragraphs(lines) for lines in (_double_lines(language, twin=twin, changed=changed), later))
     another = () if corrected else _another_button(language, entry, today)
+    refund = refund_button(language, entry)
+    buttons = _of_sale(language, entry, refund) if refund and another else (*_buttons(language, entry), *another)
     return ticked(
         label(language, entry.fact, corrected),
         _saved(language, entry, names, corrected),
         fact_parts(language, entry.fact, names),
         details,
         [*doubled, *effects.drawn(language, effect), *below, *asked],
-        [*_buttons(language, entry), *another],
+        buttons,
         read=[*doubled, *effects.read(language, effect), *below, *asked],
     )
 
@@ -143,6 +145,13 @@ def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
         *correct_buttons(language, entry),
         *refund_button(language, entry),
     )
+
+
+def _of_sale(language: Language, entry: Entry, refund: Sequence[Block]) -> tuple[Block, ...]:
+    """The buttons of a sale that can be refunded: four do not fit a phone, so the rest is in a menu."""
+    choices = {"correct": language.say("Correct"), "another": language.say("Log another")}
+    menu = [option(text, f"{choice}:{entry.id}") for choice, text in choices.items()]
+    return (undo_button(language, entry), *refund, {"type": "overflow", "action_id": "more", "options": menu})
 
 
 def _another_button(language: Language, entry: Entry, today: date) -> tuple[Block, ...]:

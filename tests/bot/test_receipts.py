@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.views.blocks import actions, option
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
-from tests.screens import controls
+from tests.screens import controls, find
 
 ENDED = {"start": "2025-07-01", "end": "2025-09-30"}
 
@@ -23,6 +24,11 @@ def books(team: Team) -> Team:
 
 def logged(team: Team, line: str, user: str = MAX) -> str:
     return team.cost(line, user).text
+
+
+def seen(shown: Any) -> str:
+    """What is on the screen, wherever its lines may break."""
+    return said(shown).replace("\u00a0", " ")
 
 
 def below(receipt: str) -> list[str]:
@@ -43,10 +49,10 @@ def test_a_cost_says_what_it_did_to_its_campaign(books: Team) -> None:
         "12.35% of the budget of $22,000.00 is spent.",
         "11 more conversions of Booking (or 160 of Newsletter) would pay for it.",
     ]
-    shown = said([block for block in answer.blocks if block["type"] != "actions"]).splitlines()
+    shown = seen([block for block in answer.blocks if block["type"] != "actions"]).splitlines()
     assert shown[0] == "✓ $250.00 logged · Ads · LinkedIn · Autumn · 4 Aug 2025"
     assert shown[1] == "Autumn now: ROI -87.86% · cost $2,717.65 · return $330.00"
-    assert shown[2].startswith("Before: ROI -86.63%. ")
+    assert shown[2] == "Before: ROI -86.63%. 12% of the budget of $22,000 is spent."
     assert len(shown) == 4
     assert [control.element["text"]["text"] for control in controls(answer.blocks)] == [
         "Undo",
@@ -113,7 +119,7 @@ def test_a_correction_is_set_beside_what_stood(books: Team) -> None:
     view: dict[str, Any] = books.form("/roi-cost")
     books.save(view, {"amount": "300", "campaign": "corrected", "date": DAY})
     books.client.press("correct", view=books.slack.views[view["id"]], user=ADA)
-    told = said(books.client.submit(books.slack.views[view["id"]], {"amount": "100"}, user=ADA).view)
+    told = seen(books.client.submit(books.slack.views[view["id"]], {"amount": "100"}, user=ADA).view)
     assert "✓ Corrected: $100.00" in told
     assert "Corrected now: ROI 50.00% · cost $100.00 · return $150.00" in told
     assert "Before: ROI -50.00%." in told
@@ -146,10 +152,38 @@ def test_a_refund_says_it_as_well(books: Team) -> None:
     sold = {"goal": "booking", "count": "1", "revenue": "400", "campaign": "refunding", "date": DAY}
     books.save(sale, sold)
     books.client.press("refund", view=books.slack.views[sale["id"]], user=ADA)
-    told = said(books.save(books.slack.opened[-1], {"amount": "200", "note": "broken"}).view)
+    told = seen(books.save(books.slack.opened[-1], {"amount": "200", "note": "broken"}).view)
     assert "✓ Logged: Refund of $200.00 · Booking" in told
     assert "Refunding now: ROI 100.00% · cost $100.00 · return $200.00" in told
     assert "Before: ROI 300.00%." in told
+
+
+@pytest.mark.parametrize(("choice", "count"), [("correct", "1"), ("another", None)])
+def test_the_menu_of_a_sale_holds_what_a_phone_has_no_room_for(books: Team, choice: str, count: str | None) -> None:
+    """*Undo* and *Refund* stand beside it; *Correct* opens the sale, *Log another* the form for the same place."""
+    books.campaign(f"Menu {choice}", **ENDED)
+    sale = books.form("/roi-conversion")
+    sold = {"goal": "booking", "count": "1", "revenue": "400", "campaign": f"menu-{choice}", "date": DAY}
+    books.save(sale, sold)
+    receipt = books.slack.views[sale["id"]]
+    *_, undo, refund, menu = controls(receipt["blocks"])
+    assert (undo.action_id, refund.action_id, menu.kind) == ("undo", "refund", "overflow")
+    chosen = next(option["value"] for option in menu.element["options"] if option["value"].startswith(choice))
+    books.client.press("more", chosen, view=receipt, user=ADA)
+    form = books.slack.views[sale["id"]]
+    assert find(form["blocks"], "campaign").element["initial_option"]["value"] == f"menu-{choice}"
+    assert find(form["blocks"], "count").element.get("initial_value") == count
+
+
+def test_somebody_elses_sale_opens_no_form(books: Team) -> None:
+    """Whatever a client has put in the place of the number."""
+    books.campaign("Forged", **ENDED)
+    number = find(books.conversions(f"1 booking forged {DAY}", ADA).blocks, "undo").element["value"]
+    shown = len(books.slack.opened)
+    menu = {"type": "overflow", "action_id": "more", "options": [option("Log another", f"another:{number}")]}
+    books.client.press("more", f"another:{number}", message={"blocks": [actions([menu])]}, user=MAX)
+    assert len(books.slack.opened) == shown
+    assert books.slack.responses[-1][1]["text"].startswith("Only the person who logged this, or an admin,")
 
 
 def test_what_is_most_urgent_comes_first(books: Team) -> None:
