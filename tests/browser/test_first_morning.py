@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 from tests.browser.person import OLIVIA, ZOFIA, Person
 
 ENGLISH = {
-    "/roi-cost 250 linkedin ads campaign-q3": "$250.00 · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
-    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 · People · No channel · Campaign Q3",
-    "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter · return $180.00",
+    "/roi-cost 250 linkedin ads campaign-q3": "$250.00 logged · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
+    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 logged · People · No channel · Campaign Q3",
+    "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter logged · return $180.00",
     "/roi-conversion campaign-q3 3 customers from linkedin yesterday": "3 × Customer",
     "/roi-cost newsletter tool 49 usd a month": "Repeats monthly: next on 5 Nov 2026",
     "/roi how is campaign-q3 doing?": "ROI 17",
