@@ -153,7 +153,6 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
             entry = log_entry.log(connection, desk, fact, "quick", line.request)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
-            effect = None if line.is_one_of_many else effects.of(connection, desk, entry)
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, fact, written_conversion(quick), line, CONVERSION)
     except UNCLEAR as unclear:
@@ -163,6 +162,7 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
+    effect = None if line.is_one_of_many else effects.of(desk, entry)
     return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed, effect=effect)
 
 
@@ -230,7 +230,6 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
         corrected = corrections.corrected(connection, desk, entry)
-        effect = effects.of(connection, desk, entry)
         asked = typical_sale.asked(connection, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
@@ -241,7 +240,7 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str
         changed=changed,
         corrected=corrected,
         closed=closed,
-        effect=effect,
+        effect=effects.of(desk, entry),
         asked=asked,
     )
     return origins.saved(desk, body, receipt)

@@ -208,7 +208,6 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
         corrected = corrections.corrected(connection, desk, entry)
-        effect = effects.of(connection, desk, entry)
     return views.receipt(
         desk.language,
         entry,
@@ -218,7 +217,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         repeating=views.Repeating(repeat=repeat, replaced=replaced),
         closed=closed,
         corrected=corrected,
-        effect=effect,
+        effect=effects.of(desk, entry),
     )
 
 

@@ -107,12 +107,12 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         saved = put_goal(connection, desk, goal) if saving.needed else goal
         waiting = read(ConversionForm, draft | {"goal": saved.key}, world) if isinstance(draft, dict) else None
         entry = _log(connection, desk, body, waiting) if waiting else None
-        effect = effects.of(connection, desk, entry) if entry else None
         closed = closings.touched(connection, desk.workspace.id, entry) if entry else ()
         spoken = log_entry.spoken(connection, desk)
         asked = typical_sale.asked(connection, desk, entry)
         twice = counted_twice_by(saved, goals.current(connection, desk.workspace.id))
     if entry:
+        effect = effects.of(desk, entry)
         receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed, effect=effect, asked=asked)
         return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
     return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced, twice)))

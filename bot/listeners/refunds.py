@@ -51,8 +51,7 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         left = refunds.left_of_each(connection, desk.workspace.id, [sale]).get(sale.id)
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
-        effect = effects.of(connection, desk, entry)
-    changed = _says_other(entry.fact, form)
+    changed, effect = _says_other(entry.fact, form), effects.of(desk, entry)
     receipt = receipts.receipt(
         desk.language, entry, names, desk.today, changed=changed, closed=closed, left=left, effect=effect
     )

@@ -34,7 +34,6 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
             repeat = log_entry.repeat(connection, desk, entry, quick.every)
             closed = closings.touched(connection, desk.workspace.id, entry)
             names = log_entry.spoken(connection, desk)
-            effect = None if line.is_one_of_many else effects.of(connection, desk, entry)
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, cost, _written(replace(quick, cost=cost)), line, COST)
     except UNCLEAR as unclear:
@@ -43,6 +42,7 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
     repeating = views.Repeating(repeat=repeat)
+    effect = None if line.is_one_of_many else effects.of(desk, entry)
     return views.receipt(
         desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed, effect=effect
     )

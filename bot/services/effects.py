@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from core.ledger.entries import Entry
 from core.reports.effect import Effect, Turn, effect
 from storage import goals, ledger
+from storage.outages import Outage
 from storage.totals import WorkspaceBooks
 
 
-def of(connection: Connection, desk: Desk, entry: Entry) -> Effect | None:
-    """Read in the transaction that has saved the entry, so that nothing else is between before and after."""
-    books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
-    return effect(books, _turns(connection, desk, entry), goals.current(connection, desk.workspace.id), desk.today)
+def of(desk: Desk, entry: Entry) -> Effect | None:
+    """Read once the entry is saved, so that nobody waits for it; None where the books do not answer any more."""
+    # What others save meanwhile stands in both of before and after, which differ by this entry alone.
+    with suppress(Outage), desk.database.reading() as connection:
+        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        turns = _turns(connection, desk, entry)
+        return effect(books, turns, goals.current(connection, desk.workspace.id), desk.today)
+    return None
 
 
 def _turns(connection: Connection, desk: Desk, entry: Entry) -> list[Turn]:

@@ -141,13 +141,15 @@ def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned
     with desk.changing() as connection:
         result = _undone(desk, book, number, connection, request)
         goes_on, back = book.follows(connection, desk.workspace.id, number, result)
-        return replace(_turned(connection, desk, book, result), goes_on=goes_on, back=back)
+        turned = replace(_turned(connection, desk, book, result), goes_on=goes_on, back=back)
+    return _with_effect(desk, turned)
 
 
 def redo(desk: Desk, book: Book[R, T], number: int) -> Turned[T]:
     """Puts a record back. Raises what the journal's ``redo`` does."""
     with desk.changing() as connection:
-        return _turned(connection, desk, book, _redone(desk, book, number, connection))
+        turned = _turned(connection, desk, book, _redone(desk, book, number, connection))
+    return _with_effect(desk, turned)
 
 
 def last_logged(desk: Desk, request: str) -> tuple[Book[Any, Any], journal.Record, bool]:
@@ -208,8 +210,11 @@ def _redone(desk: Desk, book: Book[R, T], number: int, connection: Connection) -
 
 def _turned(connection: Connection, desk: Desk, book: Book[R, T], result: T) -> Turned[T]:
     closed = closings.touched(connection, desk.workspace.id, *book.restates(result))
-    effect = effects.of(connection, desk, result) if isinstance(result, Entry) else None
-    return Turned(result=result, names=log_entry.spoken(connection, desk), closed=closed, effect=effect)
+    return Turned(result=result, names=log_entry.spoken(connection, desk), closed=closed)
+
+
+def _with_effect(desk: Desk, turned: Turned[T]) -> Turned[T]:
+    return replace(turned, effect=effects.of(desk, turned.result)) if isinstance(turned.result, Entry) else turned
 
 
 def _closed_of_entry(connection: Connection, workspace: int, entry: Entry, sign: int) -> Sequence[date]:

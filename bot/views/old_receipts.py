@@ -10,14 +10,13 @@ from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_parts
 from bot.views.history import Reader
+from bot.views.receipt_buttons import correct_buttons, undo_button
 from bot.views.receipts import (
     Corrected,
     closed_lines,
-    correct_buttons,
     instead_lines,
     label,
     saved_words,
-    undo_button,
 )
 from bot.views.refunds import refund_button, refunded_state
 from bot.views.ticked import ticked

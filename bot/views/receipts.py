@@ -8,19 +8,16 @@ from datetime import date
 
 from bot.language import Language
 from bot.views import effects, words
-from bot.views.blocks import Block, Paragraph, button, message, option, paragraph
+from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line, fact_parts
-from bot.views.inputs import MARK
-from bot.views.line_commands import CONVERSION, COST
-from bot.views.refunds import refund_button, refunded_lines
+from bot.views.receipt_buttons import entry_buttons, receipt_buttons
+from bot.views.refunds import refunded_lines
 from bot.views.ticked import ticked
 from core.ledger.entries import Conversion, Cost, Entry
-from core.ledger.quick_entry import written_another
 from core.ledger.refunds import Left
 from core.ledger.repeats import Repeat
 from core.reports.effect import Effect
-from core.sales.deals import SOURCE
 
 MOST_CLOSED = 4
 """Closed months named in one line."""
@@ -69,16 +66,13 @@ def receipt(
     ]
     later = [*_repeat_lines(language, entry.fact.day, today, repeating), *closed_lines(language, closed)]
     doubled, below = (_paragraphs(lines) for lines in (_double_lines(language, twin=twin, changed=changed), later))
-    another = () if corrected else _another_button(language, entry, today)
-    refund = refund_button(language, entry)
-    buttons = _of_sale(language, entry, refund) if refund and another else (*_buttons(language, entry), *another)
     return ticked(
         label(language, entry.fact, corrected),
         _saved(language, entry, names, corrected),
         fact_parts(language, entry.fact, names),
         details,
         [*doubled, *effects.drawn(language, effect), *below, *asked],
-        buttons,
+        receipt_buttons(language, entry, today, another=corrected is None),
         read=[*doubled, *effects.read(language, effect), *below, *asked],
     )
 
@@ -137,30 +131,6 @@ def _double_lines(language: Language, *, twin: bool, changed: bool) -> list[str]
             )
         )
     return lines
-
-
-def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    return (
-        undo_button(language, entry),
-        *correct_buttons(language, entry),
-        *refund_button(language, entry),
-    )
-
-
-def _of_sale(language: Language, entry: Entry, refund: Sequence[Block]) -> tuple[Block, ...]:
-    """The buttons of a sale that can be refunded: four do not fit a phone, so the rest is in a menu."""
-    choices = {"correct": language.say("Correct"), "another": language.say("Log another")}
-    menu = [option(text, f"{choice}:{entry.id}") for choice, text in choices.items()]
-    return (undo_button(language, entry), *refund, {"type": "overflow", "action_id": "more", "options": menu})
-
-
-def _another_button(language: Language, entry: Entry, today: date) -> tuple[Block, ...]:
-    """*Log another*, which opens the form for the same place; nothing under a refund or what a deal has booked."""
-    if not correct_buttons(language, entry):
-        return ()
-    command = COST if isinstance(entry.fact, Cost) else CONVERSION
-    value = f"{today.isoformat()} {written_another(entry.fact)}"
-    return (button(language.say("Log another"), f"{command.open_form}{MARK}another", value),)
 
 
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
@@ -237,7 +207,7 @@ def put_back(
     effect: Effect | None = None,
 ) -> Block:
     below = _paragraphs(closed_lines(language, closed))
-    return _turned(language, language.say("Restored"), entry, names, below, effect, _buttons(language, entry))
+    return _turned(language, language.say("Restored"), entry, names, below, effect, entry_buttons(language, entry))
 
 
 def ask_undo(
@@ -269,17 +239,6 @@ def closed_lines(language: Language, closed: Sequence[date]) -> list[str]:
     named = [language.long_month(month) for month in closed[:MOST_CLOSED]]
     cut = words.cut(language, named, len(closed) - MOST_CLOSED)
     return [language.say("Closed: {months}. The next weekly digest will show this change.", months=cut)]
-
-
-def undo_button(language: Language, entry: Entry) -> Block:
-    return button(language.say("Undo"), "undo", str(entry.id))
-
-
-def correct_buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    """The button *Correct*. A refund is taken back and made anew, and what a deal booked goes with the deal."""
-    if entry.source == SOURCE or (isinstance(entry.fact, Conversion) and entry.fact.refund):
-        return ()
-    return (button(language.say("Correct"), "correct", str(entry.id)),)
 
 
 def _again(language: Language, repeat: Repeat, today: date) -> str:
