@@ -224,6 +224,25 @@ def test_the_monday_digest_and_alert_show_the_week(copies: Copies) -> None:
         assert team.tick(DUE + WEEK) == "1 sent."
 
 
+def test_the_monday_digest_is_read_at_a_glance(copies: Copies) -> None:
+    """The change in money with what made it, what to do, and a row for each channel, in whole units."""
+    with demo(copies, BEGINS) as team:
+        set_up(team)
+        team.tick(DUE)
+        [digest] = [post for post in team.slack.messages if post["text"].startswith("Weekly digest · ")]
+        lines = said(digest["blocks"]).replace("\u00a0", " ").splitlines()
+        earned = "Earned $6,215 more than it cost, $3,305 less than the week before"
+        assert f"{earned}: costs not tied to a channel rose by $4,828." in lines
+        assert "… Watch Autumn 2026: 7 × Newsletter, 167 expected by now." in lines
+        [table] = [block for block in digest["blocks"] if block["type"] == "table"]
+        assert [[cell["text"] for cell in row] for row in table["rows"][1:]] == [
+            ["YouTube", "452", "0", "-100"],
+            ["Facebook", "1,073", "3,313", "209"],
+            ["Instagram", "336", "3,450", "927"],
+            ["LinkedIn", "3,544", "12,110", "242"],
+        ]
+
+
 def test_an_alert_set_up_later_fires_on_the_next_monday(copies: Copies) -> None:
     """Whoever sets the alert up after nine sees it a week later: nothing has come of YouTube's money meanwhile."""
     with demo(copies, BEGINS + timedelta(hours=2)) as team:

@@ -26,6 +26,10 @@ ALERT = (
 """What comes on Monday, in whole amounts, and what stands behind *Details* (docs/sample-data.md)."""
 
 
+MOST_HIGH = {1280: 620, 390: 900}
+"""Width of the window -> how high a digest may be, in CSS pixels."""
+
+
 def test_a_digest_and_an_alert_arrive_on_monday(olivia: Person) -> None:
     """The conversation is told at once who set them up, and on Monday at nine has the week's figures, for everybody,
     and what cost money for four weeks and brought nothing, with the arithmetic.
@@ -44,6 +48,20 @@ def test_a_digest_and_an_alert_arrive_on_monday(olivia: Person) -> None:
     home = olivia.at(HOME).page.get_by_role("region", name="Home")
     expect(home).to_contain_text("Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct")
     expect(home).to_contain_text("Mon 12 Oct, 09:00 · alerts, #marketing · last one sent 5 Oct")
+
+
+def test_a_digest_is_seen_whole_when_it_arrives(olivia: Person) -> None:
+    """Its first line is in the window though the conversation opens at its end; on a phone it is no longer than one."""
+    _set_up(olivia, "/roi digest", "Digest set up")
+    olivia.dismiss()
+    before = olivia.messages.count()
+    olivia.go_to_monday()
+    digest = olivia.message(before)
+    for width, most in MOST_HIGH.items():
+        olivia.page.set_viewport_size({"width": width, "height": 800})
+        box = digest.bounding_box()
+        assert box is not None
+        assert box["height"] <= most, width
 
 
 def test_what_is_behind_a_digest_is_one_press_away(olivia: Person) -> None:
