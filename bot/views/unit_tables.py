@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language, mark
-from bot.views.line_breaks import unbroken
 from bot.views.tables import Table
 from core.money.money import Money, decimals, half_up
 from core.performance.performance import Performance, Row
@@ -16,15 +15,15 @@ MOST_ROWS = 8
 """Rows of a table in a first view; *Details* has the others."""
 
 SIGNS = {
-    Verdict.PAYS: mark("▲ pays"),
-    Verdict.AHEAD: mark("△ ahead"),
-    Verdict.BEHIND: mark("▽ behind"),
-    Verdict.LOSES: mark("▼ loses"),
-    Verdict.OPEN: mark("… open"),
-    Verdict.YOUNG: mark("… early"),
-    Verdict.IDLE: mark("? idle"),
+    Verdict.PAYS: mark("▲\u00a0pays"),
+    Verdict.AHEAD: mark("△\u00a0ahead"),
+    Verdict.BEHIND: mark("▽\u00a0behind"),
+    Verdict.LOSES: mark("▼\u00a0loses"),
+    Verdict.OPEN: mark("…\u00a0open"),
+    Verdict.YOUNG: mark("…\u00a0early"),
+    Verdict.IDLE: mark("?\u00a0idle"),
 }
-"""A mark with its word, so short that it fits a cell; never one without the other."""
+"""A mark with its word, so short that both stand in a cell of a phone on one line; never one without the other."""
 
 
 def unit_table(language: Language, head: str, rows: Sequence[Row], names: Mapping[str, str]) -> Table:
@@ -92,10 +91,10 @@ def left_out(rows: Sequence[Row]) -> int:
 def sign_of(language: Language, row: Row) -> str:
     """``▲ pays`` on one line; empty where the row has no verdict."""
     if row.alerted:
-        return unbroken(language.say("! alert"))
+        return language.say("!\u00a0alert")
     if row.overhead or row.judgement is None or row.judgement.verdict is Verdict.OVERHEAD:
         return ""
-    return unbroken(language.say(SIGNS[row.judgement.verdict]))
+    return language.say(SIGNS[row.judgement.verdict])
 
 
 def _name(language: Language, name: str, row: Row) -> str:
