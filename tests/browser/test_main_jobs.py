@@ -101,7 +101,8 @@ def test_conversions_are_logged(logging: Person) -> None:
     logging.save()
     expect(form).to_contain_text("12 × Newsletter · return $180.00 · LinkedIn · Autumn 2026")
     logging.dismiss()
-    expect(logging.ask("/roi autumn-2026")).to_contain_text("Newsletter: 19")
+    opened = logging.details(logging.ask("/roi autumn-2026"), "Results")
+    expect(opened).to_contain_text("Newsletter: 19")
 
 
 def test_an_entry_is_taken_back_and_put_back(logging: Person) -> None:
@@ -127,11 +128,11 @@ def test_one_line_logs_at_once(logging: Person) -> None:
     expect(receipt).to_contain_text("Undone")
 
 
-def test_the_home_tab_shows_the_month(olivia: Person) -> None:
-    """The Home tab has the month's figures, and logs from there."""
+def test_the_home_tab_shows_the_last_thirty_days(olivia: Person) -> None:
+    """The Home tab has the figures of the 30 days up to yesterday, and logs from there."""
     home = olivia.at(HOME)
     region = home.page.get_by_role("region", name="Home")
-    expect(region).to_contain_text("ROI -76.49% · cost $4,658.39 · return $1,095.00")
+    expect(region).to_contain_text("ROI 142.39% · cost $28,982.06 · return $70,251.00")
     expect(region).to_contain_text("Last 365 days")
     region.get_by_role("button", name="Log a cost").press("Enter")
     expect(home.form.get_by_role("heading", name="Log a cost")).to_be_visible()
