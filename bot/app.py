@@ -22,6 +22,7 @@ from bot.desk.asked_again import asked_first
 from bot.desk.desk import Office, open_desk
 from bot.desk.errors import Translator
 from bot.desk.messages import is_for_nobody
+from bot.desk.open_homes import OpenHomes
 from bot.desk.request_keys import request_key
 from bot.desk.requester import requester
 from bot.desk.unknown_outcomes import UnknownOutcomes
@@ -33,6 +34,7 @@ from bot.monitoring.stopping import Stopping
 from bot.reference.benchmarks import read_benchmarks
 from bot.reference.ecb import Shipped
 from bot.registry import needs_books, register
+from bot.services import home
 from bot.settings import Settings
 from bot.slack.client import Slack
 from bot.slack.guard import Guard
@@ -42,6 +44,7 @@ from bot.slack.native_blocks import NativeBlocks
 from bot.slack.native_memory import NativeMemory
 from bot.slack.people import People
 from bot.slack.tongues import Tongues
+from storage.attempts import Outcome
 from storage.database import Database
 
 
@@ -51,6 +54,11 @@ class Bot:
 
     bolt: App
     office: Office
+
+    def afterwards(self, request: BoltRequest, outcome: Outcome) -> Callable[[], None] | None:
+        """The work that is left once a request is answered, if any; ``outcome``: of what it was to save."""
+        desk = request.context.get("desk")
+        return home.afterwards(desk, request.body, outcome) if desk else None
 
 
 def create_app(settings: Settings, database: Database, clock: Clock, stopping: Stopping | None = None) -> Bot:
@@ -92,6 +100,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         pulse=Pulse(settings.tick_seconds, clock.monotonic()),
         outages=OutageLog(),
         unknown_outcomes=UnknownOutcomes(database, clock),
+        homes=OpenHomes(clock),
     )
 
 

@@ -19,7 +19,7 @@ from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import NumberPattern, get_currency_name, parse_pattern
 
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
@@ -169,6 +169,19 @@ class Language:
         """An instant as ``Mon 12 Oct 2026 09:00 Europe/Warsaw``."""
         local = format_datetime(instant, "EEE d MMM y HH:mm", tzinfo=zone(timezone), locale=self._locale)
         return f"{local} {timezone}"
+
+    def soon(self, instant: datetime, timezone: str) -> str:
+        """An instant within the next weeks as ``Mon 12 Oct, 09:00``, in the workspace's zone."""
+        return str(format_datetime(instant, "EEE d MMM, HH:mm", tzinfo=zone(timezone), locale=self._locale))
+
+    def soon_on(self, day: date, today: date) -> str:
+        """A day to come as ``Sun 1 Nov``; with its year where that is not today's."""
+        pattern = "EEE d MMM" if day.year == today.year else "EEE d MMM y"
+        return str(format_date(day, pattern, locale=self._locale))
+
+    def currency_name(self, code: str) -> str:
+        """What a currency is called: ``US Dollar``."""
+        return str(get_currency_name(code, locale=self._locale))
 
     def time_of(self, instant: datetime, timezone: str) -> str:
         """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""

@@ -115,6 +115,9 @@ MORE: Mapping[str, Listener] = {
     "share": reports.ask_share,
     "details": drill_down.open_details,
     "rank": reports.rank,
+    "change_digest": schedules.change_digest,
+    "pause_digest": schedules.pause_digest,
+    "stop_digest": schedules.ask_stop,
 }
 """What each choice in the menu under an answer does."""
 
@@ -186,12 +189,22 @@ ACTIONS: Mapping[str, Listener] = {
     "resume_repeat": repeats.resume_repeat,
     "change_repeat": repeats.change_repeat,
     "end_repeat": repeats.end_repeat,
+    "weeks": reports.weeks,
     "stop_schedule": schedules.stop_schedule,
+    "pause_schedule": schedules.pause_schedule,
+    "resume_schedule": schedules.resume_schedule,
     "send_again": schedules.send_again,
     "look": entries.look,
     "open_language": languages.open_language,
+    "home_language": languages.choose_at_home,
+    "home_period": home.choose_period,
+    "new_campaign": lambda desk, body: campaigns.new_campaign(desk, body, ""),
+    "set_up": lambda desk, body: home.set_up(desk, body, ROI_COMMANDS),
+    "own_entry": lambda desk, body: home.own_entry(desk, body, OWN_ENTRY),
     "open_typed": lambda desk, body: messages.typed_again(desk, body, typed),
 }
+OWN_ENTRY: Mapping[str, Listener] = {"undo": entries.undo_pressed, "correct": corrections.correct}
+"""What can be chosen in the menu beside one's own entry on Home."""
 SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,

@@ -32,6 +32,11 @@ _HISTORY = {
     for count in range(len(_ONLY) + 1)
     for names in combinations(_ONLY, count)
 }
+_OWN = (
+    _SELECT.where(entries.c.logged_by == bindparam("person"), entries.c.sign > 0, REVERSAL.c.id.is_(None))
+    .order_by(entries.c.id.desc())
+    .limit(bindparam("most"))
+)
 _LOGGED_AFTER = _SELECT.where(
     entries.c.logged_at > bindparam("since"), entries.c.day < bindparam("until_day")
 ).order_by(entries.c.id)
@@ -109,6 +114,12 @@ def history(
     if campaign is not None:
         where["part"] = splits.mention(campaign)
     return [entry_of(row) for row in connection.execute(_HISTORY[frozenset(only)], where).mappings()]
+
+
+def own(connection: Connection, workspace: int, person: str, most: int) -> Sequence[Entry]:
+    """The latest entries that one person has logged and that stand, newest first."""
+    where = {"workspace": workspace, "person": person, "most": most}
+    return [entry_of(row) for row in connection.execute(_OWN, where).mappings()]
 
 
 def logged_after(connection: Connection, workspace: int, since: datetime, until_day: date) -> Sequence[Entry]:

@@ -107,10 +107,12 @@ from tests import (
     gallery_currency_change,
     gallery_deals,
     gallery_details,
+    gallery_digests,
     gallery_doubts,
     gallery_drafts,
     gallery_drill_down,
     gallery_first_views,
+    gallery_home,
     gallery_inputs,
     gallery_judged,
     gallery_judgements,
@@ -368,6 +370,7 @@ def _posts(language: Language) -> dict[str, Block]:
     return {
         **{name: digests.digest_post(language, report, delayed=False) for name, report in weeks.items()},
         **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
+        **gallery_digests.messages(language),
         "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
         "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
         "alerts, too few": alerts.alert_post(language, s.FEW, delayed=False),
@@ -426,8 +429,10 @@ def views(language: Language) -> dict[str, Block]:
         **gallery_closings.views(language),
         **gallery_languages.views(language),
         **gallery_drill_down.views(language),
+        **{f"home, {name}": made for name, made in gallery_home.views(language, ENDED).items()},
         **gallery_inputs.views(language),
         **gallery_details.views(language),
+        **gallery_digests.views(language),
         **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)
@@ -435,9 +440,6 @@ def views(language: Language) -> dict[str, Block]:
         },
         "still saving": modals.still_saving(language),
         "digest, how runs ended": plan_forms.digest_form(language, _ended(language), s.ZONE, s.METADATA),
-        "at home, how runs ended": modals.note(language, "ROI Bot", []) | {"blocks": _at_home(language)},
-        "at home, before the first run": modals.note(language, "ROI Bot", [])
-        | {"blocks": schedules.at_home(language, [s.schedule(Kind.ALERTS)], s.ZONE, s.NAMES)},
         "set up by another": modals.note(language, "ROI Bot", [schedules.stays(language, s.schedule())]),
         **gallery_deals.views(language),
         **gallery_doubts.forms(language),
@@ -450,14 +452,6 @@ def views(language: Language) -> dict[str, Block]:
 def _ended(language: Language) -> list[Block]:
     runs = dict(enumerate(ENDED))
     return schedules.running(language, [replace(s.schedule(), id=number) for number in runs], s.ZONE, s.NAMES, runs)
-
-
-def _at_home(language: Language) -> list[Block]:
-    """A digest of each end, and an alert that has not run yet."""
-    runs = dict(enumerate(ENDED))
-    known = [replace(s.schedule(), id=number) for number in runs]
-    first = replace(s.schedule(Kind.ALERTS), id=len(runs))
-    return schedules.at_home(language, [first, *known], s.ZONE, s.NAMES, runs)
 
 
 def _set_up(language: Language, reason: str) -> Block:

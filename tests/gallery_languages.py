@@ -8,7 +8,6 @@ from bot.language import Language
 from bot.views import languages
 from bot.views.blocks import Block
 from bot.views.forms import settings as settings_forms
-from bot.views.modals import note
 from core.ledger.quick_line import AmbiguousWord
 from core.problems import Problem
 from core.setup.languages import AS_SLACK, UnknownLanguage
@@ -39,5 +38,4 @@ def views(language: Language) -> dict[str, Block]:
         "settings, polish proposed": settings_forms.settings_form(
             language, s.WORKSPACE, "PLN", "Europe/Warsaw", "en", s.METADATA
         ),
-        "at home, language": note(language, "ROI Bot", []) | {"blocks": languages.at_home(language, "pl")},
     }

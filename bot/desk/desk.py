@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
+from bot.desk.open_homes import OpenHomes
 from bot.desk.request_keys import kept_until
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
@@ -85,6 +86,7 @@ class Office:
     pulse: Pulse
     outages: OutageLog
     unknown_outcomes: UnknownOutcomes
+    homes: OpenHomes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +129,7 @@ class Desk:
 
     @property
     def remark(self) -> str:
-        """A remark that is made once beside the answer; empty where the workspace was not asked for."""
+        """A remark made once beside the answer; empty where the workspace was not asked for."""
         first_admin = "asked" in vars(self) and self._asked().first_admin
         return _remark(self.person, self.language) if first_admin else ""
 
@@ -146,8 +148,7 @@ class Desk:
     def _asked(self) -> Asked:
         """Answers with the workspace and what goes with it; read once.
 
-        The value is kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while
-        it reads.
+        Kept by hand: Python 3.11's ``cached_property`` holds one lock for the desks of all requests while it reads.
         """
         kept = vars(self)
         if "asked" not in kept:

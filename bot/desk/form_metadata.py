@@ -51,6 +51,9 @@ class FormMetadata(TypedDict, total=False):
     receipt: Place
     """The form was opened from a receipt."""
 
+    period: str
+    """The period that was chosen on Home."""
+
     typed: str
     """The question behind the answer whose figures are open."""
     section: str

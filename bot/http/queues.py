@@ -129,11 +129,22 @@ class Queues:
                 with attempts.attempting(asked.attempt):
                     response = self._bot.bolt.dispatch(request)
                 asked.outcome = outcome_of(request.context, response.status)
+                self._afterwards(request, asked.attempt)
                 return response
         except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
             # What a listener raises is answered by bot.desk.errors; here it was the payload's own shape.
             structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
+
+    def _afterwards(self, request: BoltRequest, attempt: Attempt) -> None:
+        """Begins what is left to do, in a thread of its own, so that the answer does not wait for it."""
+        work = self._bot.afterwards(request, attempt.outcome)
+        if work:
+            self._threads.submit(self._within_limits, work).add_done_callback(_log_failure)
+
+    def _within_limits(self, work: Callable[[], None]) -> None:
+        with attempts.attempting(attempts.within(self._seconds)):
+            work()
 
     def _instead(self, asked: Asked, *, begun: bool) -> BoltResponse:
         """The words in the place of an answer that comes too late.
@@ -172,6 +183,12 @@ def _request(headers: Headers, body: bytes) -> BoltRequest | None:
     }
     request = BoltRequest(body=body.decode(), query="", headers=dict(kept))
     return request if isinstance(request.body, dict) else None
+
+
+def _log_failure(future: Future[None]) -> None:
+    """Nobody waits for its result, so what it raises would be seen by nobody."""
+    if not future.cancelled() and (error := future.exception()):
+        structlog.get_logger().error("afterwards_failed", error=type(error).__name__, exc_info=error)
 
 
 def _tell(

@@ -27,6 +27,12 @@ def open_language(desk: Desk, body: Body) -> Reply:
     return replies.open_in_place(desk, body, form)
 
 
+def choose_at_home(desk: Desk, body: Body) -> Reply:
+    """Chooses in the menu on Home: the tab itself, drawn in that language, is the answer."""
+    _choose(desk, chosen_language(str((replies.pressed(body).get("selected_option") or {}).get("value", ""))))
+    return {}
+
+
 def submit_language(desk: Desk, body: Body) -> Reply:
     form = read(LanguageForm, typed(body["view"]), desk.world)
     saved = _choose(desk, form.language)

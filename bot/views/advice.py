@@ -122,6 +122,23 @@ def _advised(language: Language, advice: Advice) -> list[Line]:
     return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
 
 
+def in_short(language: Language, advice: Advice, watch: Line | None = None) -> list[Line]:
+    """At most one line each to cut, to add to and to watch, of the last 365 days, which the first line says.
+
+    Nothing where there is none. ``watch``: what is to be watched, where that is known by a target.
+    """
+    lines = [*_cut(language, advice), *_more(language, advice), *([] if watch else _watch(language, advice))]
+    of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
+    heading = [Line(text="", lead=language.say("Last 365 days"))] if of_year else []
+    return [*heading, *of_year, *([watch] if watch else [])]
+
+
+def key_to_cut(language: Language, advice: Advice) -> str:
+    """The key of what `in_short` says to cut; empty where it says nothing of that."""
+    worst = _greatest(language, advice, verdicts.to_cut)
+    return worst[1].key if worst else ""
+
+
 def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
     """The best or the worst, where they are asked about and the gap is real (J-04)."""
     if advice.question not in (Question.BEST, Question.WORST):

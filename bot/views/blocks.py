@@ -7,6 +7,7 @@ top-level ``text`` is parsed, so there it is escaped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ LONGEST_TEXT = 3900
 LONGEST_OPTION = 75
 LONGEST_VALUE = 2000
 """Characters of a button's value that Slack takes."""
+_SIGNS = re.compile(r"[*_~`&<>@#|\\\n]|:\S+:")
+"""What may be read as formatting, a mention, an emoji or an escape in Slack's mrkdwn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,14 @@ class Strong:
     text: str
 
 
-Span = str | Mention | Strong
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation, by mention: Slack shows its name to those who may know it."""
+
+    conversation: str
+
+
+Span = str | Mention | Place | Strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,19 @@ def rich_text(part: Paragraph) -> Block:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
+def beside(element: Block, name: str, behind: str, before: str = "") -> Block:
+    """A line with a button or menu beside it. Bold goes by Slack's signs, so a name with any of them stays plain."""
+    if _SIGNS.search(name + behind):
+        text = plain_text(f"{before}{name}{behind}")
+    else:
+        text = {"type": "mrkdwn", "text": f"{before}*{name}*{behind}", "verbatim": True}
+    return {"type": "section", "text": text} | ({"accessory": element} if element else {})
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
 def context(text: str) -> Block:
     return {"type": "context", "elements": [plain_text(shorten(text, 2000))]}
 
@@ -159,7 +182,10 @@ def actions(elements: Sequence[Block]) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(text: str, action_id: str, value: str, *, style: str = "", confirm: Block | None = None) -> Block:
+def button(
+    text: str, action_id: str, value: str, *, style: str = "", confirm: Block | None = None, label: str = ""
+) -> Block:
+    """``label``: what a screen reader says instead of a terse ``text``."""
     view: Block = {
         "type": "button",
         "text": plain_text(shorten(text, LONGEST_OPTION)),
@@ -168,6 +194,8 @@ def button(text: str, action_id: str, value: str, *, style: str = "", confirm: B
     }
     if style:
         view["style"] = style
+    if label:
+        view["accessibility_label"] = shorten(label, LONGEST_OPTION)
     return view | ({"confirm": confirm} if confirm else {})
 
 
@@ -191,12 +219,16 @@ def option(text: str, value: str) -> Block:
 def _span_text(span: Span) -> str:
     if isinstance(span, Mention):
         return f"<@{span.user_id}>"
+    if isinstance(span, Place):
+        return f"<#{span.conversation}>"
     return escape(span.text if isinstance(span, Strong) else span)
 
 
 def _span_elements(span: Span, *, bold: bool) -> list[Block]:
     if isinstance(span, Mention):
         return [{"type": "user", "user_id": span.user_id}]
+    if isinstance(span, Place):
+        return [{"type": "channel", "channel_id": span.conversation}]
     style: Block = {"style": {"bold": True}} if bold or isinstance(span, Strong) else {}
     parts = parted(span.text if isinstance(span, Strong) else span)
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language, mark
-from bot.views.blocks import Block, actions, button, message, paragraph
+from bot.views.blocks import Block, button, message, paragraph
 from bot.views.inputs import field, select
 from bot.views.modals import form
 from core.setup.languages import AS_SLACK, LANGUAGES
@@ -31,12 +31,6 @@ def language_saved(language: Language, choice: str) -> Block:
     if choice == AS_SLACK:
         parts.append(paragraph(_as_slack(language)))
     return message(language.say("Your language"), parts, [button(language.say("Change"), "open_language", "open")])
-
-
-def at_home(language: Language, choice: str) -> list[Block]:
-    """The button that says which language holds, and changes it."""
-    label = language.say("Your language: {name}", name=name_of(language, choice))
-    return [actions([button(label, "open_language", "open")])]
 
 
 def _as_slack(language: Language) -> str:

@@ -30,7 +30,7 @@ from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
 from core.performance.extremes import Extremes
 from core.performance.performance import Row
-from core.reports.overview import Overview
+from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
 
@@ -232,7 +232,11 @@ def _early(year: Ranking) -> list[Row]:
 
 def _earned(language: Language, report: Overview) -> Line:
     """``earned $41,269 more than it cost, $6,952 more than the 30 days before``."""
-    ranking, before = report.ranking, report.before
+    return earned_beside(language, report.ranking, report.before)
+
+
+def earned_beside(language: Language, ranking: Ranking, before: Before | None) -> Line:
+    """The same of any ranking of campaigns; ``before``: None where there is nothing to lay it beside."""
     text = words.earned(language, ranking.excess, ranking.total.currency)
     if before is None or ranking.total.cost <= 0:
         return Line(text=_sentence(text))

@@ -19,6 +19,7 @@ from bot.views.blocks import (
     message,
     paragraph,
 )
+from bot.views.digest_buttons import pause_button, resume_button
 from bot.views.refusals import NOT_THERE, refusal
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
@@ -26,7 +27,6 @@ from core.posts.refusals import PASSING, Meaning, meaning
 
 MOST_RUNNING = 40
 """Schedules listed above a form, two blocks each: a modal holds 100."""
-MOST_AT_HOME = 5
 NO_RUNS: Mapping[int, Delivery] = MappingProxyType({})
 STUCK = (State.FAILED, State.UNCONFIRMED)
 """The states for which *Send again* is offered."""
@@ -44,9 +44,10 @@ def intro_post(language: Language, schedule: Schedule, timezone: str, name: str,
 
 
 def schedule_saved(language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str]) -> list[Paragraph]:
-    """The next run, and of a digest what it is about."""
-    when = language.moment(schedule.next_run, timezone)
-    parts = [paragraph(language.say("Next run: {when}.", when=when), bold=True)]
+    """The next run, or that it is paused, and of a digest what it is about."""
+    when = language.say("Next run: {when}.", when=language.moment(schedule.next_run, timezone))
+    text = language.say("Paused: nothing is posted there until somebody resumes it.") if schedule.paused else when
+    parts = [paragraph(text, bold=True)]
     if schedule.kind is DeliveryKind.DIGEST:
         parts.append(paragraph(_about(language, schedule, names)))
     return parts
@@ -103,6 +104,8 @@ def _running_line(
     """``#marketing · All channels · Next run 12 Oct 2026 09:00``, and below it how the last run ended."""
     zone = schedule.timezone or timezone
     text = language.say("Next run {when}", when=language.moment(schedule.next_run, zone))
+    if schedule.paused:
+        text = language.say("paused, nothing is posted")
     if schedule.kind is DeliveryKind.DIGEST:
         text = f"{escape(_about(language, schedule, names))} · {text}"
     if ended:
@@ -112,9 +115,10 @@ def _running_line(
 
 def _running_buttons(language: Language, schedule: Schedule, ended: Delivery | None) -> list[Block]:
     stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=_stop_question(language))
+    pause = resume_button(language, schedule.id) if schedule.paused else pause_button(language, schedule.id)
     if ended is None or ended.state not in STUCK:
-        return [stop]
-    return [stop, button(language.say("Send again"), "send_again", str(ended.id))]
+        return [stop, pause]
+    return [stop, pause, button(language.say("Send again"), "send_again", str(ended.id))]
 
 
 def _stop_question(language: Language) -> Block:
@@ -124,42 +128,6 @@ def _stop_question(language: Language) -> Block:
         language.say("Stop"),
         language.say("Cancel"),
     )
-
-
-def at_home(
-    language: Language,
-    schedules: Sequence[Schedule],
-    timezone: str,
-    names: Mapping[str, str],
-    last: Mapping[int, Delivery] = NO_RUNS,
-) -> list[Block]:
-    """For Home: those that run, and how the last run of each ended or when its first is due; the unwell come first.
-
-    ``last``: by schedule. Nothing where nothing is set up.
-    """
-    if not schedules:
-        return []
-    in_order = sorted(schedules, key=lambda schedule: schedule.id not in last or _well(last[schedule.id]))
-    lines = [_line_at_home(language, one, timezone, names, last.get(one.id)) for one in in_order[:MOST_AT_HOME]]
-    lines += [escape(line) for line in words.more(language, len(schedules) - len(lines))]
-    heading = escape(language.say("Digests and alerts"))
-    return [_section("\n".join([f"*{heading}*", *lines]))]
-
-
-def _line_at_home(
-    language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str], ended: Delivery | None
-) -> str:
-    """``#marketing · Weekly digest · All channels · Last run 5 Oct 2026 09:00: posted.``"""
-    zone = schedule.timezone or timezone
-    if schedule.kind is DeliveryKind.DIGEST:
-        pieces = [language.say("Weekly digest"), _about(language, schedule, names)]
-    else:
-        pieces = [language.say("Cost alerts")]
-    if ended:
-        pieces.append(last_run(language, ended, zone))
-    else:
-        pieces.append(language.say("First run {when}", when=language.time_of(schedule.next_run, zone)))
-    return f"<#{schedule.conversation}> · {escape(' · '.join(pieces))}"
 
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
@@ -179,10 +147,6 @@ def last_run(language: Language, delivery: Delivery, timezone: str) -> str:
     if delivery.state is State.SKIPPED:
         return _skipped(language, delivery, when)
     return language.say("Last run {when}: being posted.", when=when)
-
-
-def _well(delivery: Delivery) -> bool:
-    return delivery.state is State.SENT or delivery.reason == "nothing_to_report"
 
 
 def _skipped(language: Language, delivery: Delivery, when: str) -> str:

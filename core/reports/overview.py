@@ -56,7 +56,7 @@ def overview(
     return Overview(
         ranking=ranking,
         year=campaign_ranking(books, last_year(today), today, veil=veil),
-        before=None if period.start <= ALL.start else _before(books, ranking, ranking.period.until(today)),
+        before=None if period.start <= ALL.start else days_before(books, ranking, ranking.period.until(today)),
         company=company_report(books, company, ranking.period, today),
         shared=shared,
         new=not ranking.rows and books.days() is None,
@@ -74,8 +74,8 @@ def recent(books: Books, today: date) -> Period:
     return Period(start=to_yesterday.start + timedelta(days=1), end=today + timedelta(days=1))
 
 
-def _before(books: Books, ranking: Ranking, passed: Period) -> Before | None:
-    """Counted as the ranking counts (J-01)."""
+def days_before(books: Books, ranking: Ranking, passed: Period) -> Before | None:
+    """The like days right before those that have ``passed``, counted as the ranking counts (J-01)."""
     period = ranking.period.like_before(passed)
     cells = books.by_campaign(period)
     total = performance(cells, books.goals(), books.currency)

@@ -35,7 +35,7 @@ def test_whoever_chooses_polish_is_answered_in_polish(new_team: Team) -> None:
     assert answer.text.startswith("Twój język\nOd teraz odpowiadam Ci po polsku.")
     assert "Nie rozumiem" in new_team.ask("nobody", MAX).text
     assert new_team.form("/roi-cost", user=MAX)["submit"]["text"] == "Zapisz"
-    assert "Twój język: Polski" in said(new_team.slack.home[MAX])
+    assert "Trzy kroki do pierwszego ROI" in said(new_team.slack.home[MAX])
     assert (speaks(new_team, MAX), speaks(new_team, ADA)) == ("pl", "en")
 
 
@@ -45,17 +45,6 @@ def test_the_form_chooses_as_the_word_does(new_team: Team) -> None:
     saved = new_team.fill("/roi", {"language": "en"}, "język", ANNA)
     assert "From now on I answer you in English." in said(saved.view)
     assert (chosen(new_team, ANNA), speaks(new_team, ANNA)) == ("en", "en")
-
-
-def test_home_offers_the_choice(new_team: Team) -> None:
-    """Its button opens the form; once saved, the tab is drawn in the new language."""
-    new_team.client.event("app_home_opened", user=MAX, tab="home")
-    assert "Your language: As Slack" in said(new_team.slack.home[MAX])
-    new_team.client.press("open_language", "open", view=new_team.slack.home[MAX], user=MAX)
-    form = new_team.slack.opened[-1]
-    assert form["callback_id"] == "language"
-    new_team.save(form, {"language": "pl"}, MAX)
-    assert "Twój język: Polski" in said(new_team.slack.home[MAX])
 
 
 def test_the_answer_offers_to_change_it(new_team: Team) -> None:

@@ -241,7 +241,7 @@ def test_an_unknown_time_zone_in_a_profile_stops_nobody(copies: Copies) -> None:
             assert "Something went wrong" not in working.ask("", user).text
         assert len(working.slack.responses) == heard
         working.client.event("app_home_opened", user=ADA, tab="home")
-        assert "time zone UTC." in said(working.slack.home[ADA])
+        assert "US Dollar · UTC · As Slack" in said(working.slack.home[ADA])
 
 
 def test_a_broken_zone_that_was_kept_is_mended(copies: Copies) -> None:
@@ -252,7 +252,7 @@ def test_a_broken_zone_that_was_kept_is_mended(copies: Copies) -> None:
         for user in (MAX, ADA):
             assert working.ask("", user).status == 200
         working.client.event("app_home_opened", user=ADA, tab="home")
-        assert f"time zone {ZONE}." in said(working.slack.home[ADA])
+        assert f"US Dollar · {ZONE} · As Slack" in said(working.slack.home[ADA])
 
 
 # --- how it is found out ---

@@ -282,8 +282,8 @@ def test_the_home_tab_opens(books: Team) -> None:
         answer = books.client.event("app_home_opened", user=user, channel=f"D{user}", tab=tab)
         assert answer.status == 200
     assert find(books.slack.home[MAX]["blocks"], "log_cost")
-    assert "Reporting in USD, time zone Europe/Warsaw." in said(books.slack.home[MAX])
-    assert "Reporting in" not in said(books.slack.home[ANNA])
+    assert "Running campaigns, last 30 days" in said(books.slack.home[MAX]).replace("\n", "")
+    assert "Trwające kampanie, ostatnie 30 dni" in said(books.slack.home[ANNA]).replace("\n", "")
     assert ADA not in books.slack.home
 
 

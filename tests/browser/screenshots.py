@@ -82,7 +82,7 @@ def polish(person: Person) -> None:
 
 def home(person: Person) -> None:
     """The Home tab."""
-    expect(person.at(HOME).page.get_by_role("region", name="Home")).to_contain_text("Last 365 days")
+    expect(person.at(HOME).page.get_by_role("region", name="Home")).to_contain_text("To decide, last 365 days")
 
 
 def _on_monday(person: Person, command: str, arrives: str) -> None:

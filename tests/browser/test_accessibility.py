@@ -43,7 +43,7 @@ def _question(person: Person) -> None:
 
 
 def _home(person: Person) -> None:
-    expect(person.at(HOME).page.get_by_role("region", name="Home")).to_contain_text("Last 365 days")
+    expect(person.at(HOME).page.get_by_role("region", name="Home")).to_contain_text("To decide, last 365 days")
 
 
 def _commands(person: Person) -> None:

@@ -128,17 +128,22 @@ def test_one_line_logs_at_once(logging: Person) -> None:
     expect(receipt).to_contain_text("Undone")
 
 
-def test_the_home_tab_shows_the_last_thirty_days(olivia: Person) -> None:
-    """The Home tab has the figures of the 30 days up to yesterday, and logs from there."""
+def test_the_home_tab_is_where_one_works(olivia: Person) -> None:
+    """It has the last 30 days and what to decide, its first button in view, and follows what is logged from there."""
     home = olivia.at(HOME)
     region = home.page.get_by_role("region", name="Home")
     expect(region).to_contain_text("ROI 142.39% · cost $28,982.06 · return $70,251.00")
-    expect(region).to_contain_text("Last 365 days")
+    expect(region).to_contain_text("Product videos: lost $16,803")
+    expect(region.get_by_role("button", name="Log a cost")).to_be_in_viewport()
     region.get_by_role("button", name="Log a cost").press("Enter")
     expect(home.form.get_by_role("heading", name="Log a cost")).to_be_visible()
     home.form.get_by_role("textbox", name="Amount").fill("40")
     home.save()
     expect(home.form).to_contain_text("$40.00 · Ads")
+    home.dismiss()
+    expect(region).to_contain_text("$40.00 · Ads")
+    region.get_by_role("combobox").first.select_option("Everything")
+    expect(region).to_contain_text("Running campaigns, everything")
 
 
 def test_a_shortcut_opens_its_form(reader: Person) -> None:

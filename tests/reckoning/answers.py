@@ -12,10 +12,7 @@ from tests.reckoning.judging import YEAR, Unit, measure, unit
 from tests.reckoning.printing import MONTHS, Days, before, money, month_of, months_of, period, signed, whole_months
 from tests.reckoning.reckoner import Found, counted
 from tests.reckoning.setting import (
-    ASKED_FOR,
     CAMPAIGNS,
-    CATEGORIES,
-    CHANNELS,
     MARGINS,
     MARKETING,
     REVENUE,
@@ -182,49 +179,6 @@ def _change(before: Sums, after: Sums) -> list[str]:
     rates = "Currency: other exchange rates than before. " if parts[0][0] == "currency" else ""
     points = signed(sum((part for _, part in parts), Decimal()))
     return [f"{points} points: {told}.", "Why did it move?", rates + LEGEND]
-
-
-def digest(books: Books, monday: date) -> list[str]:
-    """The week beside the one before, in total and by channel."""
-    week = monday, monday + WEEK - timedelta(days=1)
-    earlier = monday - WEEK, monday - timedelta(days=1)
-    total, before = books.sums(week), books.sums(earlier)
-    title = f"Weekly digest · {period(week)}"
-    if not total.anything:
-        return [title, "Nothing was logged in this week."]
-    primary = total.primary(before)
-    lines = [title, headline(total), *labels(total), "Compared with the week before"]
-    lines += [f"{period(week)}: {results(total, primary) or 'no conversions'}", _week_before(before, primary)]
-    lines += _digest_rows(books, week, earlier, primary)
-    return [*lines, *_digest_gaps(books, total, week)]
-
-
-def _week_before(before: Sums, primary: list[str]) -> str:
-    if not before.anything:
-        return "The week before: nothing was logged."
-    told = results(before, primary)
-    return f"The week before: {line(before)}" + (f" · {told}" if told else "")
-
-
-def _digest_rows(books: Books, week: Days, earlier: Days, primary: list[str]) -> list[str]:
-    measured = measure(books, week[1])
-    every = [unit(books, week, key, "channel", measured, primary, {"channel": key}) for key in CHANNELS]
-    units = [one for one in every if one.sums.anything]
-    pasts = {key: books.sums(earlier, channel=key) for key in CHANNELS}
-    quiet = [one for one in every if not one.sums.anything and pasts[one.key].anything]
-    lines = ["By channel, greatest loss first"] if units or quiet else []
-    ordered = sorted([*in_order(units), *quiet], key=lambda one: one.overhead)
-    for one in ordered:
-        lines += row(one, "channel", primary)
-        lines += [f"before: {line(pasts[one.key])}"] if pasts[one.key].anything else []
-    return [*lines, *extremes(units, "channel")]
-
-
-def _digest_gaps(books: Books, total: Sums, week: Days) -> list[str]:
-    lacking = ", ".join(CATEGORIES[key] for key in ASKED_FOR if key not in total.spent)
-    lines = campaign_answer.without_channel(total)
-    lines += [f"No cost logged in: {lacking}."] if lacking else []
-    return ["What is missing", *lines] if lines else []
 
 
 def cohorts(books: Books, key: str, days: Days, today: date) -> list[str]:

@@ -35,7 +35,9 @@ def message(made: Payload) -> str:
 
 
 def view(made: Payload) -> str:
-    """A modal: its title, its blocks, its buttons."""
+    """A modal: its title, its blocks, its buttons; of a Home tab, which has neither, the blocks."""
+    if made.get("type") == "home":
+        return _blocks(made["blocks"])
     buttons = " ".join(f"[{made[key]['text']}]" for key in ("submit", "close") if key in made)
     return "\n".join([f"# {made['title']['text']}\n", _blocks(made["blocks"]), f"{buttons}\n"])
 
@@ -85,6 +87,8 @@ def _span(element: Payload) -> str:
             return str(element["text"])
         case "user":
             return f"<@{element['user_id']}>"
+        case "channel":
+            return f"<#{element['channel_id']}>"
     return " ".join(_unknown(element))
 
 

@@ -1,0 +1,78 @@
+"""Home: what a person who opens it is told of the books, all of it read off rankings that other answers show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.calendar.periods import Period
+from core.performance.performance import Performance, Row
+from core.reports.books import Books
+from core.reports.overview import Before, days_before, recent
+from core.reports.privacy import Veil, sharers
+from core.reports.ranking import (
+    Ranking,
+    campaign_ranking,
+    channel_ranking,
+    last_year,
+)
+from core.setup.campaigns import Campaign
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HomeReport:
+    """``ranking``: the campaigns over the period; ``year_campaigns``, ``year_channels``: what the advice is read off
+    (J-03). ``before``: None where nothing can be laid beside it. ``campaigns``: all there are. ``has_goals``: somebody
+    has said what a result is worth.
+    """
+
+    today: date
+    ranking: Ranking
+    before: Before | None
+    year_campaigns: Ranking
+    year_channels: Ranking
+    campaigns: Mapping[str, Campaign]
+    has_goals: bool
+
+    @property
+    def total(self) -> Performance:
+        return self.ranking.total
+
+    @property
+    def running(self) -> frozenset[str]:
+        """Keys of the campaigns that run today."""
+        return frozenset(key for key, one in self.campaigns.items() if one.runs_on(self.today))
+
+    def running_rows(self) -> tuple[tuple[Campaign, Row | None], ...]:
+        """The campaigns that run, the greatest loss first, each with its row; without one where it has none alone."""
+        by_key = {row.key: row for row in self.ranking.rows}
+        order = {key: place for place, row in enumerate(self.ranking.rows) for key in sharers(row.key)}
+        last = len(order)
+        running = [self.campaigns[key] for key in self.running]
+        named = sorted(running, key=lambda one: (order.get(one.key, last), one.name.casefold(), one.key))
+        return tuple((one, by_key.get(one.key)) for one in named)
+
+    def has_entries(self, campaign: Campaign) -> bool:
+        """Whether the campaign has a row in the period, be it one that it shares."""
+        return any(campaign.key in sharers(row.key) for row in self.ranking.rows)
+
+
+def home_report(books: Books, period: Period | None, today: date, *, veil: Veil) -> HomeReport | None:
+    """The report over ``period``, else over the last 30 days; None where nothing is on the books yet.
+
+    ``veil``: what the reader may see of one person's cost.
+    """
+    if books.days() is None:
+        return None
+    ranking = campaign_ranking(books, period or recent(books, today), today, veil=veil)
+    year = last_year(today)
+    return HomeReport(
+        today=today,
+        ranking=ranking,
+        before=days_before(books, ranking, ranking.period.until(today)),
+        year_campaigns=campaign_ranking(books, year, today, veil=veil),
+        year_channels=channel_ranking(books, year, today, veil=veil),
+        campaigns=books.campaigns(),
+        has_goals=bool(books.goals()),
+    )
