@@ -37,7 +37,7 @@ NEVER_SAID = {
         r"długoterminow\w+": "wartość klienta (LTV)",
         r"marż\w* pokrycia|pełn\w+ marż\w+": "marża, marża 100%",
         r"po korekcie|korekt[aęąy]\b(?! kosztu)": "po zmianach, korekta kosztu",
-        r"(?<!Trzy )krok\w*": "zmiana etapu",
+        r"krok\w*": "zmiana etapu",
         r"cykliczn\w+": "powtarzalny",
         r"transakcj\w+": "szansa",
         r"cen\w+ docelow\w+": "stawka docelowa",
