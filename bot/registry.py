@@ -115,6 +115,9 @@ MORE: Mapping[str, Listener] = {
     "share": reports.ask_share,
     "details": drill_down.open_details,
     "rank": reports.rank,
+    "change_digest": schedules.change_digest,
+    "pause_digest": schedules.pause_digest,
+    "stop_digest": schedules.ask_stop,
 }
 """What each choice in the menu under an answer does."""
 
@@ -186,7 +189,10 @@ ACTIONS: Mapping[str, Listener] = {
     "resume_repeat": repeats.resume_repeat,
     "change_repeat": repeats.change_repeat,
     "end_repeat": repeats.end_repeat,
+    "weeks": reports.weeks,
     "stop_schedule": schedules.stop_schedule,
+    "pause_schedule": schedules.pause_schedule,
+    "resume_schedule": schedules.resume_schedule,
     "send_again": schedules.send_again,
     "look": entries.look,
     "open_language": languages.open_language,

@@ -18,7 +18,8 @@ from storage.tables import deliveries, schedules
 COLUMNS = tuple(column.label(f"schedule_{column.name}") for column in schedules.c)
 _EVERY = select(*COLUMNS).where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.active)
 _OF_KIND = _EVERY.where(schedules.c.kind == bindparam("kind")).order_by(schedules.c.id)
-_NEXT = select(schedules.c.next_run).where(schedules.c.active).order_by(schedules.c.next_run).limit(1)
+_RUNS = schedules.c.active & ~schedules.c.paused
+_NEXT = select(schedules.c.next_run).where(_RUNS).order_by(schedules.c.next_run).limit(1)
 _ONE = _EVERY.where(schedules.c.id == bindparam("schedule"))
 _SAME = select(*COLUMNS).where(
     schedules.c.workspace_id == bindparam("workspace"),
@@ -28,7 +29,7 @@ _SAME = select(*COLUMNS).where(
 )
 _DUE = (
     select(*COLUMNS)
-    .where(schedules.c.active, schedules.c.next_run <= bindparam("now"))
+    .where(_RUNS, schedules.c.next_run <= bindparam("now"))
     .order_by(schedules.c.next_run)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -41,7 +42,8 @@ _SAVE = text(
     "next_run, created_by, created_at) VALUES (:workspace, :kind, :conversation, :channel, :weekday, :at, :timezone, "
     ":floor, true, :next_run, :created_by, :created_at) ON CONFLICT (workspace_id, kind, conversation, channel) "
     "DO UPDATE SET weekday = excluded.weekday, at = excluded.at, timezone = excluded.timezone, active = true, "
-    "floor_minor = excluded.floor_minor, next_run = excluded.next_run, created_by = excluded.created_by"
+    "floor_minor = excluded.floor_minor, paused = (schedules.active AND schedules.paused), "
+    "next_run = excluded.next_run, created_by = excluded.created_by"
 ).bindparams(bindparam("next_run", type_=Instant), bindparam("created_at", type_=Instant))
 _ADVANCE = update(schedules).where(schedules.c.id == bindparam("schedule")).values(next_run=bindparam("following"))
 _STOP = (
@@ -59,6 +61,16 @@ _DROP_OWED = (
     .values(state=State.SKIPPED.value, reason="stopped")
 )
 """Drops what nobody has begun to post. A claimed delivery can then not be begun; one that was begun is not recalled."""
+_PAUSE = (
+    update(schedules)
+    .where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.id == bindparam("schedule"))
+    .values(paused=True)
+)
+_RESUME = (
+    update(schedules)
+    .where(schedules.c.workspace_id == bindparam("workspace"), schedules.c.id == bindparam("schedule"))
+    .values(paused=False, next_run=bindparam("following"))
+)
 _STOP_ALL = update(schedules).where(schedules.c.workspace_id == bindparam("workspace")).values(active=False)
 
 
@@ -67,15 +79,12 @@ def save(
 ) -> Schedule:
     """Adds a schedule, or changes the one for the same conversation and channel; answers with its id and next run.
 
-    A week already delivered is not delivered again, whatever the new weekday. ``currency`` is that of its floor.
+    A week already delivered is not delivered again, whatever the new weekday; what is paused stays so. ``currency`` is
+    that of its floor.
     """
     workspaces.touch(connection, schedule.workspace, currency if schedule.floor else None)
     same = _same(connection, schedule)
-    weeks = _delivered_weeks(connection, same) if same else set()
-    weekly = schedule.weekly(workspace_zone)
-    run = weekly.next_after(at)
-    while weekly.week(run) in weeks:
-        run = weekly.next_after(run)
+    run = _next_run(connection, replace(schedule, id=same.id if same else 0), workspace_zone, at)
     connection.execute(_SAVE, _row(replace(schedule, next_run=run), at))
     saved = _same(connection, schedule)
     if saved is None:
@@ -122,6 +131,29 @@ def stop(connection: Connection, workspace: int, schedule: int) -> Schedule:
     return stopped
 
 
+def pause(connection: Connection, workspace: int, schedule: int) -> Schedule:
+    """Pauses a schedule and drops what it owes; answers with what it is then. Raises `UnknownSchedule`."""
+    workspaces.touch(connection, workspace)
+    paused = replace(find(connection, workspace, schedule), paused=True)
+    connection.execute(_PAUSE, {"workspace": workspace, "schedule": schedule})
+    connection.execute(_DROP_OWED.where(deliveries.c.schedule_id == schedule), {"workspace": workspace})
+    return paused
+
+
+def resume(connection: Connection, workspace: int, schedule: int, workspace_zone: str, at: datetime) -> Schedule:
+    """Resumes a schedule from its next time on: what would have come meanwhile is left out.
+
+    One that runs stays as it is. Raises `UnknownSchedule`.
+    """
+    workspaces.touch(connection, workspace)
+    paused = find(connection, workspace, schedule)
+    if not paused.paused:
+        return paused
+    run = _next_run(connection, paused, workspace_zone, at)
+    connection.execute(_RESUME, {"workspace": workspace, "schedule": schedule, "following": run})
+    return replace(paused, paused=False, next_run=run)
+
+
 def stop_all(connection: Connection, workspace: int) -> None:
     """Stops every schedule of a workspace that has removed the bot."""
     workspaces.touch(connection, workspace)
@@ -142,9 +174,19 @@ def schedule_of(row: RowMapping) -> Schedule:
         timezone=row["schedule_timezone"],
         floor=row["schedule_floor_minor"],
         active=row["schedule_active"],
+        paused=row["schedule_paused"],
         next_run=row["schedule_next_run"],
         created_by=row["schedule_created_by"],
     )
+
+
+def _next_run(connection: Connection, schedule: Schedule, workspace_zone: str, at: datetime) -> datetime:
+    """Its first time after ``at`` in a week that was not delivered yet."""
+    weeks, weekly = _delivered_weeks(connection, schedule), schedule.weekly(workspace_zone)
+    run = weekly.next_after(at)
+    while weekly.week(run) in weeks:
+        run = weekly.next_after(run)
+    return run
 
 
 def _same(connection: Connection, schedule: Schedule) -> Schedule | None:

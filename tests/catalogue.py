@@ -122,9 +122,10 @@ def marked(text: str) -> str:
 # --- what may stand bare on a screen ---
 
 _DATES = Locale.parse(LANGUAGES["pl"].locale)
-_MARKED = re.compile("⟦[^⟦⟧]*(?:⟧|…$|$)")  # the end is missing where a long text was cut
+_MARKED = re.compile("⟦[^⟦⟧]*(?:⟧|…(?=\n|$)|$)")  # the end is missing where a long text was cut
 _BARE_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DATA = (
+    re.compile(r"\w+…(?=\n|$)"),  # the end of what was cut
     re.compile(r"u-[\w-]+"),  # what people wrote: the samples of tests/gallery.py all begin so
     re.compile(r"<[#@][A-Z0-9]+>"),  # mentions
     re.compile(r"\b(?:token_revoked|accesslimited)\b"),  # Slack's words of refusal, as whoever mends it looks them up
@@ -148,12 +149,13 @@ _ALLOWED = {
     *CURRENCIES,
     *HISTORIC,
 }
-_CALENDAR = {  # Babel's words, in the language of the marked one's formats
-    str(word).strip(".")
+_CALENDAR = {  # Babel's words, in the language of the marked one's formats; a head begins with a capital
+    spelled
     for names in (_DATES.months, _DATES.days)
     for widths in (names["format"], names["stand-alone"])
     for width in widths.values()
     for word in width.values()
+    for spelled in (str(word).strip("."), str(word).strip(".").capitalize())
 }
 
 
@@ -168,8 +170,13 @@ def bare_words(text: str) -> list[str]:
 
 
 def texts(payload: Any) -> Iterator[str]:
-    """Every text a person sees in a message, a view or parts of one: whatever stands under a key ``text``."""
-    if isinstance(payload, Mapping):
+    """Every text a person sees in a message, a view or parts of one: whatever stands under a key ``text``.
+
+    A section of rich text is one, however it is set.
+    """
+    if isinstance(payload, Mapping) and payload.get("type") == "rich_text_section":
+        yield "".join(texts(payload["elements"]))
+    elif isinstance(payload, Mapping):
         for key, value in payload.items():
             if key == "text" and isinstance(value, str):
                 yield value

@@ -107,9 +107,11 @@ from tests import (
     gallery_currency_change,
     gallery_deals,
     gallery_details,
+    gallery_digests,
     gallery_doubts,
     gallery_drafts,
     gallery_drill_down,
+    gallery_first_views,
     gallery_home,
     gallery_inputs,
     gallery_judged,
@@ -163,6 +165,7 @@ def messages(language: Language) -> dict[str, Block]:
         **gallery_doubts.messages(language),
         **gallery_drafts.messages(language),
         **gallery_drill_down.messages(language),
+        **gallery_first_views.messages(language),
         **gallery_judgements.messages(language),
         **gallery_judged.messages(language),
         **gallery_questions.messages(language),
@@ -367,6 +370,7 @@ def _posts(language: Language) -> dict[str, Block]:
     return {
         **{name: digests.digest_post(language, report, delayed=False) for name, report in weeks.items()},
         **{f"{name}, late": digests.digest_post(language, made, delayed=True) for name, made in weeks.items()},
+        **gallery_digests.messages(language),
         "alerts": alerts.alert_post(language, s.ALERTS, delayed=False),
         "alerts, late": alerts.alert_post(language, s.ALERTS, delayed=True),
         "alerts, too few": alerts.alert_post(language, s.FEW, delayed=False),
@@ -428,6 +432,7 @@ def views(language: Language) -> dict[str, Block]:
         **{f"home, {name}": made for name, made in gallery_home.views(language, ENDED).items()},
         **gallery_inputs.views(language),
         **gallery_details.views(language),
+        **gallery_digests.views(language),
         **gallery_old_receipts.views(language),
         **{
             f"set up: {reason or 'told'}": _set_up(language, reason)

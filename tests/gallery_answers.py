@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language import Language
 from bot.views import advice, campaigns, channels, cohorts, comparisons, rankings
 from bot.views.blocks import Block
@@ -27,11 +29,11 @@ def one_channel_answer(language: Language, report: ChannelReport, typed: str) ->
 
 
 def channel_answer(language: Language, ranking: Ranking, typed: str) -> Block:
-    return rankings.channel_answer(language, ranking, typed, usual=" " not in typed).message
+    return rankings.channel_answer(language, replace(ranking, by="channel"), typed, usual=" " not in typed).message
 
 
 def content_answer(language: Language, ranking: Ranking, typed: str) -> Block:
-    return rankings.content_answer(language, ranking, typed, usual=" " not in typed).message
+    return rankings.content_answer(language, replace(ranking, by="content"), typed, usual=" " not in typed).message
 
 
 def campaigns_answer(

@@ -35,7 +35,9 @@ def answers(language: Language) -> Mapping[str, AnswerView]:
     return {
         "a campaign": campaigns.campaign_answer(language, campaign, "u-key", shared),
         "a channel": channels.one_channel_answer(language, gallery_questions.CHANNEL, "linkedin", usual=True),
-        "channels": rankings.channel_answer(language, replace(ranking, metrics=s.METRICS), "channels", usual=True),
+        "channels": rankings.channel_answer(
+            language, replace(ranking, metrics=s.METRICS, by="channel"), "channels", usual=True
+        ),
         "the overview": rankings.overview_answer(language, every, "", usual=True),
         "a budget": advice.advice_answer(
             language, gallery_questions.advised(Question.BUDGET, s.row("u-key", s.PLAIN)), "budget"

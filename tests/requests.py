@@ -15,7 +15,7 @@ from bot.playground import payloads
 from bot.playground.limits import check_message
 from bot.playground.refusals import ACKNOWLEDGEMENT
 from tests.answers import Answer, read
-from tests.screens import Payload, find, kept, state
+from tests.screens import Payload, controls, find, kept, state
 from tests.slack import FakeSlack
 
 _numbers = count(1)
@@ -120,7 +120,9 @@ class Client:
     ) -> Answer:
         """Choose in a field that dispatches, with what else was typed so far in ``values``."""
         control = find(view["blocks"], action_id)
-        typed = state(view["blocks"], {**(values or {}), control.block_id: value})
+        beside = [one for one in controls(view["blocks"]) if one.block_id == control.block_id]
+        place = control.block_id if len(beside) == 1 else control.action_id
+        typed = state(view["blocks"], {**(values or {}), place: value})
         return self._act(self._in_view(view, typed), control.pressed(value), user)
 
     def details(self, message: Mapping[str, Any], section: str = "", *, user: str = "U1") -> Payload:

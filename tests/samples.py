@@ -446,6 +446,8 @@ def digest(total: Performance = ARTICLE, *, before: Performance = PLAIN, channel
         no_cost=tuple(Category),
         names=NAMES,
         targets=() if channel else tuple(TARGETS.values()),
+        asked=channel,
+        excess_before=before.excess(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -34,6 +35,12 @@ class Control:
     def kind(self) -> str:
         return str(self.element["type"])
 
+    @property
+    def label(self) -> str:
+        """Its words: those of a button, or of the choice that is meant."""
+        shown = self._option(self.choice) if self.choice else self.element
+        return str(shown["text"]["text"])
+
     def initial(self) -> Payload:
         """The state Slack sends when nobody touched the element."""
         key, initial = _KEYS[self.kind]
@@ -64,6 +71,12 @@ class Control:
             return {**named, "type": self.kind, "selected_option": self._option(value or self.choice)}
         button: Payload = {key: self.element[key] for key in ("text", "value", "style", "url") if key in self.element}
         return {**named, "type": self.kind, **button, **({} if value is None else {"value": value})}
+
+    @property
+    def names(self) -> list[str]:
+        if self.kind != "overflow":
+            return [self.action_id]
+        return [str(option["value"]).partition(":")[0] for option in self._menu()]
 
     def choices(self, name: str) -> list[Control]:
         """What an overflow menu offers under this name, ``cost`` also as ``cost:campaign-q3``."""
@@ -106,11 +119,17 @@ def find(blocks: Sequence[Mapping[str, Any]], action_id: str, value: Any = None)
     Raises ``AssertionError`` when there is none: nobody can press what is not shown.
     """
     on_screen = list(controls(blocks))
-    named = [control for control in on_screen if action_id in (control.action_id, control.block_id)]
+    named = [control for control in on_screen if action_id == control.action_id]
+    named = named or [control for control in on_screen if action_id == control.block_id]
     named = named or [choice for control in on_screen for choice in control.choices(action_id)]
     shown = [control.action_id for control in on_screen]
     assert named, f"there is no {action_id!r} on the screen, only {shown}"
     return next((control for control in named if value is not None and control.element.get("value") == value), named[0])
+
+
+def offered(blocks: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The names of all that can be pressed or chosen, of a ⋯ menu its choices: ``cost`` also for one campaign."""
+    return {name for control in controls(blocks) for name in control.names}
 
 
 def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Payload:
@@ -121,9 +140,11 @@ def state(blocks: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> Pay
     fields = [control for control in controls(blocks) if control.kind in _KEYS]
     known = {name for control in fields for name in (control.block_id, control.action_id)}
     assert set(values) <= known, f"the view has no field {sorted(set(values) - known)}, only {sorted(known)}"
+    in_block = Counter(control.block_id for control in fields)
     found: dict[str, Payload] = {}
     for control in fields:
-        name = control.block_id if control.block_id in values else control.action_id
+        alone = in_block[control.block_id] == 1
+        name = control.block_id if alone and control.block_id in values else control.action_id
         content = control.filled(values[name]) if name in values else control.initial()
         found.setdefault(control.block_id, {})[control.action_id] = content
     return {"values": found}

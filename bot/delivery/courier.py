@@ -237,7 +237,7 @@ class Courier:
 
 def _stopped(delivery: Delivery) -> bool:
     """Whether nobody wants it any more; a person's *Send again* and a word about trouble are still wanted."""
-    wanted = delivery.schedule.active or delivery.kind is Kind.NOTICE
+    wanted = delivery.schedule.runs or delivery.kind is Kind.NOTICE
     return not wanted and not delivery.asked_again
 
 

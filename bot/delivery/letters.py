@@ -61,8 +61,15 @@ class Letters:
         week = delivery.schedule.weekly(workspace.zone_name(self.defaults)).reported(delivery.due)
         since = since_last(connection, workspace, delivery, self.defaults)
         ledger = _ledger(connection, workspace, self.defaults)
-        report = digest_report(ledger, week, delivery.schedule.channel, since, veil=MERGING)
-        return digest_post(self._language(workspace), report, delayed=delivery.delayed, waited=_waited(delivery))
+        day = local_day(delivery.due, workspace.zone_name(self.defaults))
+        report = digest_report(ledger, week, delivery.schedule.channel, since, day, veil=MERGING)
+        return digest_post(
+            self._language(workspace),
+            report,
+            delayed=delivery.delayed,
+            waited=_waited(delivery),
+            schedule=delivery.schedule.id,
+        )
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:
         report = alerts_of(connection, workspace, delivery, self.defaults)

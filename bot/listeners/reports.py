@@ -82,6 +82,12 @@ def compare(desk: Desk, body: Body) -> Reply:
     return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", veil=desk.veil).message)
 
 
+def weeks(desk: Desk, body: Body) -> Reply:
+    """Says beside a digest, to the one who pressed, what the eight weeks up to its own have brought."""
+    typed = str(replies.pressed(body).get("value", ""))
+    return replies.append(desk, body, roi_question.shareable(desk, typed, veil=desk.veil).message)
+
+
 def ask_share(desk: Desk, body: Body) -> Reply:
     """Says who will see the answer, with the button that shares it."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")

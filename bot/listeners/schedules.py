@@ -1,4 +1,4 @@
-"""`/roi digest` and `/roi alerts`: set up, listed and stopped; *Send again*."""
+"""`/roi digest` and `/roi alerts`: set up, listed, changed, paused and stopped; *Send again*."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from bot.services.saved_fields import schedules as schedule_fields
 from bot.views import schedules as views
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
+from bot.views.digest_buttons import pause_button, paused_message, resume_button, stop_question
 from bot.views.drafts import not_used, with_left
 from bot.views.forms.plans import alerts_form, digest_form
 from bot.views.modals import note
@@ -100,6 +101,56 @@ def stop_schedule(desk: Desk, body: Body) -> Reply:
     return {}
 
 
+def ask_stop(desk: Desk, body: Body) -> Reply:
+    """Asks in a modal whether the digest whose menu it was chosen in is to stop."""
+    schedule = _own(desk, body)
+    return replies.open_form(desk, body, replies.as_modal(desk, stop_question(desk.language, schedule.id)))
+
+
+def change_digest(desk: Desk, body: Body) -> Reply:
+    """The form, filled in with the digest whose menu it was chosen in."""
+    with desk.database.reading() as connection:
+        schedule = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
+        runs = schedule_fields.stored_digest(connection, desk, schedule_fields.key_of(schedule))
+    form = _digest(desk, _running(desk, Kind.DIGEST, schedule.id), runs, replacements.opened(runs))
+    return replies.open_form(desk, body, form)
+
+
+def pause_digest(desk: Desk, body: Body) -> Reply:
+    """Pauses the digest whose menu it was chosen in, and says so beside it."""
+    return replies.append(desk, body, _paused(desk, body))
+
+
+def pause_schedule(desk: Desk, body: Body) -> Reply:
+    return replies.replace(desk, body, _paused(desk, body))
+
+
+def resume_schedule(desk: Desk, body: Body) -> Reply:
+    """Resumes it; what would have come meanwhile is left out."""
+    _own(desk, body)
+    with desk.changing() as connection:
+        number, zone = replies.number_pressed(body), desk.timezone
+        resumed = schedules.resume(connection, desk.workspace.id, number, zone, desk.now)
+    when = desk.language.moment(resumed.next_run, resumed.timezone or zone)
+    text = desk.language.say("Resumed. Next run: {when}.", when=when)
+    return replies.replace(desk, body, message("", [paragraph(text)], (pause_button(desk.language, resumed.id),)))
+
+
+def _paused(desk: Desk, body: Body) -> Block:
+    _own(desk, body)
+    with desk.changing() as connection:
+        paused = schedules.pause(connection, desk.workspace.id, replies.number_pressed(body))
+    return paused_message(desk.language, paused.id)
+
+
+def _own(desk: Desk, body: Body) -> Schedule:
+    """The schedule of the button. Raises `AdminsOnly` unless this person may change it, and `UnknownSchedule`."""
+    with desk.database.reading() as connection:
+        schedule = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
+    _check_author(desk, schedule)
+    return schedule
+
+
 def send_again(desk: Desk, body: Body) -> Reply:
     """Owes a post once more, on the word of the person who set it up or an admin."""
     with desk.changing() as connection:
@@ -115,9 +166,11 @@ def _check_author(desk: Desk, schedule: Schedule) -> None:
     desk.require(Replaced(schedule.kind.value), schedule.created_by)
 
 
-def _running(desk: Desk, kind: Kind) -> list[Block]:
+def _running(desk: Desk, kind: Kind, only: int = 0) -> list[Block]:
+    """Those that run. ``only``: the number of the one that is wanted; 0: all."""
     with desk.database.reading() as connection:
-        running = schedules.every(connection, desk.workspace.id, kind)
+        every = schedules.every(connection, desk.workspace.id, kind)
+        running = [one for one in every if only in (0, one.id)]
         last = deliveries.last_runs(connection, desk.workspace.id)
         spoken = log_entry.spoken(connection, desk)
     return views.running(desk.language, running, desk.timezone, spoken, last)
@@ -152,8 +205,10 @@ def _set_up(desk: Desk, saved: Schedule, title: str, replaced: Replacement | Non
     with desk.database.reading() as connection:
         names = log_entry.spoken(connection, desk)
     parts = views.schedule_saved(desk.language, saved, saved.timezone or desk.timezone, names)
-    paragraphs = [parts[0], *changes(desk.language, replaced), *parts[1:], _whose(desk, saved)]
-    return replies.updated(note(desk.language, title, paragraphs, undo_button(desk.language, replaced)))
+    whose = [] if saved.paused else [_whose(desk, saved)]
+    paragraphs = [parts[0], *changes(desk.language, replaced), *parts[1:], *whose]
+    resume = (resume_button(desk.language, saved.id),) if saved.paused else ()
+    return replies.updated(note(desk.language, title, paragraphs, [*undo_button(desk.language, replaced), *resume]))
 
 
 def _whose(desk: Desk, saved: Schedule) -> Paragraph:

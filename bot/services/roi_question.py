@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
+from bot.services import digest_question
 from bot.views import answer_buttons, rankings
 from bot.views.advice import advice_answer
 from bot.views.answers import AnswerView
@@ -22,6 +23,7 @@ from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.posts.asked_digests import asked_digest
 from core.problems import Problem
 from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
@@ -122,6 +124,8 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     question = _in_days(desk, books, plain(text))
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
+    if command is Command.DIGEST and (of_digest := asked_digest(rest)):
+        return digest_question.of_digest(desk, books, of_digest, veil=veil)
     ours = command is not None and not rest and not gives_way(slug(first))
     named = None if ours else _named(question, books.register(), desk.today)
     if named and not (command and named[0].goal):

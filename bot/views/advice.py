@@ -20,7 +20,7 @@ from bot.views.blocks import Paragraph, paragraph, rows
 from bot.views.budgets import spending_line
 from bot.views.completeness import complete
 from bot.views.marked_lines import Marked, lines_or_wait
-from bot.views.reports import headline, labels, nothing_logged, roi_text, row_line
+from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_line
 from bot.views.targets import digest_targets
 from bot.views.unit_tables import table_notes, unit_table
 from core.performance.performance import Row
@@ -88,6 +88,7 @@ def _first(language: Language, advice: Advice) -> FirstView:
         missing=[*_planned(glance, advice), *complete(glance, advice.campaigns)],
         notes=[
             *table_notes(glance, ranked, advice.total.currency, advice.names, "channel"),
+            *label_notes(language, advice.total),
             *(one.lead + one.text for one in _next(language, advice)),
         ],
     )
@@ -119,6 +120,23 @@ def _advised(language: Language, advice: Advice) -> list[Line]:
     ]
     of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
     return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
+
+
+def in_short(language: Language, advice: Advice, watch: Line | None = None) -> list[Line]:
+    """At most one line each to cut, to add to and to watch, of the last 365 days, which the first line says.
+
+    Nothing where there is none. ``watch``: what is to be watched, where that is known by a target.
+    """
+    lines = [*_cut(language, advice), *_more(language, advice), *([] if watch else _watch(language, advice))]
+    of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
+    heading = [Line(text="", lead=language.say("Last 365 days"))] if of_year else []
+    return [*heading, *of_year, *([watch] if watch else [])]
+
+
+def key_to_cut(language: Language, advice: Advice) -> str:
+    """The key of what `in_short` says to cut; empty where it says nothing of that."""
+    worst = _greatest(language, advice, verdicts.to_cut)
+    return worst[1].key if worst else ""
 
 
 def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:

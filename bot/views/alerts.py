@@ -2,65 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answers import Line, lines_block
 from bot.views.blocks import (
     Block,
     Paragraph,
-    message,
+    actions,
+    button,
+    context,
+    header,
     paragraph,
+    plain,
+    shorten,
 )
-from bot.views.delays import with_delay
+from bot.views.delays import late
+from bot.views.findings import finding_in_words, finding_lines, finding_title, name_of
+from bot.views.line_breaks import kept_together
 from bot.views.reports import MOST_ROWS
+from bot.views.verdicts import ways_out
 from core.performance.histories import QUARTER
-from core.performance.result_price import Source
 from core.posts.alerts import AlertReport, Finding, Reason
-from core.posts.expectations import Expectation
-from core.posts.watch import Kind, Unit
+from core.posts.watch import Kind
 
 TITLES = {
     Reason.NOTHING: mark("Spend without results · {day}"),
     Reason.TOO_FEW: mark("Fewer results than expected · {day}"),
     Reason.IDLE: mark("A question about your costs · {day}"),
 }
-QUESTIONS = {
-    Kind.CAMPAIGN: mark(
-        "Nothing came of {cost} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
-    ),
-    Kind.CHANNEL: mark(
-        "Nothing came of {cost} in 12 months, and no ads ran on it: are its results not logged, or should it end?"
-    ),
-}
-QUESTIONS_OF_LEADS = {
-    Kind.CAMPAIGN: mark(
-        "{cost} brought {came} in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?"
-    ),
-    Kind.CHANNEL: mark(
-        "{cost} brought {came} in 12 months, and no ads ran on it: are its results not logged, or should it end?"
-    ),
-}
-"""Where leads came that do not count."""
-
-BY_NOW = {
-    Source.TARGET: mark("At your target price of {each}, {expected} × {goal} would have come by now."),
-    Source.OWN: mark("At its own price of {each}, {expected} × {goal} would have come by now."),
-    Source.PARENT: mark("At the price of {lender}, {each}, {expected} × {goal} would have come by now."),
-    Source.BREAK_EVEN: mark("At the value of one result, {each}, {expected} × {goal} would have come by now."),
-}
-IN_A_QUARTER = {
-    Source.TARGET: mark(
-        "{count} × {goal} in {days} days, where {expected} would be expected at your target price of {each}."
-    ),
-    Source.OWN: mark("{count} × {goal} in {days} days, where {expected} would be expected at its own price of {each}."),
-    Source.PARENT: mark(
-        "{count} × {goal} in {days} days, where {expected} would be expected at the price of {lender}, {each}."
-    ),
-    Source.BREAK_EVEN: mark(
-        "{count} × {goal} in {days} days, where {expected} would be expected at the value of one result, {each}."
-    ),
-}
+LONGEST_LABEL = 75
 
 
 def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
@@ -68,80 +40,80 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited
 
     ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
-    first = report.findings[0]
-    title = language.say(TITLES[first.reason], day=language.day(report.day))
-    parts = [_finding(language, report, finding) for finding in report.findings[:MOST_ROWS]]
-    more = words.more(language, len(report.findings) - MOST_ROWS)
-    parts += [paragraph(line) for line in more]
-    parts += _what_to_check(language, report)
-    return with_delay(language, message(title, parts), delayed, waited)
+    lateness = late(language, delayed, waited)
+    title = language.say(TITLES[report.findings[0].reason], day=language.day(report.day))
+    hidden = words.more(language, len(report.findings) - MOST_ROWS)
+    parts = [finding_in_words(language, report, finding) for finding in report.findings[:MOST_ROWS]]
+    parts += [*map(paragraph, hidden), *_what_to_check(language, report), *map(paragraph, lateness)]
+    small = [*hidden, *_not_again(language, report), *lateness]
+    return {"text": plain(title, parts), "blocks": [*_blocks(language.whole, report, title, small)]}
 
 
 def _what_to_check(language: Language, report: AlertReport) -> Iterator[Paragraph]:
-    reasons = {finding.reason for finding in report.findings}
-    lines = []
-    if reasons - {Reason.IDLE}:
-        lines.append(
-            language.say("Check the tracking first, then the audience and the offer. If all are fine, pause the spend.")
-        )
-    if Reason.NOTHING in reasons:
-        lines.append(language.say("I won’t repeat spend without results until a conversion arrives."))
-    if Reason.TOO_FEW in reasons:
-        weeks = language.count(QUARTER.days // 7)
-        lines.append(language.say("I won’t repeat too few results for at least {weeks} weeks.", weeks=weeks))
-    if lines:
+    if lines := [*_to_do(language, report), *_not_again(language, report)]:
         yield paragraph(" ".join(lines), heading=language.say("What to check"))
 
 
-def _finding(language: Language, report: AlertReport, finding: Finding) -> Paragraph:
-    name = _name(language, report, finding.unit)
-    spend = language.money(report.money(finding.spend))
-    if finding.expectation is None:
-        return paragraph(_question(language, report, finding, spend), heading=name)
-    lines = [_expected(language, report, finding, finding.expectation)]
-    if finding.expectation.delay:
-        lines.append(_left_out(language, finding.expectation.delay))
-    return paragraph("\n".join(lines), heading=_heading(language, report, finding, name, spend))
+def _to_do(language: Language, report: AlertReport) -> Iterator[str]:
+    if any(finding.reason is not Reason.IDLE for finding in report.findings):
+        yield language.say(
+            "Check the tracking first, then the audience and the offer. If all are fine, pause the spend."
+        )
 
 
-def _question(language: Language, report: AlertReport, finding: Finding, spend: str) -> str:
-    kind, came = finding.unit.kind, words.counted(language, finding.came, report.names)
-    if came:
-        return language.say(QUESTIONS_OF_LEADS[kind], cost=spend, came=came)
-    return language.say(QUESTIONS[kind], cost=spend)
+def _not_again(language: Language, report: AlertReport) -> Iterator[str]:
+    """For how long the same is not told again."""
+    reasons = {finding.reason for finding in report.findings}
+    if Reason.NOTHING in reasons:
+        yield language.say("I won’t repeat spend without results until a conversion arrives.")
+    if Reason.TOO_FEW in reasons:
+        weeks = language.count(QUARTER.days // 7)
+        yield language.say("I won’t repeat too few results for at least {weeks} weeks.", weeks=weeks)
 
 
-def _heading(language: Language, report: AlertReport, finding: Finding, name: str, spend: str) -> str:
-    if finding.reason is Reason.TOO_FEW:
-        return language.say("{name}: {spend} spent, too few results", name=name, spend=spend)
-    day = language.day(finding.last or finding.period.start)
-    if came := words.counted(language, finding.came, report.names):
-        return language.say("{name}: {spend} brought {came} since {day}", name=name, spend=spend, came=came, day=day)
-    return language.say("{name}: {spend} without a result since {day}", name=name, spend=spend, day=day)
+def _blocks(language: Language, report: AlertReport, title: str, small: Sequence[str]) -> Iterator[Block]:
+    """One problem is the whole message; of several each has its own *Open*. ``small``: what stands in small print."""
+    problems = report.problems[:MOST_ROWS]
+    if len(problems) == 1:
+        yield from _alone(language, report, problems[0], small)
+        return
+    yield header(title)
+    for finding in problems:
+        heading = Line(lead=finding_title(language, report, finding))
+        yield lines_block([heading, *finding_lines(language, report, finding)])
+        yield actions(_ways(language, report, finding))
+    yield from (lines_block([Line(text=text)]) for text in _to_do(language, report))
+    yield from _small(small)
+    yield actions([_log(language, "-")])
 
 
-def _expected(language: Language, report: AlertReport, finding: Finding, expectation: Expectation) -> str:
-    """No probability is told: what is unlikely in one look may be common in a year of looks."""
-    sentences = IN_A_QUARTER if finding.reason is Reason.TOO_FEW else BY_NOW
-    lender = finding.unit.lender
-    return language.say(
-        sentences[expectation.price.source],
-        each=language.money(report.money(expectation.each)),
-        expected=language.count(expectation.whole),
-        goal=report.names.get(expectation.price.goal, expectation.price.goal),
-        lender=_name(language, report, lender) if lender else "",
-        count=language.count(finding.count),
-        days=language.count(QUARTER.days),
-    )
+def _alone(language: Language, report: AlertReport, finding: Finding, small: Sequence[str]) -> Iterator[Block]:
+    yield header(kept_together(finding_title(language, report, finding)))
+    checks = [Line(text=text) for text in _to_do(language, report)]
+    yield lines_block([*finding_lines(language, report, finding), *checks])
+    yield from _small(small)
+    campaign = finding.unit.key if finding.unit.kind is Kind.CAMPAIGN else "-"
+    yield actions([*_ways(language, report, finding), _log(language, campaign)])
 
 
-def _left_out(language: Language, delay: int) -> str:
-    return language.say_n(
-        "Half of the results take more than {n} day, so recent spend counts only in part.",
-        "Half of the results take more than {n} days, so recent spend counts only in part.",
-        delay,
-    )
+def _small(texts: Sequence[str]) -> Iterator[Block]:
+    if texts:
+        yield context(" ".join(texts))
 
 
-def _name(language: Language, report: AlertReport, unit: Unit) -> str:
-    return (words.channel if unit.kind is Kind.CHANNEL else words.campaign)(language, unit.key, report.names)
+def _ways(language: Language, report: AlertReport, finding: Finding) -> list[Block]:
+    """What can be done about it; of a campaign that is asked about the two answers as well."""
+    is_asked = finding.reason is Reason.IDLE and finding.unit.kind is Kind.CAMPAIGN
+    return [_open(language, report, finding), *(ways_out(language, finding.unit.key) if is_asked else [])]
+
+
+def _log(language: Language, campaign: str) -> Block:
+    """``campaign``: the key of the one that the form then holds."""
+    return button(language.say("Log conversions"), "log_conversions", campaign)
+
+
+def _open(language: Language, report: AlertReport, finding: Finding) -> Block:
+    """Opens the answer on the channel or campaign, with the rights of who presses."""
+    label = language.say("Open {name}", name=name_of(language, report, finding.unit))
+    opened = button(language.say("Open"), "details", f"{finding.unit.kind}:{finding.unit.key}")
+    return opened | {"accessibility_label": shorten(label, LONGEST_LABEL)}

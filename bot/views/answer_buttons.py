@@ -140,11 +140,6 @@ def period_select(language: Language, typed: str, *, usual: bool) -> Block:
     return {"type": "static_select", "action_id": "period", "options": [*options.values()], **placeholder, **initial}
 
 
-def open_button(language: Language, typed: str) -> Block:
-    """The button to every figure of the answer, with what it is made of."""
-    return button(language.say("Open the figures"), "open_figures", typed or "-")
-
-
 def log_buttons(language: Language, campaign: str = "-") -> tuple[Block, Block]:
     """The buttons to the forms. ``campaign``: the key of the campaign that the forms then hold already."""
     return (

@@ -96,9 +96,9 @@ class AnswerView:
         first = self.first
         roi = [Line(text="", lead=_unbroken_parts(first.roi_line))] if first.roi_line else []
         if roi or first.verdict:
-            yield _lines([*roi, *first.verdict])
+            yield lines_block([*roi, *first.verdict])
         if first.advice:
-            yield _lines(first.advice)
+            yield lines_block(first.advice)
         if first.table and first.table.rows:
             yield table_block(first.table)
         yield from first.charts
@@ -117,7 +117,8 @@ def line(sign: str, sentence: str) -> Line:
     return Line(mark=sign, lead=lead, text=colon + rest)
 
 
-def _lines(lines: Sequence[Line]) -> Block:
+def lines_block(lines: Sequence[Line]) -> Block:
+    """The lines as one block; nothing in them is parsed."""
     spans: list[str | Strong] = []
     for number, one in enumerate(lines):
         before = ("\n" if number else "") + (f"{one.mark} " if one.mark else "")

@@ -22,6 +22,7 @@ from bot.views.reports import (
     categories,
     formula,
     headline,
+    label_notes,
     labels,
     nothing_logged,
     results,
@@ -64,6 +65,7 @@ def _first(language: Language, report: CampaignReport, channel: str) -> FirstVie
         missing=complete(glance, report),
         notes=[
             *table_notes(glance, report.channels, report.total.currency, report.names, "channel"),
+            *label_notes(language, report.total),
             *gap_lines(glance, report.gaps),
             *_channel_too(language, report, channel),
         ],
@@ -77,7 +79,6 @@ def _said(language: Language, report: CampaignReport) -> list[Paragraph]:
         headline(language, total, total.excess(report.campaign.margin_share)),
         *complete(language, report),
         *(paragraph(one.lead + one.text) for one in (*_verdict(language, report), *_next(language, report))),
-        *labels(language, total),
     ]
 
 
@@ -100,6 +101,7 @@ def _sections(
     total = report.total
     return {
         Section.HOW: [
+            *labels(language, total),
             *([] if total.empty else [paragraph(formula(language, total), heading=language.say("Formula"))]),
             *break_even.ranges(language, report),
             *mature(language, report.mature_through),

@@ -27,6 +27,7 @@ from bot.views.reports import (
     categories,
     formula,
     headline,
+    label_notes,
     labels,
     nothing_logged,
     results,
@@ -103,6 +104,7 @@ def _first(language: Language, report: ChannelReport) -> FirstView:
         missing=complete(glance, report),
         notes=[
             *table_notes(glance, report.campaigns or (report.row,), report.total.currency, report.names, "campaign"),
+            *label_notes(language, report.total),
             *_where(language, report),
         ],
     )
@@ -162,7 +164,6 @@ def _said(language: Language, report: ChannelReport) -> list[Paragraph]:
         *(paragraph(text) for text in _shared_row(language, report)),
         *complete(language, report),
         *(paragraph(one.lead + one.text) for one in _lines(language, report)),
-        *labels(language, report.total),
     ]
 
 
@@ -179,6 +180,7 @@ def _shared_row(language: Language, report: ChannelReport) -> list[str]:
 def _sections(language: Language, report: ChannelReport) -> Mapping[Section, Sequence[Paragraph]]:
     return {
         Section.HOW: [
+            *labels(language, report.total),
             paragraph(formula(language, report.total), heading=language.say("Formula")),
             *break_even.ranges(language, report),
             *mature(language, report.mature_through),

@@ -12,7 +12,7 @@ from bot.views.answers import FirstView, Line, line
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.completeness import complete_short
 from bot.views.line_breaks import unbroken
-from bot.views.reports import roi_text
+from bot.views.reports import label_notes, roi_text
 from bot.views.tables import Table
 from bot.views.unit_tables import whole_units
 from core.money.money import Money, half_up
@@ -41,10 +41,14 @@ def compared(language: Language, comparison: Comparison) -> FirstView:
         return FirstView(roi_line=view.roi_line, verdict=_alone(language), missing=view.missing, notes=view.notes)
     return FirstView(
         roi_line=view.roi_line,
-        verdict=[_earned(language.whole, pair, base), *_why(language, pair.change)],
+        verdict=[*verdict(language.whole, comparison), *_why(language, pair.change)],
         table=_table(language, comparison, pair),
         missing=view.missing,
-        notes=[language.say("Amounts in {currency}, rounded", currency=base.total.currency), *view.notes],
+        notes=[
+            language.say("Amounts in {currency}, rounded", currency=base.total.currency),
+            *dict.fromkeys(label for side in (base, pair.side) for label in label_notes(language, side.total)),
+            *view.notes,
+        ],
     )
 
 
@@ -56,9 +60,10 @@ def title(language: Language, comparison: Comparison) -> str:
             filter(None, [_name(language, comparison.base, comparison.names), _days(language, comparison)])
         )
     columns = " → ".join(_column(language, side, comparison, pair) for side in (pair.side, comparison.base))
-    same_days = pair.side.period == comparison.base.period
-    name = "" if _subject(pair.side) != _subject(comparison.base) else _name(language, pair.side, comparison.names)
-    return " · ".join(filter(None, [name, columns, _days(language, comparison) if same_days else ""]))
+    differ = _subject(pair.side) != _subject(comparison.base)
+    name = "" if differ else _name(language, pair.side, comparison.names)
+    days = dict.fromkeys(language.period(side.period) for side in (pair.side, comparison.base))
+    return " · ".join(filter(None, [name, columns, " → ".join(days) if differ or len(days) == 1 else ""]))
 
 
 def which(language: Language, comparison: Comparison) -> str:
@@ -75,6 +80,12 @@ def _days(language: Language, comparison: Comparison) -> str:
 
 def _first_with_figures(comparison: Comparison) -> Pair | None:
     return next((pair for pair in comparison.pairs if not pair.side.total.empty), None)
+
+
+def verdict(language: Language, comparison: Comparison) -> list[Line]:
+    """Which of the two earned more, and how much each; nothing where there is nothing to compare with."""
+    pair = _first_with_figures(comparison)
+    return [_earned(language, pair, comparison.base)] if pair else []
 
 
 def _alone(language: Language) -> list[Line]:

@@ -11,7 +11,7 @@ from bot.views import words
 from bot.views.answer_buttons import COMPARISON_MENU, answer_place, details_button, more_menu, share_button
 from bot.views.answers import AnswerView, Line, Section
 from bot.views.blocks import Paragraph, paragraph
-from bot.views.compared import compared, title
+from bot.views.compared import compared, title, verdict
 from bot.views.completeness import complete_short
 from bot.views.reports import headline
 from core.reports.campaign import CampaignReport
@@ -42,8 +42,11 @@ def comparison_answer(language: Language, comparison: Comparison, typed: str) ->
     return AnswerView(
         title=language.say("Comparison · {what}", what=title(language, comparison)),
         first=compared(language, comparison),
-        said=_base(language, comparison),
-        sections={Section.ROWS: [*besides, *_legend(language, comparison)]},
+        said=[
+            headline(language, comparison.base.total, comparison.base.excess),
+            *(paragraph(one.lead + one.text) for one in verdict(language, comparison)),
+        ],
+        sections={Section.ROWS: [*_base(language, comparison), *besides, *_legend(language, comparison)]},
         buttons=(
             details_button(language, typed),
             share_button(language, typed),
@@ -89,13 +92,13 @@ def _way_to_compare(language: Language, subject: Subject) -> str:
 
 
 def _base(language: Language, comparison: Comparison) -> list[Paragraph]:
+    """What the base is made of, and how far it can be trusted."""
     base = comparison.base
     parts = [words.labels(language, base.total)] if words.labels(language, base.total) else []
     cut = [language.say("Compared over the same number of days: a period isn’t over yet.")] if comparison.cut else []
     weighed = complete_short(language, base.completeness)
     lines = [*weighed, *_results(language, base, comparison.names), *_full(language, base), *parts, *cut]
-    more = [paragraph("\n".join(lines))] if lines else []
-    return [headline(language, base.total, base.excess), *more]
+    return [paragraph("\n".join(lines))] if lines else []
 
 
 def _heading(language: Language, pair: Pair, names: Mapping[str, str]) -> str:

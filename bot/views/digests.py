@@ -1,49 +1,61 @@
-"""The weekly digest: the last whole week, beside the week before, with what is missing."""
+"""The weekly digest: the last whole week on one screen, and behind *Details* everything else about it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.language import Language
-from bot.views import recommendations, words
-from bot.views.blocks import (
-    Block,
-    Paragraph,
-    message,
-    paragraph,
-    rows,
-)
+from bot.views import advice, recommendations, words
+from bot.views.answer_buttons import answer_place
+from bot.views.answers import AnswerView, FirstView, Line, Section
+from bot.views.blocks import Block, Paragraph, paragraph, rows
 from bot.views.completeness import complete, verdicts_or_wait
-from bot.views.delays import with_delay
-from bot.views.gaps import without_channel
+from bot.views.delays import late
+from bot.views.digest_buttons import digest_buttons
+from bot.views.digest_notes import digest_notes, gaps
 from bot.views.maturity import mature
-from bot.views.reports import MOST_ROWS, headline, labels, row_text
+from bot.views.reports import MOST_ROWS, headline, labels, roi_text, row_text
 from bot.views.restatements import restated, restated_mark
-from bot.views.targets import digest_targets
+from bot.views.tables import Table
+from bot.views.targets import digest_targets, off_pace
+from bot.views.unit_tables import MOST_ROWS as MOST_IN_TABLE
+from bot.views.unit_tables import figure_heads, figures
+from bot.views.week_changes import earned_sentence
 from core.performance.performance import Row
+from core.posts.asked_digests import AskedDigest
 from core.posts.digests import DigestReport
 
 
-def digest_post(language: Language, report: DigestReport, *, delayed: bool, waited: str = "") -> Block:
-    """The last whole week: the total and each channel, the week before, and the gaps. An empty week is one line.
+def digest_post(
+    language: Language, report: DigestReport, *, delayed: bool, waited: str = "", schedule: int = 0
+) -> Block:
+    """What a conversation gets. ``schedule``: the number of the schedule it comes of.
 
     ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
+    return digest_answer(language, report, late(language, delayed, waited), schedule).message
+
+
+def digest_answer(
+    language: Language, report: DigestReport, lateness: Sequence[str] = (), schedule: int = 0
+) -> AnswerView:
+    """The total, what to do and each channel; the week before, targets and gaps. An empty week is one line."""
+    buttons = digest_buttons(language, report.period, report.asked, schedule)
+    place = answer_place(AskedDigest(week=report.period, channel=report.asked).words)
     title = _title(language, report)
     if report.total.empty:
-        nothing = [paragraph(language.say("Nothing was logged in this week.")), *restated(language, report.restated)]
-        return with_delay(language, message(title, nothing), delayed, waited)
-    parts = [
-        headline(language, report.total, report.excess),
-        *complete(language, report),
-        *labels(language, report.total),
-        paragraph(_against(language, report), heading=language.say("Compared with the week before")),
-        *_channel_rows(language, report),
-        *mature(language, report.mature_through),
-        *digest_targets(language, report.targets, report.names),
-        *_extremes(language, report),
-        *restated(language, report.restated),
-        *_gaps(language, report),
-    ]
-    return with_delay(language, message(title, parts), delayed, waited)
+        nothing = language.say("Nothing was logged in this week.")
+        said = [paragraph(nothing), *restated(language, report.restated), *map(paragraph, lateness)]
+        first = FirstView(verdict=[Line(text=nothing)], missing=restated(language, report.restated), notes=lateness)
+        return AnswerView(title=title, first=first, said=said, buttons=buttons, place=place)
+    return AnswerView(
+        title=title,
+        first=_first(language, report, lateness),
+        said=_said(language, report, lateness),
+        sections=_sections(language, report),
+        buttons=buttons,
+        place=place,
+    )
 
 
 def _title(language: Language, report: DigestReport) -> str:
@@ -52,6 +64,61 @@ def _title(language: Language, report: DigestReport) -> str:
         return language.say("Weekly digest · {period}", period=period)
     name = words.channel(language, report.channel, report.names)
     return language.say("Weekly digest · {channel} · {period}", channel=name, period=period)
+
+
+def _first(language: Language, report: DigestReport, lateness: Sequence[str]) -> FirstView:
+    glance = language.whole
+    return FirstView(
+        roi_line=roi_text(language, report.total, report.excess),
+        verdict=[Line(text=earned_sentence(glance, report))],
+        advice=_advice(glance, report),
+        table=_table(language, report),
+        missing=[*complete(glance, report), *restated(language, report.restated)],
+        notes=[*digest_notes(glance, report), *lateness],
+    )
+
+
+def _said(language: Language, report: DigestReport, lateness: Sequence[str]) -> list[Paragraph]:
+    """What the text says first, to the cent."""
+    return [
+        headline(language, report.total, report.excess),
+        paragraph(earned_sentence(language, report)),
+        *(paragraph(f"{one.lead}{one.text}") for one in _advice(language, report)),
+        *complete(language, report),
+        *labels(language, report.total),
+        *restated(language, report.restated),
+        *map(paragraph, lateness),
+    ]
+
+
+def _advice(language: Language, report: DigestReport) -> list[Line]:
+    """At most one line each to cut, to add to and to watch: first of all a target that is off its pace."""
+    if report.advice is None:
+        return []
+    cut = advice.key_to_cut(language, report.advice)
+    others = [one for one in report.targets if one.target.campaign != cut]
+    return advice.in_short(language, report.advice, off_pace(language, others, report.names))
+
+
+def _table(language: Language, report: DigestReport) -> Table:
+    """A row for each channel, without a verdict: a week rarely settles one."""
+    named, own = _named(language, report), [row for row in report.rows if not row.overhead]
+    return Table(
+        head=figure_heads(language, language.say("Channel")),
+        rows=tuple((named[row.key], *figures(language, row.performance)) for row in own[:MOST_IN_TABLE]),
+    )
+
+
+def _sections(language: Language, report: DigestReport) -> Mapping[Section, Sequence[Paragraph]]:
+    return {
+        Section.ROWS: [*_channel_rows(language, report), *_extremes(language, report)],
+        Section.COSTS: gaps(language, report),
+        Section.TIME: [
+            paragraph(_against(language, report), heading=language.say("Compared with the week before")),
+            *mature(language, report.mature_through),
+        ],
+        Section.PLAN: digest_targets(language, report.targets, report.names),
+    }
 
 
 def _against(language: Language, report: DigestReport) -> str:
@@ -97,13 +164,3 @@ def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
     if before is None:
         return text
     return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
-
-
-def _gaps(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = []
-    if report.without_channel:
-        lines.append(without_channel(language, report.without_channel))
-    if report.no_cost:
-        named = ", ".join(words.category(language, category.value) for category in report.no_cost)
-        lines.append(language.say("No cost logged in: {categories}.", categories=named))
-    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []

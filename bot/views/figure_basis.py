@@ -33,7 +33,7 @@ def inputs_basis(language: Language, figure: Figure) -> list[Paragraph]:
     """What a 95 % range is worked out of; nothing behind other figures."""
     if not isinstance(figure.inputs, RoiRange | PriceRange):
         return []
-    return [rows(range_basis(language, figure, figure.inputs), heading=language.say("What the range rests on"))]
+    return [rows(range_basis(language, figure, figure.inputs), heading=language.say("What the range is based on"))]
 
 
 def rates_used(language: Language, rates: Sequence[ExchangeRate]) -> list[Paragraph]:

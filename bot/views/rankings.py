@@ -24,7 +24,7 @@ from bot.views.deals import booked_and_expected
 from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import headline, labels, nothing_logged, roi_text, row_by_row
+from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
@@ -96,7 +96,7 @@ def overview_answer(language: Language, report: Overview, typed: str, *, usual: 
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: mature(language, ranking.mature_through),
+            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
             Section.COSTS: spread_over_all(language, ranking, report.shared),
             Section.TIME: _time(language, report),
             **sections,
@@ -130,7 +130,7 @@ def _ranking(
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: mature(language, ranking.mature_through),
+            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
             **sections,
         },
         buttons=_buttons(language, typed, RANKING_MENUS[ranking.by], usual=usual),
@@ -145,7 +145,10 @@ def _first(language: Language, head: str, ranking: Ranking, named: Mapping[str, 
         roi_line=roi_text(language, ranking.total, ranking.excess),
         table=unit_table(language, head, ranking.rows, named),
         missing=complete(glance, ranking),
-        notes=table_notes(glance, ranking.rows, ranking.total.currency, ranking.names, ranking.by),
+        notes=[
+            *table_notes(glance, ranking.rows, ranking.total.currency, ranking.names, ranking.by),
+            *label_notes(language, ranking.total),
+        ],
     )
 
 
@@ -176,7 +179,6 @@ def _total(language: Language, ranking: Ranking) -> list[Paragraph]:
     return [
         headline(language, ranking.total, ranking.excess),
         *complete(language, ranking),
-        *labels(language, ranking.total),
     ]
 
 

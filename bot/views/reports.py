@@ -79,6 +79,12 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
     return [paragraph(marks)] if marks else []
 
 
+def label_notes(language: Language, total: Performance) -> list[str]:
+    """The same in short, for the small print: whoever sees the figures sees on what they rest."""
+    label = words.short_labels(language, total).removeprefix(" · ")
+    return [label] if label else []
+
+
 def formula(language: Language, total: Performance) -> str:
     """With the numbers put in (article A-01)."""
     cost = language.money(total.invested)

@@ -19,6 +19,7 @@ from bot.views.blocks import (
     message,
     paragraph,
 )
+from bot.views.digest_buttons import pause_button, resume_button
 from bot.views.refusals import NOT_THERE, refusal
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
@@ -43,9 +44,10 @@ def intro_post(language: Language, schedule: Schedule, timezone: str, name: str,
 
 
 def schedule_saved(language: Language, schedule: Schedule, timezone: str, names: Mapping[str, str]) -> list[Paragraph]:
-    """The next run, and of a digest what it is about."""
-    when = language.moment(schedule.next_run, timezone)
-    parts = [paragraph(language.say("Next run: {when}.", when=when), bold=True)]
+    """The next run, or that it is paused, and of a digest what it is about."""
+    when = language.say("Next run: {when}.", when=language.moment(schedule.next_run, timezone))
+    text = language.say("Paused: nothing is posted there until somebody resumes it.") if schedule.paused else when
+    parts = [paragraph(text, bold=True)]
     if schedule.kind is DeliveryKind.DIGEST:
         parts.append(paragraph(_about(language, schedule, names)))
     return parts
@@ -102,6 +104,8 @@ def _running_line(
     """``#marketing · All channels · Next run 12 Oct 2026 09:00``, and below it how the last run ended."""
     zone = schedule.timezone or timezone
     text = language.say("Next run {when}", when=language.moment(schedule.next_run, zone))
+    if schedule.paused:
+        text = language.say("paused, nothing is posted")
     if schedule.kind is DeliveryKind.DIGEST:
         text = f"{escape(_about(language, schedule, names))} · {text}"
     if ended:
@@ -111,9 +115,10 @@ def _running_line(
 
 def _running_buttons(language: Language, schedule: Schedule, ended: Delivery | None) -> list[Block]:
     stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=_stop_question(language))
+    pause = resume_button(language, schedule.id) if schedule.paused else pause_button(language, schedule.id)
     if ended is None or ended.state not in STUCK:
-        return [stop]
-    return [stop, button(language.say("Send again"), "send_again", str(ended.id))]
+        return [stop, pause]
+    return [stop, pause, button(language.say("Send again"), "send_again", str(ended.id))]
 
 
 def _stop_question(language: Language) -> Block:

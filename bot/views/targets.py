@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.language import Language, mark
 from bot.views import words
+from bot.views.answers import Line, line
 from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
 from core.money.money import rounded
@@ -44,6 +45,25 @@ def digest_targets(language: Language, targets: Sequence[Progress], names: Mappi
     ]
     lines += words.more(language, len(targets) - MOST_LISTED)
     return [rows(lines, heading=language.say("Targets"))] if lines else []
+
+
+def off_pace(language: Language, targets: Sequence[Progress], names: Mapping[str, str]) -> Line | None:
+    """The one target that lacks the most of what was expected by now; None where all are on pace."""
+    every = [progress for progress in targets if progress.off_pace]
+    if not every:
+        return None
+    furthest = min(every, key=lambda one: (one.count / one.expected, one.target.end))
+    values = {
+        "name": names.get(furthest.target.campaign, furthest.target.campaign),
+        "count": language.count(furthest.count),
+        "goal": names.get(furthest.target.goal, furthest.target.goal),
+    }
+    if furthest.over:
+        aim = language.count(furthest.target.count)
+        return line("…", language.say("Watch {name}: {count} of {aim} × {goal}, not reached.", aim=aim, **values))
+    expected = language.count(furthest.count - furthest.gap)
+    text = language.say("Watch {name}: {count} × {goal}, {expected} expected by now.", expected=expected, **values)
+    return line("…", text)
 
 
 def listed_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str], count: int) -> list[str]:

@@ -125,10 +125,14 @@ def idle_buttons(language: Language, report: Unit) -> list[Block]:
     judgement = report.verdict.judgement if report.verdict else None
     if judgement is None or judgement.verdict is not Verdict.IDLE or report.own_campaign is None or report.alerted:
         return []
-    key = report.own_campaign.key
+    return ways_out(language, report.own_campaign.key)
+
+
+def ways_out(language: Language, campaign: str) -> list[Block]:
+    """``campaign``: the key of one that nothing came of."""
     return [
-        button(language.say("Serves all campaigns"), "serve_all", key),
-        button(language.say("End it"), "end_campaign", key),
+        button(language.say("Serves all campaigns"), "serve_all", campaign),
+        button(language.say("End it"), "end_campaign", campaign),
     ]
 
 

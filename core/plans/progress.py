@@ -73,6 +73,12 @@ class Progress:
         return half_up(self.ahead)
 
     @property
+    def off_pace(self) -> bool:
+        """Whether it lacks a whole conversion or more of what was expected by now, or was missed; a first one never."""
+        missed = self.over and not self.first_period
+        return self.begun and not self.reached and (missed or (not self.over and self.gap < 0))
+
+    @property
     def budget_of_month(self) -> tuple[Period, Money] | None:
         """The target's month that ``day`` lies in, with its part of the budget; None unless it runs and has several."""
         parts = self.target.monthly_budgets()

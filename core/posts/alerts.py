@@ -88,6 +88,20 @@ class AlertReport:
     watched: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """The findings, but for channels that only a campaign of another spends on: that is one problem, told once."""
+        again = {other.id for finding in self.findings for other in self.alike(finding)}
+        return tuple(finding for finding in self.findings if finding.id not in again)
+
+    def alike(self, finding: Finding) -> tuple[Finding, ...]:
+        """The same found of channels that nothing but this campaign has spent on of late."""
+        if finding.unit.kind is not Kind.CAMPAIGN:
+            return ()
+        channels = (other for other in self.findings if other.unit.kind is Kind.CHANNEL)
+        same = (other for other in channels if other.reason is finding.reason)
+        return tuple(other for other in same if other.unit.campaigns == {finding.unit.key})
+
     def money(self, minor: int) -> Money:
         return Money(minor=minor, currency=self.currency)
 

@@ -59,7 +59,7 @@ class Kind(StrEnum):
 class Schedule:
     """The times at which a conversation gets its digest or alerts.
 
-    ``timezone`` empty: the workspace's. ``floor`` in minor units.
+    ``timezone`` empty: the workspace's. ``floor`` in minor units. ``paused``: what falls due is left out.
     """
 
     id: int = 0
@@ -74,6 +74,12 @@ class Schedule:
     channel: str = ""
     floor: int = 0
     active: bool = True
+    paused: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether anything is posted."""
+        return self.active and not self.paused
 
     def weekly(self, workspace_zone: str) -> Weekly:
         return Weekly(weekday=self.weekday, at=self.at, timezone=self.timezone or workspace_zone)

@@ -13,23 +13,27 @@ from core.performance.extremes import Extremes
 from core.performance.performance import Performance, Row, performance
 from core.performance.primary import Primary, primary_set
 from core.plans.progress import Progress, progress_of_week
+from core.posts.causes import Cause, cause
+from core.reports.advice import Advice, advice
 from core.reports.books import Books
 from core.reports.completeness import Completeness, completeness
 from core.reports.gaps import ASKED_FOR
-from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged
+from core.reports.judging import Judged, as_far_as_complete, best_and_worst, judged, worth_more
 from core.reports.missing import Scope
 from core.reports.open_alerts import with_alerts
 from core.reports.privacy import JOINT, Masked, Veil, sharers
 from core.reports.ranking import overhead_last, rows
 from core.reports.restatements import Restatement, Since, moved, restatements
 from core.setup.categories import Category
+from core.setup.question_words import Question
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigestReport:
     """The figures of a digest. ``channel``: of the row of the one marketing channel it is about, empty for all.
-    ``rows_before``: the same a week earlier.
+    ``asked``: the key of that channel. ``rows_before``: the same a week earlier. ``excess_before``: of all those rows.
 
+    ``advice``: of the last 365 days; None where it is not told. ``untied``: what the costs of no channel are of.
     ``targets``: those that ran in the week, as it ended; none where the digest is about one channel. ``restated``:
     months that have moved since the digest before; ``before_restated``: whether the week before has.
     ``mature_through``: the last day whose money has brought nine tenths of its results; None where they come at once.
@@ -50,6 +54,17 @@ class DigestReport:
     restated: tuple[Restatement, ...] = ()
     before_restated: bool = False
     mature_through: date | None = None
+    asked: str = ""
+    excess_before: Fraction = Fraction()
+    advice: Advice | None = None
+    untied: tuple[Category, ...] = ()
+
+    @property
+    def cause(self) -> Cause | None:
+        """What made it better or worse than the week before, where that is one thing and no margin lessens it."""
+        if self.before.empty or self.excess != self.total.excess() or self.excess_before != self.before.excess():
+            return None
+        return cause({row.key: row.performance for row in self.rows}, self.rows_before)
 
     @property
     def excess(self) -> Fraction:
@@ -57,10 +72,13 @@ class DigestReport:
         return sum((row.excess for row in self.rows), Fraction())
 
 
-def digest_report(books: Books, week: Period, channel: str, since: Since | None = None, *, veil: Veil) -> DigestReport:
+def digest_report(
+    books: Books, week: Period, channel: str, since: Since | None = None, told: date | None = None, *, veil: Veil
+) -> DigestReport:
     """``week``: Monday to Monday, half-open. ``since``: what was logged since the digest before; None for the first.
 
-    ``veil``: what those who read the post may see of one person's cost.
+    ``told``: the day on which it is told what to do; None where that is not. ``veil``: what those who read it may see
+    of one person's cost.
     """
     report = _figures(books, week, channel, veil)
     return replace(
@@ -70,6 +88,7 @@ def digest_report(books: Books, week: Period, channel: str, since: Since | None 
         # What a month has cost there is not told where the week is not.
         restated=restatements(books, since, channel) if since and report.channel == channel else (),
         before_restated=since is not None and since.told == week.before() and moved(books, since, channel),
+        advice=_advice(books, channel, told, veil) if told else None,
     )
 
 
@@ -83,7 +102,8 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
     counted = primary_set([*cells, *earlier], goals)
     total = performance(cells, goals, currency, counted)
     complete = completeness(books, _scope(week, row), total.cost, week.last, veil=veil)
-    before = _rows_before(books, [masked for _, masked in then], counted)
+    rows_before = rows([masked for _, masked in then], "channel", goals, currency, books.campaigns(), counted)
+    before = {row.key: row.performance for row in rows_before}
     weighed = _judged(books, week, [masked for _, masked in now], counted)
     marked = with_alerts(books, weighed.rows, "channel", week.last)
     judged = as_far_as_complete(marked, complete)
@@ -99,6 +119,9 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
         extremes=best_and_worst(marked),
         completeness=complete,
         mature_through=weighed.mature_through,
+        asked=channel,
+        excess_before=sum((one.excess for one in rows_before), Fraction()),
+        untied=_untied([masked for _, masked in now]),
     )
 
 
@@ -107,9 +130,22 @@ def _judged(books: Books, week: Period, cells: Sequence[Masked], counted: Primar
     return judged(books, ranked, cells, "channel", week, week.last, counted)
 
 
-def _rows_before(books: Books, cells: Sequence[Masked], counted: Primary) -> dict[str, Performance]:
-    every = rows(cells, "channel", books.goals(), books.currency, {}, counted)
-    return {row.key: row.performance for row in every}
+def _untied(cells: Sequence[Masked]) -> tuple[Category, ...]:
+    spent = {cell.category for cell in cells if not cell.channel and cell.cost}
+    return tuple(category for category in Category if category.value in spent)
+
+
+def _advice(books: Books, channel: str, day: date, veil: Veil) -> Advice:
+    """What to do, as of ``day``; where the digest is about one channel, about that alone."""
+    every = advice(books, Question.WORST, None, day, veil=veil)
+    if not channel:
+        return every
+    own = tuple(row for row in every.year_channels.rows if channel in sharers(row.key))
+    return replace(
+        every,
+        year_channels=replace(every.year_channels, rows=own, more=worth_more(own)),
+        year_campaigns=replace(every.year_campaigns, rows=(), more=None),
+    )
 
 
 def _quiet(books: Books, keys: Collection[str], counted: Primary) -> list[Row]:

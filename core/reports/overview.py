@@ -69,7 +69,7 @@ def recent(books: Books, today: date) -> Period:
     Where nothing was logged in them, as in a workspace's first hour, up to and with today.
     """
     to_yesterday = Period(start=today - timedelta(days=RECENT_DAYS), end=today)
-    if any(cell.standing for cell in books.by_campaign(to_yesterday)):  # a month less a day has sums of nothing
+    if not performance(books.by_campaign(to_yesterday), books.goals(), books.currency).empty:
         return to_yesterday
     return Period(start=to_yesterday.start + timedelta(days=1), end=today + timedelta(days=1))
 

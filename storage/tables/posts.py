@@ -23,6 +23,7 @@ schedules = Table(
     Column("next_run", Instant, nullable=False),
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("paused", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("workspace_id", "kind", "conversation", "channel"),
     Index(None, "active", "next_run"),
 )

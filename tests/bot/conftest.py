@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ from tests.inside import Inside, ticked
 from tests.native_blocks import take_native_blocks
 from tests.program import environment, run, serving
 from tests.requests import Client
-from tests.screens import state
+from tests.screens import controls, find, state
 from tests.slack import FakeSlack
 from tests.storage.facts import act
 
@@ -127,6 +128,28 @@ class Team:
         """The modal behind *Details* of ``/roi text``, at its first section or the named one."""
         return self.client.details(self.ask(text, user).body or {}, section, user=user)
 
+    def read(self, text: str = "", user: str = ADA) -> str:
+        """All words of ``/roi text``: what is seen at first, and each section of its *Details*, opened one by one."""
+        answer = self.ask(text, user)
+        if not any(one.action_id == "details" for one in controls(answer.blocks)):
+            return said(answer.blocks)
+        view = self.client.details(answer.body or {}, user=user)
+        sections = [option["value"] for option in find(view["blocks"], "section").element["options"]]
+        return "\n".join([said(answer.blocks), *(said(self.opened(view, section, user)) for section in sections)])
+
+    def opened(self, view: Payload, section: str, user: str = ADA) -> Payload:
+        """*Details* with another section chosen."""
+        assert self.client.select(self.slack.views[view["id"]], "section", section, user=user).status == 200
+        return self.slack.views[view["id"]]
+
+    def share(self, message: Mapping[str, Any], user: str = ADA) -> Payload:
+        """Presses *Share* under an answer, and again where a message asks first; what the bot then sent."""
+        sent = self.press("share", message, user)
+        if not any(one.action_id == "share" for one in controls(sent.get("blocks", ()))):
+            return sent
+        asked = {**sent, "ts": f"1754300000.{next(self.numbers):06d}", "ephemeral_to": user}
+        return self.press("share", asked, user)
+
     def person(self, **more: Any) -> str:
         """Somebody new, who has logged nothing yet; answers with the id."""
         user = f"UNEW{next(self.numbers)}"
@@ -195,14 +218,22 @@ def logged(answer: Answer, title: str) -> Answer:
 
 
 def said(shown: Any) -> str:
-    """All words on the screen: of blocks, a message, a view. Each element is a line."""
-    return "\n".join(_words(shown))
+    """All words on the screen: of blocks, a message, a view. Each element is a line, and of a rich text each section.
+
+    Where a line may not break is not told: only amounts and currencies keep their no-break spaces.
+    """
+    return _HELD.sub(" ", "\n".join(_words(shown)))
+
+
+_HELD = re.compile(r"(?<!\d)(?:(?<=ROI)|(?<![A-Z]{3}))\u00a0|(?<=\d)\u00a0(?!\d{3}|[A-Z]{3}\b|zł|€)")
 
 
 def _words(shown: Any) -> Iterator[str]:
     if isinstance(shown, list):
         for part in shown:
             yield from _words(part)
+    elif isinstance(shown, Mapping) and shown.get("type") == "rich_text_section":
+        yield "".join(_words(shown["elements"]))
     elif isinstance(shown, Mapping):
         if isinstance(shown.get("text"), str) and "blocks" not in shown:
             yield shown["text"]

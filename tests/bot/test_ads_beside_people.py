@@ -60,8 +60,7 @@ def test_no_opened_figure_of_ads_undoes_the_sum(books: Team, text: str) -> None:
 def test_no_shared_answer_has_a_figure_of_ads(books: Team) -> None:
     """Whoever shares it."""
     for user in (ADA, MAX):
-        books.client.press("share", None, message=dict(books.ask("both 2025", user).body or {}), user=user)
-        posted: Any = books.slack.responses[-1][1]
+        posted: Any = books.share(books.ask("both 2025", user).body or {}, user)
         assert "cost $1,450.00" in posted["text"]
         assert [word for word in OF_ADS if word in json.dumps(posted, ensure_ascii=False)] == []
 
@@ -89,8 +88,7 @@ def test_no_budget_or_target_tells_what_a_shared_row_is_of(alone: Team) -> None:
     assert "Hers + Paid: ROI -100.00% · cost $650.00" in member.text
     assert paced(admin.text) == ["Hers", "Hers", "Own", "Own", "Paid", "Paid"]
     assert paced(member.text) == ["Own", "Own"]
-    alone.client.press("share", None, message=dict(admin.body or {}), user=ADA)
-    assert paced(alone.slack.responses[-1][1]["text"]) == ["Own", "Own"]
+    assert paced(alone.share(admin.body or {})["text"]) == ["Own", "Own"]
 
 
 def paced(text: str) -> list[str]:

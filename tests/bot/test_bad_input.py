@@ -885,7 +885,8 @@ def test_a_hostile_name_is_only_a_name(books: Team, reader: str, name: str) -> N
         assert not any(mark in place for mark in "\u202e\u200f\u2067\u2069\u200b\u200d")
     assert "<!" not in shown.text
     assert "<http" not in shown.text
-    assert all(block["type"] in ("header", "rich_text", "actions") for block in shown.blocks)
+    assert all(block["type"] in ("header", "rich_text", "table", "context", "actions") for block in shown.blocks)
+    assert "mrkdwn" not in str(shown.blocks)
 
 
 def test_a_note_is_only_a_note(books: Team) -> None:
@@ -958,7 +959,7 @@ def test_a_budget_never_changes_its_currency(new_team: Team) -> None:
 def _edited(team: Team, key: str) -> dict[str, str]:
     """What *Edit campaign* offers as budget and currency."""
     answer = team.ask(key)
-    team.client.press("edit_campaign", key, message=answer.body, user=ADA)
+    team.client.press("edit", message=answer.body, user=ADA)
     elements = {block.get("block_id"): block.get("element", {}) for block in team.slack.opened[-1]["blocks"]}
     shown = elements["currency"].get("initial_option", {}).get("value", "")
     return {"budget": elements["budget"].get("initial_value", ""), "currency": shown}

@@ -96,7 +96,7 @@ def test_a_campaign_is_changed_from_its_answer(team: Team) -> None:
     """Edit campaign opens the form filled in; the key stays, whatever the new name."""
     team.fill("/roi", {"name": "Old name", "start": "2025-07-01", "budget": "900", "margin": "65"}, "new")
     team.cost(f"100 ads linkedin old-name {DAY}")
-    team.client.press("edit_campaign", message=team.ask("old-name").body, user=ADA)
+    team.client.press("edit", message=team.ask("old-name").body, user=ADA)
     view = team.slack.opened[-1]
     assert find(view["blocks"], "name").element["initial_value"] == "Old name"
     assert Decimal(find(view["blocks"], "margin").element["initial_value"]) == 65

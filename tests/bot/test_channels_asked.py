@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said
-from tests.screens import controls, find
+from tests.screens import find, offered
 
 LINKEDIN = "ROI 150.00% · cost $200.00 · return $500.00"
 AUTUMN = "ROI 300.00% · cost $100.00 · return $400.00"
@@ -181,10 +181,8 @@ def test_the_answer_names_what_it_is_about(books: Team) -> None:
 
 @pytest.mark.parametrize("text", ["linkedin 2025-08", "autumn linkedin 2025-08"])
 def test_its_figures_open_into_their_entries(books: Team, text: str) -> None:
-    """*Open the figures* lists what the channel's cost is made of, and nothing of another channel."""
-    answer = books.ask(text)
-    books.client.press("open_figures", message=dict(answer.body or {}), user=ADA)
-    view = books.slack.opened[-1]
+    """*Details* lists the entries: what the channel's cost is made of, and nothing of another channel."""
+    view = books.details(text, "entries")
     options = [one for group in find(view["blocks"], "figure").element["option_groups"] for one in group["options"]]
     cost = next(one for one in options if one["value"] == "cost")
     assert cost["text"]["text"] == ("Cost: $200.00" if text.startswith("linkedin") else "Cost: $100.00")
@@ -197,9 +195,9 @@ def test_its_figures_open_into_their_entries(books: Team, text: str) -> None:
 def test_it_is_shared_and_compared(books: Team) -> None:
     """*Share* posts the same line, *Compare* says the month before beside it."""
     answer = books.ask("linkedin 2025-08")
-    assert {"share", "open_figures", "compare", "log_cost"} <= {one.action_id for one in controls(answer.blocks)}
-    assert "cost $80.00 · return $0.00" in said(books.press("compare", answer.body or {}))
-    assert LINKEDIN in books.press("share", answer.body or {})["text"]
+    assert {"share", "details", "compare", "cost"} <= offered(answer.blocks)
+    assert "cost $80.00 · return $0.00" in books.press("compare", answer.body or {})["text"]
+    assert LINKEDIN in books.share(answer.body or {})["text"]
 
 
 @pytest.mark.parametrize(
@@ -266,8 +264,7 @@ def test_what_one_person_costs_is_not_read_off_a_channel(books: Team) -> None:
 
 def test_a_shared_row_opens_without_what_one_person_costs(books: Team) -> None:
     """A member opens the figures of the row; what people cost is a sum with other costs there."""
-    books.client.press("open_figures", message=dict(books.ask("pinterest 2025-09", MAX).body or {}), user=MAX)
-    view = books.slack.opened[-1]
+    view = books.details("pinterest 2025-09", "entries", MAX)
     assert "Cost: $623.00" in said(view)
     assert "123.00" not in said(view)
     books.client.select(view, "figure", "cost", user=MAX)

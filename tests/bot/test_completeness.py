@@ -203,8 +203,7 @@ def test_each_side_of_a_comparison_says_it_in_short(shop: Team) -> None:
 def test_sharing_names_people_and_pings_nobody(shop: Team) -> None:
     """The post holds the display name, and what everybody may read."""
     answer = shop.ask("channels 2025-08")
-    shop.client.press("share", None, message=answer.body, user=ADA)
-    posted = shop.slack.responses[-1][1]
+    posted = shop.share(answer.body or {})
     assert "missing Wanda’s hours (ask Max Member)" in posted["text"]
     assert "Wanda’s hours (ask Max Member)" in said(posted["blocks"]).replace("\n", "")
     assert "UMAX" not in json.dumps(posted)

@@ -92,7 +92,7 @@ def test_every_form_opens(admin: Browser) -> None:
 def test_every_figure_opens(admin: Browser) -> None:
     """The button under an answer leads to its rows, formula and *as of*."""
     admin.say("/roi campaign-q3")
-    admin.press("open_figures")
+    admin.press("details")
     page = admin.look()
     assert trouble(page) == []
     assert re.search(r"65[,\s]000[.,]00.*180[,\s]000[.,]00", admin.form().text)

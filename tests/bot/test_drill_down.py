@@ -1,4 +1,4 @@
-"""*Open the figures*: every figure of an answer, its formula, what it rests on, and the rows it is made of."""
+"""The entries in *Details*: every figure of an answer, its formula, what it rests on, and the rows it is made of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
+from tests.screens import find
 
 Payload = dict[str, Any]
 
@@ -35,12 +36,8 @@ def books(team: Team) -> Team:
 
 
 def opened(team: Team, text: str, user: str = ADA) -> Payload:
-    """The modal behind the answer's button."""
-    answer = team.ask(text, user)
-    shown = len(team.slack.opened)
-    assert team.client.press("open_figures", message=dict(answer.body or {}), user=user).status == 200
-    assert len(team.slack.opened) == shown + 1
-    return team.slack.opened[-1]
+    """The entries in the modal behind the answer's button."""
+    return team.details(text, "entries", user)
 
 
 def choose(team: Team, view: Payload, figure: str, user: str = ADA) -> Payload:
@@ -56,7 +53,7 @@ def press(team: Team, view: Payload, action_id: str, value: str | None = None, u
 
 def menu(view: Payload) -> dict[str, str]:
     """Value -> text of every figure offered."""
-    groups = view["blocks"][0]["accessory"]["option_groups"]
+    groups = find(view["blocks"], "figure").element["option_groups"]
     return {option["value"]: option["text"]["text"] for group in groups for option in group["options"]}
 
 
@@ -82,6 +79,12 @@ def test_a_campaigns_figures_are_all_there(books: Team) -> None:
     assert found["category:tools"] == "Tools: $101.91"
     assert found["goal:lead"] == "Lead: 15 · return $279.00"
     assert {"margin_roi", "excess", "roas", "cpl", "cpa", "cost_per_conversion", "channel:linkedin"} <= set(found)
+
+
+def test_a_message_of_before_still_opens_its_figures(books: Team) -> None:
+    """The button that answers had carries the same words."""
+    books.client.press("open_figures", "alpha 2025-08", user=MAX)
+    assert timeless(books.slack.opened[-1]) == timeless(opened(books, "alpha 2025-08", MAX))
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_range_says_what_it_is_worked_out_of(new_team: Team) -> None:
         "In 95 of 100 cases the same effort brings a return between $686.79 and $1,158.48.",
         "ROI = ($686.79 - $1,000.00) × 100 / $1,000.00 = -31.32%",
         "ROI = ($1,158.48 - $1,000.00) × 100 / $1,000.00 = 15.85%",
-        "What the range rests on",
+        "What the range is based on",
         "60 conversions so far, return $900.00",
         "Dearest conversion that could have come: $15.00; one more of it is added at the top",
         "φ = 1: no waves widen the range",

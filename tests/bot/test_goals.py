@@ -51,7 +51,8 @@ def test_an_estimate_is_labelled(team: Team) -> None:
     answer = team.ask("guessing")
     assert "ROI -50.00% · cost $100.00 · return $50.00" in answer.text
     assert "Estimate: " in answer.text
-    assert "Estimate: " in said(answer.blocks)
+    assert "estimate" in said(answer.blocks)
+    assert "Estimate: " in said(team.details("guessing", "how"))
     assert "vs target price" not in answer.text
 
 
@@ -62,6 +63,7 @@ def test_a_price_one_would_pay_is_labelled_vs_target(team: Team) -> None:
     answer = team.ask("aiming")
     assert "vs target price" in answer.text
     assert "vs target price" in said(answer.blocks)
+    assert "vs target price: " in said(team.details("aiming", "how"))
 
 
 @pytest.mark.parametrize("basis", ["guess", "target"])

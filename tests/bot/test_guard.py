@@ -20,7 +20,7 @@ from core.posts.deliveries import Kind
 from tests.answers import Answer
 from tests.bot.conftest import ANNA, MAX, ZONE, Team, at_work, said, today
 from tests.databases import Copies
-from tests.screens import find
+from tests.screens import find, offered
 from tests.slack import SCOPES
 
 OLD_SCOPES = "commands,chat:write,users:read"
@@ -167,10 +167,18 @@ class Matrix:
         sent, posted = len(slack.responses), len(slack.messages)
         with self.now(place, conversation):
             assert self.team.client.press("share", message=shown, user=user).status == 200
+            if slack.responses[sent:] and "share" in offered(slack.responses[-1][1].get("blocks", ())):
+                self._press_again(slack.responses[-1][1], conversation, user)
         answers = [said for _, said in slack.responses[sent:]]
         read = [one for one in answers if one["response_type"] == "in_channel"]
         read += [one for one in slack.messages[posted:] if one["channel"] == conversation]
         return read, "\n".join(one["text"] for one in answers if one["response_type"] == "ephemeral")
+
+    def _press_again(self, question: Payload, conversation: str, user: str) -> None:
+        """Where *Share* was chosen in a menu, a message asks first."""
+        asked = {**question, "channel": conversation, "ts": f"1754300000.{next(self.team.numbers):06d}"}
+        asked |= {"ephemeral_to": user}
+        assert self.team.client.press("share", message=asked, user=user).status == 200
 
 
 @pytest.fixture(scope="module")

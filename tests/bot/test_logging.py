@@ -150,20 +150,20 @@ def test_shortcuts_open_the_forms(team: Team) -> None:
 
 
 def test_buttons_open_the_forms(team: Team) -> None:
-    """Below an answer stand buttons to log."""
+    """Below an answer they can be chosen in its menu."""
     shown = team.ask("all").body
-    for action_id, form in (("log_cost", "cost"), ("log_conversions", "conversion")):
-        assert team.client.press(action_id, message=shown, user=ADA).status == 200
+    for choice, form in (("cost", "cost"), ("conversions", "conversion")):
+        assert team.client.press(choice, message=shown, user=ADA).status == 200
         assert team.slack.opened[-1]["callback_id"] == form
 
 
 def test_below_a_campaign_the_forms_hold_it_already(team: Team) -> None:
-    """Whoever looks at a campaign logs for it; the overview's buttons choose none."""
+    """Whoever looks at a campaign logs for it; the overview's menu chooses none."""
     team.campaign("Beside")
     for question, chosen in (("beside all", {"beside"}), ("all", set[str]())):
         shown = team.ask(question).body
-        for action_id in ("log_cost", "log_conversions"):
-            team.client.press(action_id, message=shown, user=ADA)
+        for choice in ("cost", "conversions"):
+            team.client.press(choice, message=shown, user=ADA)
             field = state(team.slack.opened[-1]["blocks"], {})["values"]["campaign"]["campaign"]
             option = field.get("selected_option")
             assert ({option["value"]} if option else set()) == chosen

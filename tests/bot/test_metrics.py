@@ -56,7 +56,7 @@ def test_a_campaign_shows_them_beside_its_roi(books: Team) -> None:
     answer = books.ask("alpha 2025-08").text
     assert BESIDE in answer
     assert "ROI -66.64% · cost $1,499.00 · return $500.00" in answer
-    assert set(BESIDE.splitlines()) <= set(said(books.ask("alpha 2025-08").blocks).splitlines())
+    assert set(BESIDE.splitlines()) <= set(said(books.details("alpha 2025-08", "reach")).splitlines())
 
 
 def test_channels_show_their_own(books: Team) -> None:

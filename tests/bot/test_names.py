@@ -171,7 +171,7 @@ def test_a_campaign_is_found_by_the_name_it_was_given_later(team: Team) -> None:
     """And by its key; the new name is its own only if it is nobody else's."""
     team.campaign("First name")
     team.campaign("Someone")
-    team.client.press("edit_campaign", message=team.ask("first-name").body, user=ADA)
+    team.client.press("edit", message=team.ask("first-name").body, user=ADA)
     view = team.slack.opened[-1]
     assert (
         "already means something here (a campaign)"

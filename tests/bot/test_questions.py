@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
-from tests.screens import controls, find
+from tests.screens import find, offered
 
 CUT = [
     *("cut", "where should I cut", "Where to cut?", "where can we cut costs?"),
@@ -30,7 +30,7 @@ def books(team: Team) -> Team:
 
 @pytest.mark.parametrize("typed", CUT)
 def test_where_to_cut_is_answered(books: Team, typed: str) -> None:
-    """Cut, more and watch with money each, of the last 365 days; then every channel and campaign; then a next step."""
+    """Cut, more and watch with money each, of the last 365 days; a next step; and every channel and campaign."""
     answer = books.ask(typed).text
     lines = answer.splitlines()
     assert "ROI 66.00% · cost $3,000.00 · return $4,980.00" in lines
@@ -47,7 +47,8 @@ def test_where_to_cut_is_answered(books: Team, typed: str) -> None:
         *("Losing", "Open", "Growing"),
     ]
     assert "▼ loses" in rows[0]
-    command = lines[-1].removeprefix("Next: ").removesuffix(" shows what is behind it.")
+    [step] = [line for line in lines if line.endswith(" shows what is behind it.")]
+    command = step.removeprefix("Next: ").removesuffix(" shows what is behind it.")
     assert "ROI -100.00% · cost $1,000.00 · return $0.00" in books.ask(command.removeprefix("/roi ")).text
 
 
@@ -140,13 +141,13 @@ def test_a_period_behind_it_is_of_the_lists(books: Team) -> None:
 def test_it_is_shared_and_its_figures_open(books: Team) -> None:
     """As of any answer."""
     answer = books.ask("gdzie ciąć")
-    assert {"share", "open_figures"} <= {one.action_id for one in controls(answer.blocks)}
+    assert {"share", "details"} <= offered(answer.blocks)
     assert "Cut " in books.press("share", answer.body or {})["text"]
-    books.client.press("open_figures", message=dict(answer.body or {}), user=ADA)
-    menu = find(books.slack.opened[-1]["blocks"], "figure").element["option_groups"]
+    view = books.client.details(answer.body or {}, "entries", user=ADA)
+    menu = find(view["blocks"], "figure").element["option_groups"]
     values = {option["value"] for group in menu for option in group["options"]}
     assert {"roi", "channel:facebook", "campaign:losing"} <= values
-    assert "Facebook" in said(books.slack.opened[-1])
+    assert "Facebook" in said(view)
 
 
 def test_a_campaign_called_so_comes_first(books: Team) -> None:
@@ -167,7 +168,7 @@ def test_where_nothing_has_a_worth_that_is_said(new_team: Team) -> None:
 
 
 def test_the_overview_and_the_questions_say_the_same(new_team: Team) -> None:
-    """What loses, what is idle and where more; and *worst* does not doubt what is to be cut."""
+    """What loses most and where more, and what is idle at its row; and *worst* does not doubt what is to be cut."""
     day = today() - timedelta(days=40)
     new_team.goal("signup", "10")
     for name, channel, results in (("Growing", "linkedin", 400), ("Losing", "facebook", 1)):
@@ -176,10 +177,13 @@ def test_the_overview_and_the_questions_say_the_same(new_team: Team) -> None:
         new_team.conversions(f"{results * 3} signup {channel} {name.lower()} {day}")
     new_team.campaign("Radar")
     new_team.cost(f"400 tools website radar {today() - timedelta(days=300)}")
-    told = ("Cut ", "Radar: nothing came of $400.00, and no ads ran on it", "More on Growing: ")
+    told = ("Cut ", "More on Growing: ")
     overview, question = (new_team.ask(typed).text for typed in ("last 365 days", "where to cut"))
     assert all(line in overview for line in told), overview
     assert all(line in question for line in told), question
+    assert "Radar: nothing came of $400.00, and no ads ran on it" in question
+    assert "Radar: ROI -100.00% · cost $400.00 · return $0.00 · ? idle" in overview
+    assert "Radar ? idle" in said(new_team.ask("last 365 days").blocks)
     worst = new_team.ask("worst").text
     assert "Cut Losing: it lost " in worst or "Cut Facebook: it lost " in worst
     assert "Nothing is clearly better" not in worst

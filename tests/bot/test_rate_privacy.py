@@ -22,6 +22,7 @@ from core.calendar.weekly import Weekday, Weekly
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, ZONE, Team, at_work, inside, said, today
 from tests.bot.test_digest_setup import next_run, set_up, weekly
 from tests.databases import Copies
+from tests.screens import find
 
 RATE = Decimal("61.73")
 Payload = dict[str, Any]
@@ -247,7 +248,7 @@ def test_no_post_names_it(alone: Team) -> None:
     """Sharing the table posts the merged row, and the alert is about channels and campaigns that are not hers alone."""
     alone.goal("Signup", "5")
     answer = alone.ask("campaigns all")
-    alone.client.press("share", None, message=answer.body, user=ADA)
+    alone.share(answer.body or {})
     assert ALONE[0] not in json.dumps(alone.slack.responses[-1][1], ensure_ascii=False)
     place = alone.conversation()
     alone.fill("/roi", {"conversation": place}, "alerts")
@@ -280,7 +281,7 @@ def test_the_admin_reads_what_is_missing(unfinished: Team) -> None:
     assert admins in unfinished.ask("solo 2025-08").text
     assert f"Not all costs are logged: {line.format('')}" in unfinished.ask("solo 2025-08", MAX).text
     answer = unfinished.ask("solo 2025-08")
-    unfinished.client.press("share", None, message=answer.body, user=ADA)
+    unfinished.share(answer.body or {})
     assert leaks(json.dumps(unfinished.slack.responses[-1][1], ensure_ascii=False)) == []
 
 
@@ -366,7 +367,7 @@ def test_sharing_tells_it_to_nobody(books: Team, user: str) -> None:
     """Whoever shares posts what everybody may read."""
     for text in ("solo all", "channels all", "duo all"):
         answer = books.ask(text, user)
-        books.client.press("share", None, message=answer.body, user=user)
+        books.share(answer.body or {}, user)
         assert leaks(json.dumps(books.slack.responses[-1][1], ensure_ascii=False)) == []
 
 
@@ -456,10 +457,8 @@ def opened_once(team: Team, text: str, user: str) -> tuple[Payload, ...]:
 
 def every_page(team: Team, text: str, user: str) -> Iterator[Payload]:
     """Each figure of the answer's menu, at each of its pages."""
-    answer = team.ask(text, user)
-    team.client.press("open_figures", message=dict(answer.body or {}), user=user)
-    view = team.slack.opened[-1]
-    for group in view["blocks"][0]["accessory"]["option_groups"]:
+    view = team.details(text, "entries", user)
+    for group in find(view["blocks"], "figure").element["option_groups"]:
         for option in group["options"]:
             team.client.select(view, "figure", option["value"], user=user)
             view = team.slack.views[view["id"]]
@@ -488,8 +487,7 @@ def test_a_figure_that_only_admins_have_is_not_opened(books: Team, text: str) ->
 
 
 def _menu(team: Team, text: str, user: str) -> Iterator[str]:
-    team.client.press("open_figures", message=dict(team.ask(text, user).body or {}), user=user)
-    for group in team.slack.opened[-1]["blocks"][0]["accessory"]["option_groups"]:
+    for group in find(team.details(text, "entries", user)["blocks"], "figure").element["option_groups"]:
         yield from (option["value"] for option in group["options"])
 
 

@@ -21,7 +21,7 @@ def test_editing_an_open_campaign_keeps_its_figures(team: Team) -> None:
     team.cost_form("ads", campaign="+On The Fly", amount="400", date="2026-01-05")
     shown = team.ask("on-the-fly")
     assert "cost $400.00" in shown.text
-    team.client.press("edit_campaign", message=shown.body, user=ADA)
+    team.client.press("edit", message=shown.body, user=ADA)
     form = team.slack.opened[-1]
     assert team.client.submit(form, {"budget": "1000"}, user=ADA).errors == {}
     after = team.ask("on-the-fly").text
@@ -33,7 +33,7 @@ def test_a_campaign_cannot_be_renamed_to_what_exists(team: Team) -> None:
     """The rules of names hold for a new name of an old campaign."""
     team.campaign("Rename Me")
     team.cost("5 ads rename-me")
-    team.client.press("edit_campaign", message=team.ask("rename-me").body, user=ADA)
+    team.client.press("edit", message=team.ask("rename-me").body, user=ADA)
     refused = team.client.submit(team.slack.opened[-1], {"name": "LinkedIn"}, user=ADA)
     assert "already means something here (a channel)" in refused.errors["name"]
 

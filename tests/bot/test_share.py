@@ -34,7 +34,7 @@ def test_share_posts_the_answer(books: Team) -> None:
 
 def test_the_post_names_who_shared_it_without_a_mention(books: Team) -> None:
     """By display name, so that nobody is pinged."""
-    post = books.press("share", shown(books, "shared-one", MAX), MAX)
+    post = books.share(shown(books, "shared-one", MAX), MAX)
     assert "Shared by Max Member" in post["text"]
     assert "Shared by Max Member" in said(post["blocks"])
     assert "<@" not in str(post)
@@ -67,14 +67,14 @@ def test_people_costs_are_merged_for_everybody(books: Team) -> None:
 def test_every_report_can_be_shared(books: Team, text: str) -> None:
     """Overview, channels, campaigns, and a campaign's period: the post is what was shown."""
     answer = shown(books, text, MAX)
-    post = books.press("share", answer, MAX)
+    post = books.share(answer, MAX)
     assert post["text"] == f"{answer['text']}\nShared by Max Member"
 
 
 def test_the_overview_without_a_word_can_be_shared(new_team: Team) -> None:
     """Plain `/roi` as well."""
     new_team.cost("100 ads linkedin")
-    post = new_team.press("share", shown(new_team, ""))
+    post = new_team.share(shown(new_team, ""))
     assert post["text"].startswith("Overview")
 
 

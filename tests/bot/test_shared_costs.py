@@ -96,7 +96,7 @@ def test_by_hours_is_for_admins(books: Team) -> None:
     assert "(25,00" not in books.ask(f"alpha {MONTH}", ANNA).text
     answer = books.ask(f"campaigns {MONTH}", ADA)
     assert "split by hours" in answer.text
-    assert "split equally" in books.press("share", answer.body or {})["text"]
+    assert "split equally" in books.share(answer.body or {})["text"]
 
 
 def test_switched_off_admins_are_told_how(books: Team) -> None:

@@ -150,7 +150,7 @@ def test_a_target_that_has_not_begun(books: Team) -> None:
     """It says when it will, and what it will cost; nothing is expected yet."""
     start = today() + timedelta(days=3)
     aim(books, start, start + timedelta(days=40), each="30")
-    told = books.ask("launch").text
+    told = books.ask("launch").text + "\n"
     assert f" · begins on {day(start)}\nBudget this needs: $15,000.00\n" in told
     assert "expected" not in told
 

@@ -15,7 +15,8 @@ from tests.databases import Copies
 from tests.screens import find
 
 WANDA, YARA = Decimal("450.00"), Decimal("321.00")
-MONEY = re.compile(r"\$(\d{1,3}(?:,\d{3})*\.\d\d)")
+MONEY = re.compile(r"\$(\d{1,3}(?:,\d{3})*(?:\.\d\d)?)(?![\d,.]\d)")
+CELL = re.compile(r"^-?(\d{1,3}(?:,\d{3})*)$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +44,9 @@ def hours(team: Team, campaign: str, channel: str, lines: str, day: str = "2025-
 
 
 def amounts(team: Team, text: str) -> set[Decimal]:
-    """Every amount a member reads there."""
-    return {Decimal(amount.replace(",", "")) for amount in MONEY.findall(team.ask(text, MAX).raw)}
+    """Every amount a member reads there: in the text, on the screen, in a cell, in each section of *Details*."""
+    words = f"{team.ask(text, MAX).text}\n{team.read(text, MAX)}"
+    return {Decimal(amount.replace(",", "")) for amount in (*MONEY.findall(words), *CELL.findall(words))}
 
 
 @pytest.mark.parametrize("line", ["0.01 tools linkedin alfa", "900 tools linkedin alfa", "0.01 other linkedin alfa"])
@@ -52,9 +54,9 @@ def test_no_cost_of_his_own_lifts_a_row(books: Team, line: str) -> None:
     """Be it a cent or more than what it is to uncover: LinkedIn shares Facebook's row, asked for by name as well."""
     books.client.command("/roi-cost", f"{line} 2025-08-05", user=MAX)
     for text in ("channels 2025-08", "linkedin 2025-08"):
-        told = books.ask(text, MAX).text
-        assert "Facebook + LinkedIn" in told
-        assert not re.search(r"^LinkedIn[:·]", told, re.MULTILINE)
+        for told in (books.ask(text, MAX).text, books.read(text, MAX)):
+            assert "Facebook + LinkedIn" in told
+            assert not re.search(r"^LinkedIn(?:[:·]|$| [▲△▽▼…?!])", told, re.MULTILINE)
     assert books.ask("compare linkedin 2025-08", MAX).text.startswith("LinkedIn shares a row")
     books.ask("undo", MAX)
 
@@ -125,6 +127,21 @@ def test_a_button_with_anothers_key_shows_no_receipt(books: Team) -> None:
         [(_, told)] = books.slack.responses[sent:]
         assert "45.00" not in str(told)
         assert told["text"].startswith("Only the person who logged this, or an admin,")
+
+
+@pytest.mark.parametrize(
+    ("asked", "hidden"),
+    [
+        *((f"{text} 2025-08", WANDA) for text in ("", "channels", "campaigns", "beta", "facebook", "linkedin")),
+        *(
+            (f"{text} 2025-09", YARA)
+            for text in ("", "channels", "campaigns", "alfa", "alfa facebook", "alfa linkedin")
+        ),
+    ],
+)
+def test_no_section_of_details_lifts_it(books: Team, asked: str, hidden: Decimal) -> None:
+    """Whatever a member reads, opens or finds in a table, it is not what Wanda or Yara cost."""
+    assert hidden not in amounts(books, asked.strip())
 
 
 def test_the_admin_reads_each_row(books: Team) -> None:

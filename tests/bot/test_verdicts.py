@@ -192,12 +192,13 @@ def leads(new_team: Team) -> Team:
 
 
 def test_where_to_cut_says_what_came(leads: Team) -> None:
-    """In both languages, of what loses and of what is idle."""
+    """In both languages, of what is idle and, once it no longer stands before it, of what loses."""
     days = f"{today() - timedelta(days=150)} to {today()}"
     answer = leads.ask(days).text
-    assert "Cut Talks: $4,100.00 brought 30 × lead, 0 × sale." in answer
     assert "Tool: $4,200.00 brought 2 × lead, 0 × sale, and no ads ran on it. Does it serve all campaigns" in answer
     assert "nothing" not in answer
+    serves_all(leads, "tool")
+    assert "Cut Talks: $4,100.00 brought 30 × lead, 0 × sale." in leads.ask(days).text
     told = leads.ask(days, ANNA).text.replace("\u00a0", " ")
     assert "Utnij wydatki na Talks: 4 100,00 USD dało tylko: 30 × lead, 0 × sale." in told
 

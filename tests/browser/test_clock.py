@@ -9,18 +9,21 @@ from tests.browser.person import HOME, LEADERSHIP, Person
 DIGEST = (
     "Weekly digest · 28 Sep – 4 Oct 2026",
     "ROI 49.10% · cost $12,657.81 · return $18,873.00",
-    "Newsletter: 905, $13.99 each",
-    "The week before: ROI 156.39% · cost $6,087.14 · return $15,607.00 · Demo booking: 17, $358.07 each",
+    "Earned $6,215 more than it cost, $3,305 less than the week before",
+    "Watch Autumn 2026: 7 × Newsletter, 167 expected by now.",
+)
+BEHIND_IT = (
     "YouTube: ROI -100.00% · cost $451.89 · return $0.00",
+    "before: ROI -100.00% · cost $348.24 · return $0.00",
 )
 ALERT = (
     "Spend without results · 5 Oct 2026",
-    "YouTube: $2,749.34 without a result since 27 Aug 2026",
-    "At your target price of $210.00, 13 × Demo booking would have come by now.",
-    "Product videos: $2,797.85 without a result since 25 Aug 2026",
-    "Nothing came of $2,988.00 in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
+    "Product videos: nothing since 25 Aug",
+    "$2,798 spent since, no conversion. At your target price of $210, 13 × Demo booking would have come by now.",
+    "The same on YouTube: $2,749 since 27 Aug.",
+    "Nothing came of $2,988 in 12 months, and no ads ran on it: does it serve all campaigns, or should it end?",
 )
-"""What docs/sample-data.md says comes on Monday."""
+"""What comes on Monday, in whole amounts, and what stands behind *Details* (docs/sample-data.md)."""
 
 
 def test_a_digest_and_an_alert_arrive_on_monday(olivia: Person) -> None:
@@ -41,6 +44,27 @@ def test_a_digest_and_an_alert_arrive_on_monday(olivia: Person) -> None:
     home = olivia.at(HOME).page.get_by_role("region", name="Home")
     expect(home).to_contain_text("Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct")
     expect(home).to_contain_text("Mon 12 Oct, 09:00 · alerts, #marketing · last one sent 5 Oct")
+
+
+def test_what_is_behind_a_digest_is_one_press_away(olivia: Person) -> None:
+    """*Details* has each channel to the cent, *Eight weeks* a chart, *Open* at an alert its campaign."""
+    for command, told in (("/roi digest", "Digest set up"), ("/roi alerts", "Alerts set up")):
+        _set_up(olivia, command, told)
+        olivia.dismiss()
+    before = olivia.messages.count()
+    olivia.go_to_monday()
+    expect(olivia.messages).to_have_count(before + 2)
+    digest, alert = olivia.messages.nth(before), olivia.messages.nth(before + 1)
+    olivia.press(digest, "Details")
+    _says(olivia.form, BEHIND_IT)
+    olivia.dismiss()
+    alert.get_by_role("button", name="Open Product videos", exact=True).click()
+    expect(olivia.form).to_contain_text("Product videos")
+    olivia.dismiss()
+    olivia.press(digest, "Eight weeks")
+    weeks = olivia.message(before + 2)
+    _says(weeks, ("Eight weeks · 10 Aug – 4 Oct 2026", "ROI 133.01%", "Cost and return by week, USD"))
+    expect(weeks).to_contain_text("Only visible to you")
 
 
 def test_every_monday_on_the_way_has_its_digest(olivia: Person) -> None:

@@ -9,13 +9,10 @@ from fractions import Fraction
 from tests.reckoning import campaign_answer
 from tests.reckoning.changes import why
 from tests.reckoning.judging import YEAR, Unit, measure, unit
-from tests.reckoning.printing import Days, money, month_of, months_of, period, signed, whole_months
+from tests.reckoning.printing import MONTHS, Days, before, money, month_of, months_of, period, signed, whole_months
 from tests.reckoning.reckoner import Found, counted
 from tests.reckoning.setting import (
-    ASKED_FOR,
     CAMPAIGNS,
-    CATEGORIES,
-    CHANNELS,
     MARGINS,
     MARKETING,
     REVENUE,
@@ -26,6 +23,7 @@ from tests.reckoning.sums import Books, Sums
 from tests.reckoning.wording import (
     NOTHING,
     cut,
+    earned,
     extremes,
     headline,
     in_order,
@@ -37,6 +35,7 @@ from tests.reckoning.wording import (
     row,
     short_labels,
     times,
+    watch,
 )
 
 campaign = campaign_answer.printed
@@ -59,10 +58,10 @@ def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
     if not total.anything:
         return [title, NOTHING]
     primary, units = total.primary(), _units(books, by, days, today)
-    lines = [title, headline(total), *labels(total), order(total)]
+    lines = [title, headline(total), *extremes(units, by), *more(units, by), *labels(total), order(total)]
     for one in in_order(units):
         lines += row(one, by, primary)
-    return [*lines, *extremes(units, by), *more(units, by)]
+    return lines
 
 
 def overview(books: Books, days: Days, today: date) -> list[str]:
@@ -71,11 +70,22 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
     total, company = books.sums(days), _company(books, days, today)
     if not total.anything:
         return [title, NOTHING, *company]
-    primary = total.primary()
-    lines = [title, headline(total), *labels(total), *_advice(books, today), order(total)]
+    primary, past = total.primary(), books.sums(before(days))
+    lines = [title, headline(total), _earned(total, past, before(days)), *_advice(books, today)]
+    lines += [*labels(total), order(total)]
     for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
-    return [*lines, *company]
+    told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past.anything else []
+    return [*lines, *told, *company]
+
+
+def _earned(total: Sums, past: Sums, days: Days) -> str:
+    """What was earned, and how much better that is than the like days before."""
+    text = earned(total)
+    moved = past.excess - total.excess
+    if past.anything and total.cost > 0:
+        text += f", {money(abs(moved))} {'better' if moved >= 0 else 'worse'} than {period(days)}"
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _units(books: Books, by: str, days: Days, today: date) -> list[Unit]:
@@ -88,7 +98,8 @@ def _advice(books: Books, today: date) -> list[str]:
     year = today - YEAR + timedelta(days=1), today
     units, primary = _units(books, "campaign", year, today), books.sums(year).primary()
     bad = [one for one in in_order(units) if one.judged and one.verdict in ("loses", "behind", "idle")]
-    lines = [*(cut(one, primary) for one in bad[:3]), *more(units, "campaign")]
+    early = [one for one in in_order(units) if one.judged and one.verdict in ("open", "young")]
+    lines = [*(cut(one, primary) for one in bad[:1]), *more(units, "campaign"), *(watch(one) for one in early[:1])]
     return ["Last 365 days", *lines] if lines else []
 
 
@@ -126,16 +137,36 @@ def _break_even(books: Books, days: Days) -> str:
 def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[str]:
     """Both headlines with their results, and why ROI moved from the one to the other."""
     where = {"campaign": key} if key else {}
-    before, after = (books.sums(days, **where) for days in (earlier, later))
-    primary = after.primary(before)
+    past, after = (books.sums(days, **where) for days in (earlier, later))
+    primary = after.primary(past)
     name = f"{CAMPAIGNS[key]} · " if key else ""
-    told, other = results(after, primary), results(before, primary)
-    lines = [f"Comparison · {name}{period(later)}", headline(after), *([told] if told else []), *labels(after)]
+    told, other = results(after, primary), results(past, primary)
+    title = f"Comparison · {name}{_short(earlier, later)} → {_short(later, earlier)}"
+    lines = [title, headline(after), *_better(past, after), *([told] if told else []), *labels(after)]
     lines.append(f"{name}{period(earlier)}")
-    if not before.anything:
+    if not past.anything:
         return [*lines, EMPTY]
-    lines += [headline(before) + short_labels(before), *([other] if other else [])]
-    return [*lines, f"{period(earlier)} → {period(later)}", *_change(before, after)]
+    lines += [headline(past) + short_labels(past), *([other] if other else [])]
+    return [*lines, f"{period(earlier)} → {period(later)}", *_change(past, after)]
+
+
+def _better(past: Sums, after: Sums) -> list[str]:
+    """Which of the two earned more."""
+    if not past.anything:
+        return []
+    now, then = earned(after), earned(past)
+    if now == then:
+        return [f"As good as before: {now}."]
+    return [f"{'Better' if after.excess < past.excess else 'Worse'}: {now}; before, {then}."]
+
+
+def _short(days: Days, beside: Days) -> str:
+    """The days without their year where that is the only one; a month by its name."""
+    if len({day.year for day in (*days, *beside)}) > 1:
+        return period(days)
+    if days == month_of(days[0].replace(day=1)):
+        return MONTHS[days[0].month - 1]
+    return period(days).removesuffix(f" {days[1].year}")
 
 
 def _change(before: Sums, after: Sums) -> list[str]:
@@ -148,49 +179,6 @@ def _change(before: Sums, after: Sums) -> list[str]:
     rates = "Currency: other exchange rates than before. " if parts[0][0] == "currency" else ""
     points = signed(sum((part for _, part in parts), Decimal()))
     return [f"{points} points: {told}.", "Why did it move?", rates + LEGEND]
-
-
-def digest(books: Books, monday: date) -> list[str]:
-    """The week beside the one before, in total and by channel."""
-    week = monday, monday + WEEK - timedelta(days=1)
-    earlier = monday - WEEK, monday - timedelta(days=1)
-    total, before = books.sums(week), books.sums(earlier)
-    title = f"Weekly digest · {period(week)}"
-    if not total.anything:
-        return [title, "Nothing was logged in this week."]
-    primary = total.primary(before)
-    lines = [title, headline(total), *labels(total), "Compared with the week before"]
-    lines += [f"{period(week)}: {results(total, primary) or 'no conversions'}", _week_before(before, primary)]
-    lines += _digest_rows(books, week, earlier, primary)
-    return [*lines, *_digest_gaps(books, total, week)]
-
-
-def _week_before(before: Sums, primary: list[str]) -> str:
-    if not before.anything:
-        return "The week before: nothing was logged."
-    told = results(before, primary)
-    return f"The week before: {line(before)}" + (f" · {told}" if told else "")
-
-
-def _digest_rows(books: Books, week: Days, earlier: Days, primary: list[str]) -> list[str]:
-    measured = measure(books, week[1])
-    every = [unit(books, week, key, "channel", measured, primary, {"channel": key}) for key in CHANNELS]
-    units = [one for one in every if one.sums.anything]
-    pasts = {key: books.sums(earlier, channel=key) for key in CHANNELS}
-    quiet = [one for one in every if not one.sums.anything and pasts[one.key].anything]
-    lines = ["By channel, greatest loss first"] if units or quiet else []
-    ordered = sorted([*in_order(units), *quiet], key=lambda one: one.overhead)
-    for one in ordered:
-        lines += row(one, "channel", primary)
-        lines += [f"before: {line(pasts[one.key])}"] if pasts[one.key].anything else []
-    return [*lines, *extremes(units, "channel")]
-
-
-def _digest_gaps(books: Books, total: Sums, week: Days) -> list[str]:
-    lacking = ", ".join(CATEGORIES[key] for key in ASKED_FOR if key not in total.spent)
-    lines = campaign_answer.without_channel(total)
-    lines += [f"No cost logged in: {lacking}."] if lacking else []
-    return ["What is missing", *lines] if lines else []
 
 
 def cohorts(books: Books, key: str, days: Days, today: date) -> list[str]:

@@ -17,11 +17,12 @@ from tests.reckoning.wording import (
     in_order,
     labels,
     line,
+    next_step,
     price,
     received,
     results,
     roi,
-    row_line,
+    row,
     times,
 )
 
@@ -37,17 +38,19 @@ def printed(books: Books, key: str, days: Days, today: date) -> list[str]:
     sums, measured = books.sums(days, campaign=key), measure(books, days[1], key)
     primary = sums.primary()
     whole = unit(books, days, key, "campaign", measured, primary, {"campaign": key}, key, today)
+    rows = {by: _units(books, key, days, by, measured, today) for by in ("channel", "content")}
     lines = [f"{CAMPAIGNS[key]} · {period(days)}", headline(sums)]
-    lines += [*(_sentence(whole, days) if sums.anything else []), *labels(sums), *_formula(sums, key)]
-    lines += [*_missing(books, key, sums, primary), *_ranges(whole, primary), *_budget(books, key, sums, today)]
-    lines += [*_rows(books, key, days, "channel", measured, today), "Conversions", *_conversions(sums, primary)]
-    lines += [*_break_even(sums, key), *_categories(sums), *_rows(books, key, days, "content", measured, today)]
-    return [*lines, "The same length of time before", _before(books, key, days)]
+    lines += _sentence(whole, days) if sums.anything else [NOTHING.replace("/roi all", f"/roi {key} all")]
+    lines += [*next_step(rows["channel"], "channel"), *labels(sums), *_formula(sums), *_ranges(whole, primary)]
+    lines += [*_break_even(sums, key), *_rows(rows["channel"], "channel", primary)]
+    lines += [*_rows(rows["content"], "content", primary), *_missing(books, key, sums, primary), *_categories(sums)]
+    lines += ["Conversions", *_conversions(sums, primary), "The same length of time before"]
+    return [*lines, _before(books, key, days), *_budget(books, key, sums, today)]
 
 
-def _formula(sums: Sums, key: str) -> list[str]:
+def _formula(sums: Sums) -> list[str]:
     if not sums.anything:
-        return [NOTHING.replace("/roi all", f"/roi {key} all")]
+        return []
     cost, value = money(sums.cost), money(sums.value)
     return ["Formula", f"ROI = ({value} - {cost}) × 100 / {cost} = {roi(sums)}"]
 
@@ -179,14 +182,20 @@ def _budget(books: Books, key: str, sums: Sums, today: date) -> list[str]:
     return [f"Budget {money(budget)} · spent in this period {money(sums.cost)}", " · ".join(parts)]
 
 
-def _rows(books: Books, key: str, days: Days, by: str, measured: Measure, today: date) -> list[str]:
-    """A line each; one of no content type alone is no breakdown."""
+def _units(books: Books, key: str, days: Days, by: str, measured: Measure, today: date) -> list[Unit]:
     primary = books.sums(days, campaign=key).primary()
     every = [unit(books, days, one, by, measured, primary, {"campaign": key, by: one}, key, today) for one in ROWS[by]]
-    units = [one for one in every if one.sums.anything]
+    return in_order([one for one in every if one.sums.anything])
+
+
+def _rows(units: list[Unit], by: str, primary: list[str]) -> list[str]:
+    """Two lines each; one of no content type alone is no breakdown."""
     if not units or (by == "content" and not any(one.key for one in units)):
         return []
-    return ["By channel" if by == "channel" else "By content type", *(row_line(one, by) for one in in_order(units))]
+    lines = ["By channel" if by == "channel" else "By content type"]
+    for one in units:
+        lines += row(one, by, primary)
+    return lines
 
 
 def _conversions(sums: Sums, primary: list[str]) -> list[str]:

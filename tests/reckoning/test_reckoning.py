@@ -18,7 +18,7 @@ from sqlalchemy import text
 from storage import audit
 from storage.database import Database
 from tests.databases import TORTURE
-from tests.reckoning import answers
+from tests.reckoning import answers, digests
 from tests.reckoning.entries import PLACES, SHAPES, random_days, random_entries
 from tests.reckoning.printing import Days
 from tests.reckoning.program import Program
@@ -210,7 +210,7 @@ def _answers(
     yield "campaigns", answers.ranking(books, "campaign", days, today), program.campaigns(days, today)
     yield "contents", answers.ranking(books, "content", days, today), program.contents(days, today)
     yield "overview", answers.overview(books, days, today), program.overview(days, today)
-    yield "digest", answers.digest(books, monday), program.digest(monday)
+    yield "digest", digests.digest(books, monday), program.digest(monday)
     for one in ("", key):
         yield f"cohorts {one}", answers.cohorts(books, one, days, today), program.cohorts(one, days, today)
     earlier, later = sorted((days, asked[number - 1][0]))

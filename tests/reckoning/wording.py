@@ -142,6 +142,23 @@ def more(units: list[Unit], by: str) -> list[str]:
     return [f"More on {name}: the next $1,000.00 would bring {money(low)} to {money(high)}, if it goes on as so far."]
 
 
+def next_step(units: list[Unit], by: str) -> list[str]:
+    """What to cut, the greatest loss first, and where more: what each unit of cost brought back."""
+    own = [one for one in units if not one.overhead]
+    lost = [one for one in own if one.judged and one.verdict in ("loses", "behind", "idle") and one.sums.excess > 0]
+    steps = [f"cut {ROWS[by][one.key]} (lost {money(one.sums.excess)})" for one in in_order(lost)[:1]]
+    if best := where_more([one for one in own if one.judged]):
+        back = money(Fraction(best.sums.value * 100, best.sums.cost))
+        steps.append(f"put more on {ROWS[by][best.key]} ({back} back per $1)")
+    return [f"Next: {', '.join(steps)}."] if steps else []
+
+
+def watch(one: Unit) -> str:
+    """What is said of a unit that it is too early to judge."""
+    side = "behind" if one.sums.excess > 0 else "ahead"
+    return f"Watch {CAMPAIGNS[one.key]}: {side} by {money(abs(one.sums.excess))} so far, too early to say."
+
+
 def cut(one: Unit, primary: list[str]) -> str:
     """What to do about a unit that loses."""
     name, cost, came = CAMPAIGNS[one.key], money(one.sums.cost), _came(one.sums, primary)

@@ -230,7 +230,7 @@ WRITES = {
     "currency_change": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
     "replacements": {"add", "undo"},
-    "schedules": {"advance", "save", "stop", "stop_all"},
+    "schedules": {"advance", "pause", "resume", "save", "stop", "stop_all"},
     "hourly_rates": {"save"},
     "stages": {"save"},
     "refunds": {"save"},
@@ -343,6 +343,10 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
             replacements.find(connection, theirs.id, 1)
         with pytest.raises(UnknownSchedule):
             schedules.stop(connection, theirs.id, schedule.id)
+        with pytest.raises(UnknownSchedule):
+            schedules.pause(connection, theirs.id, schedule.id)
+        with pytest.raises(UnknownSchedule):
+            schedules.resume(connection, theirs.id, schedule.id, "UTC", NOW)
         with pytest.raises(UnknownSchedule):
             schedules.find(connection, theirs.id, schedule.id)
         repeat = repeats.every(connection, mine.id)[0]
@@ -634,6 +638,8 @@ def _stop(connection: Connection, workspace: Workspace, canary: int) -> None:
     schedules.save(connection, replace(facts.schedule(workspace.id, "C2"), floor=canary), "UTC", NOW)
     for schedule in schedules.every(connection, workspace.id, Kind.DIGEST):
         if schedule.conversation == "C2":
+            schedules.pause(connection, workspace.id, schedule.id)
+            schedules.resume(connection, workspace.id, schedule.id, "UTC", NOW)
             schedules.stop(connection, workspace.id, schedule.id)
 
 

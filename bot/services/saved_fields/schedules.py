@@ -77,8 +77,8 @@ def save(connection: Connection, desk: Desk, wanted: Schedule) -> Schedule:
 
 
 def introduce(connection: Connection, desk: Desk, saved: Schedule) -> None:
-    """Owes the conversation a word of who set it up, once; not where somebody else has saved it."""
-    if saved.created_by == desk.person.id:
+    """Owes the conversation a word of who set it up, once; not where somebody else has saved it, or it is paused."""
+    if saved.created_by == desk.person.id and not saved.paused:
         deliveries.add(connection, saved, Kind.INTRO, intro(saved), saved.conversation, desk.office.clock.real())
 
 
