@@ -123,7 +123,7 @@ def test_a_long_name_is_cut_before_its_mark_is(new_team: Team) -> None:
     new_team.goal("sale", "10", stage="customer")
     new_team.campaign(name)
     new_team.cost(f'5000 ads linkedin "{name}" {DAY}')
-    [table] = [block for block in new_team.ask("july 2025").blocks if block["type"] == "table"]
+    [table] = [block for block in new_team.ask("2025-08").blocks if block["type"] == "table"]
     cell = table["rows"][1][0]["text"]
     assert re.search("… [^ ]\u00a0\\w+$", cell), cell
 
