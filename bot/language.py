@@ -180,8 +180,9 @@ class Language:
         return str(format_date(day, pattern, locale=self._locale))
 
     def currency_name(self, code: str) -> str:
-        """What a currency is called: ``US Dollar``."""
-        return str(get_currency_name(code, locale=self._locale))
+        """What a currency is called, by itself: ``US Dollar``, ``Dolar amerykański``."""
+        name = str(get_currency_name(code, locale=self._locale))
+        return name[:1].upper() + name[1:]
 
     def time_of(self, instant: datetime, timezone: str) -> str:
         """An instant as ``22 Nov 2026 16:00``, in the workspace's zone."""

@@ -17,11 +17,12 @@ from storage.totals import WorkspaceBooks
 def of(desk: Desk, entry: Entry) -> Effect | None:
     """Read once the entry is saved, so that nobody waits for it; None where the books do not answer any more."""
     # What others save meanwhile stands in both of before and after, which differ by this entry alone.
+    what_it_did: Effect | None = None
     with suppress(Outage), desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
         turns = _turns(connection, desk, entry)
-        return effect(books, turns, goals.current(connection, desk.workspace.id), desk.today)
-    return None
+        what_it_did = effect(books, turns, goals.current(connection, desk.workspace.id), desk.today)
+    return what_it_did
 
 
 def _turns(connection: Connection, desk: Desk, entry: Entry) -> list[Turn]:

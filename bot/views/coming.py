@@ -86,11 +86,8 @@ def _joined(lines: Sequence[Sequence[Span]]) -> Paragraph:
 
 def _schedule(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> list[Span]:
     """``Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct``"""
-    return [
-        f"{_when(language, coming, schedule)} · ",
-        *_what(language, schedule, names),
-        *(f" · {ended}" for ended in _ended(language, coming, schedule)),
-    ]
+    what, ended = _what(language, schedule, names), _ended(language, coming, schedule)
+    return [f"{_when(language, coming, schedule)} · ", *what, *(f" · {one}" for one in ended)]
 
 
 def _when(language: Language, coming: Coming, schedule: Schedule) -> str:

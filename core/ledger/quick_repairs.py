@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from core.ledger.quick_draft import Draft
 from core.ledger.quick_guesses import CATEGORY, Guess
+from core.ledger.quick_line import WordMissing
 from core.ledger.quick_numbers import NumberUnread
 from core.problems import Problem
+from core.setup.categories import Category
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL
 
 KINDS = (CATEGORY, CAMPAIGN, CHANNEL, CONTENT, GOAL)
@@ -34,10 +36,14 @@ class Repair:
 def repairs(text: str, draft: Draft, guesses: Sequence[Guess | None], problem: Problem) -> list[Repair]:
     """The repairs of a line refused for ``problem``; empty where a part of it is not nearly anything.
 
+    What names a channel and no category is most often ads, and may be anything else.
     None of them was read again: whoever offers one looks first whether it can be logged.
     """
     if isinstance(problem, NumberUnread):
         return [Repair(meant=(("", problem.instead),), line=problem.line, clear=True)] if problem.line else []
+    if isinstance(problem, WordMissing) and problem.kind == CATEGORY and CHANNEL in draft.words and not draft.unread:
+        ads = Category.ADS.value
+        return [Repair(meant=((CATEGORY, ads),), line=f"{text} {CATEGORY}:{ads}", clear=False)]
     near = [guess for guess in guesses if guess and guess.near and guess.kind in KINDS]
     if not near or len(near) < len(draft.unread):
         return []

@@ -95,6 +95,22 @@ def test_what_loses_is_to_be_decided(books: Team) -> None:
     assert "ROI -100.00% · cost $1,000.00 · return $0.00" in said(answer)
 
 
+def test_an_open_alert_comes_first_and_is_said_alike_everywhere(new_team: Team) -> None:
+    """What an alert was posted of is no loss and no profit as long as that stands, in neither list."""
+    new_team.goal("signup", "10")
+    new_team.campaign("Vain", start=ago(200))
+    for days in range(160, 0, -7):
+        new_team.cost(f"200 ads facebook vain {ago(days)}")
+    new_team.conversions(f"30 signup facebook vain {ago(150)}")
+    new_team.fill("/roi", {"conversation": "C1"}, "alerts")
+    new_team.tick(Weekly(weekday=Weekday.MON, at=time(9), timezone=ZONE).next_after(datetime.now(UTC)))
+    assert "Vain" in new_team.posts("C1")[-1]
+    shown = screen(home(new_team))
+    at = shown.index("To decide, last 365 days")
+    assert shown[at + 1].startswith(("! Vain: alert since ", "! Facebook: alert since "))
+    assert any(line.startswith("! Vain · alert since ") for line in shown)
+
+
 def test_running_campaigns_stand_with_their_marks(books: Team) -> None:
     """Over the period that is chosen; *Open* asks about the campaign, its name is told to who hears the screen."""
     view = home(books)
@@ -307,6 +323,17 @@ def test_an_empty_workspace_shows_three_steps(new_team: Team) -> None:
     ]
     opened = [press(new_team, *one)["callback_id"] for one in _pressed(view)]
     assert opened == ["settings", "goal", "cost"]
+
+
+def test_the_steps_are_in_the_language_of_their_reader(new_team: Team) -> None:
+    """The currency by its name in it."""
+    new_team.ask()
+    shown = screen(home(new_team, ANNA))
+    assert shown[:3] == [
+        "# Pierwsze ROI: trzy rzeczy do zrobienia",
+        "✓ 1. Waluta i strefa",
+        f"~ Dolar amerykański · {ZONE} · Jak w Slacku",
+    ]
 
 
 def test_the_steps_know_how_far_one_is(new_team: Team) -> None:

@@ -149,6 +149,7 @@ def test_shortcuts_open_the_forms(team: Team) -> None:
 
 def test_buttons_open_the_forms(team: Team) -> None:
     """Below an answer they can be chosen in its menu."""
+    team.cost(f"5 ads {DAY}")
     shown = team.ask("all").body
     for choice, form in (("cost", "cost"), ("conversions", "conversion")):
         assert team.client.press(choice, message=shown, user=ADA).status == 200
@@ -158,6 +159,7 @@ def test_buttons_open_the_forms(team: Team) -> None:
 def test_below_a_campaign_the_forms_hold_it_already(team: Team) -> None:
     """Whoever looks at a campaign logs for it; the overview's menu chooses none."""
     team.campaign("Beside")
+    team.cost(f"5 ads beside {DAY}")
     for question, chosen in (("beside all", {"beside"}), ("all", set[str]())):
         shown = team.ask(question).body
         for choice in ("cost", "conversions"):

@@ -101,7 +101,8 @@ def test_conversions_are_logged(logging: Person) -> None:
     logging.save()
     expect(form).to_contain_text("12 × Newsletter logged · return $180.00 · LinkedIn · Autumn 2026")
     logging.dismiss()
-    expect(logging.ask("/roi autumn-2026")).to_contain_text("Newsletter: 19")
+    opened = logging.details(logging.ask("/roi autumn-2026"), "Results")
+    expect(opened).to_contain_text("Newsletter: 19")
 
 
 def test_an_entry_is_taken_back_and_put_back(logging: Person) -> None:
