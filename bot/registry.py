@@ -118,8 +118,10 @@ MORE: Mapping[str, Listener] = {
     "change_digest": schedules.change_digest,
     "pause_digest": schedules.pause_digest,
     "stop_digest": schedules.ask_stop,
+    "correct": corrections.correct,
+    "another": conversions.another_sale,
 }
-"""What each choice in the menu under an answer does."""
+"""What each choice in the menu under an answer or a receipt does."""
 
 ACTIONS: Mapping[str, Listener] = {
     "undo": entries.undo_pressed,
@@ -166,6 +168,8 @@ ACTIONS: Mapping[str, Listener] = {
     "redo_deal_sure": deals.redo_deal_sure,
     "open_stages": deals.open_stages,
     "calibrate_stages": deals.calibrate_stages,
+    "help": reports.help_pressed,
+    "help_more": reports.help_more,
     "share": reports.share,
     "compare": reports.compare,
     "log_cost": costs.open_cost,
@@ -179,6 +183,7 @@ ACTIONS: Mapping[str, Listener] = {
     COST.log_as: costs.log_reading,
     CONVERSION.log_as: conversions.log_reading,
     "ask_as": reports.ask_reading,
+    "ask_line": lambda desk, body: reports.ask_line(desk, body, typed),
     "change_currency": settings.change_currency,
     "answer_in": settings.answer_in,
     "edit_campaign": campaigns.edit_campaign,
@@ -211,6 +216,7 @@ SHORTCUTS: Mapping[str, Listener] = {
     "log_cost_from_message": costs.open_from_message,
 }
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
+HELP_ACTIONS = ("help", "help_more")
 EVENTS = ("app_home_opened", "app_uninstalled", "message")
 """The events that anything is done at; the others are acknowledged."""
 ANYTHING = re.compile(".*")
@@ -254,6 +260,8 @@ def needs_books(body: Body) -> bool:
     event = body.get("event")
     if isinstance(event, Mapping):
         return event.get("type") in EVENTS and not _asks_for_help(event)
+    if actions := body.get("actions"):
+        return actions[0].get("action_id") not in HELP_ACTIONS
     return body.get("command") != "/roi" or not _asks_for_help(body)
 
 

@@ -111,6 +111,7 @@ from tests import (
     gallery_doubts,
     gallery_drafts,
     gallery_drill_down,
+    gallery_effects,
     gallery_first_views,
     gallery_home,
     gallery_inputs,
@@ -235,6 +236,8 @@ def _reports(language: Language) -> dict[str, Block]:
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
+        "help of all": help.all_of_help(language, admin=True),
+        "help of all for a member": help.all_of_help(language, admin=False),
         **gallery_languages.messages(language),
         "help after a word": help.not_understood(language, "u-word"),
         "shared": help.shared_post(language, campaign, "u-Anna"),
@@ -275,6 +278,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             **_metrics(language),
             **_repeated(language),
             **gallery_drill_down.receipt_messages(language),
+            **gallery_effects.messages(language),
             **gallery_old_receipts.messages(language),
             "rate saved": exchange.fx_saved(language, s.TYPED_RATE),
             "receipt: rounded with the rest": _rounded(language),
@@ -463,10 +467,13 @@ def saved_forms(language: Language) -> dict[str, Block]:
     """Name -> modal in a form's place: a message whose header is now the title (`bot.desk.replies.as_modal`)."""
     made = _receipts(language) | gallery_company.receipts(language) | gallery_deals.saved_forms(language)
     made |= gallery_closings.saved(language) | gallery_currency_change.messages(language)
-    return {
-        name: modals.note(language, told["blocks"][0]["text"]["text"], []) | {"blocks": told["blocks"][1:]}
-        for name, told in made.items()
-    }
+    return {name: _in_modal(language, told["blocks"]) for name, told in made.items()}
+
+
+def _in_modal(language: Language, blocks: list[Block]) -> Block:
+    if blocks[0]["type"] != "header":
+        return modals.note(language, "ROI Bot", []) | {"blocks": blocks}
+    return modals.note(language, blocks[0]["text"]["text"], []) | {"blocks": blocks[1:]}
 
 
 def long_messages(language: Language) -> dict[str, Block]:

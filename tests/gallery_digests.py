@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
+from typing import Any
 
 from bot.language import Language
 from bot.views import alerts, details, digest_buttons, digests, modals, schedules, weeks
@@ -35,7 +36,7 @@ def _sums(cost: int, value: int) -> Performance:
     return replace(s.PLAIN, cost=cost, value=value)
 
 
-def _digest(now: Mapping[str, tuple[int, int]], before: Mapping[str, tuple[int, int]], **more: object) -> DigestReport:
+def _digest(now: Mapping[str, tuple[int, int]], before: Mapping[str, tuple[int, int]], **more: Any) -> DigestReport:
     """Of these channels' costs and returns, in minor units, this week and the one before."""
     rows = tuple(s.row(key, _sums(*sums)) for key, sums in now.items())
     total, earlier = (_sums(*map(sum, zip(*sums.values(), strict=True))) for sums in (now, before))

@@ -11,6 +11,8 @@ from bot.views import drafts as views
 from bot.views.blocks import Block, message, paragraph
 from bot.views.forms import entries as entry_forms
 from bot.views.forms.goals import small_rate
+from bot.views.line_commands import COST
+from bot.views.understood import understood
 from core.ledger.quick_entry import HoursOfNobody, NeverRepeats
 from core.ledger.quick_guesses import CATEGORY, Guess
 from core.problems import Problem
@@ -28,13 +30,38 @@ GUESSES = (
 )
 
 
+SAID = {"amount": "250", "category": "ads", "channel": "email", "content": "reel", "note": "u-note"}
+SAID_OTHERWISE = {
+    "hours": "40h",
+    "rate": "50",
+    "count": "12",
+    "goal": "u-goal",
+    "day": "2026-08-03",
+    "repeat": "monthly",
+}
+
+
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message."""
     lines = [part_sentence(language, guess, s.NAMES) for guess in GUESSES]
-    told = [*lines, language.say("Nothing was saved.")]
+    refused = views.Refusal(
+        reasons=lines,
+        typed="/roi-cost 250 u-word u-other",
+        unread=["u-word"],
+        understood=understood(language, SAID, language.money(s.COST.amount), s.NAMES, s.TODAY),
+    )
     small = small_rate(language, replace(s.goal(), rate=Decimal("0.1")))
     return {
-        "line refused": views.refused_line(language, told, "open_cost_line", "u-line"),
+        "line refused": views.refused_line(language, refused, COST, "u-line"),
+        "line refused, one name meant": views.refused_line(
+            language, replace(refused, reasons=lines[:1], repairs=[("u-One", "u-line")], clear=True), COST, "u-line"
+        ),
+        "line refused, hours and a result": views.refused_line(
+            language,
+            replace(refused, understood=understood(language, SAID_OTHERWISE, "", s.NAMES, s.TODAY)),
+            COST,
+            "u-line",
+        ),
         "goal of a small rate": message("", [paragraph(line) for line in small]),
     }
 

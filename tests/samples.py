@@ -42,7 +42,8 @@ from core.reports.campaign import CampaignReport
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.gaps import Gaps
 from core.reports.judging import CampaignVerdict
-from core.reports.preview import Outlook, needed
+from core.reports.needed import needed
+from core.reports.preview import Outlook
 from core.reports.privacy import Categories
 from core.reports.ranking import Ranking
 from core.reports.roi_change import Cause, Change
@@ -563,6 +564,7 @@ OUTLOOK = Outlook(
     months={date(2026, 8, 1): 250_00},
     needed=tuple(needed(COST.amount, [goal()], Fraction(1))),
     report=replace(REPORT, spending=Spending(budget=COST.amount, spent=Money(minor=1, currency="USD"))),
+    before=PLAIN,
     names=NAMES,
 )
 OVER = Spending(budget=COST.amount, spent=Money(minor=999_00, currency="USD"))

@@ -15,11 +15,14 @@ from bot.services import (
     corrections,
     doubts,
     drafts,
+    effects,
+    line_refusals,
     log_entry,
     old_receipts,
     origins,
     presets,
     readings,
+    typed_lines,
     typical_sale,
 )
 from bot.services.drafts import Drafted
@@ -35,15 +38,15 @@ from bot.views.forms.goals import goal_form
 from bot.views.line_commands import CONVERSION
 from bot.views.modals import note
 from core.ledger.doubts import Doubtful
-from core.ledger.entries import Conversion
-from core.ledger.quick_entry import QuickConversion, read_conversion, written_conversion
+from core.ledger.entries import Conversion, NotYours
+from core.ledger.quick_entry import QuickConversion, read_conversion, written_another, written_conversion
 from core.ledger.quick_line import WordMissing
 from core.ledger.quick_readings import UNCLEAR
 from core.ledger.quick_words import Vocabulary
 from core.problems import Problem
 from core.setup.goals import UnknownGoal
 from core.setup.replacements import Kind
-from storage import closings, goals
+from storage import closings, goals, ledger
 from storage import names as name_book
 
 DRAFT_FIELDS = (
@@ -87,22 +90,22 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no count was typed.
     """
-    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    line = typed_lines.of_command(desk, body, text)
     logged = _logged_or_draft(desk, line)
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
 
 
-def _logged_or_draft(desk: Desk, line: TypedLine) -> Block | Drafted:
+def _logged_or_draft(desk: Desk, line: TypedLine, *, sure: bool = False) -> Block | Drafted:
     """The answer to a line, also where it is refused for what it says; its draft where it has no count."""
     try:
-        return _logged(desk, line, sure=False)
+        return _logged(desk, line, sure=sure)
     except Problem as problem:
         if not drafts.is_about_line(problem, line.text):
             raise
         drafted = drafts.of_conversion(desk, line.text, line.day)
         if drafted.is_without_number:
             return drafted
-        return drafts.refusal(desk, problem, drafted, CONVERSION, line)
+        return line_refusals.refusal(desk, problem, drafted, CONVERSION, line, _rewritten)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
@@ -111,18 +114,30 @@ def open_line(desk: Desk, body: Body) -> Reply:
     return _open_drafted(desk, body, drafts.of_conversion(desk, line.text, line.day))
 
 
+def another_sale(desk: Desk, body: Body) -> Reply:
+    """Opens the form for the same place as a sale (*Log another* in its menu). Raises `UnknownEntry`, `NotYours`."""
+    with desk.database.reading() as connection:
+        sale = ledger.find(connection, desk.workspace.id, replies.number_pressed(body))
+    if not desk.act.may_change(sale.logged_by):
+        raise NotYours
+    return _open_drafted(desk, body, drafts.of_conversion(desk, written_another(sale.fact)))
+
+
 def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
     return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return replies.replace(desk, body, _logged(desk, pressed_line(desk, body), sure=True))
+    return _in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
-    """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    logged = _logged_or_draft(desk, pressed_line(desk, body))
+    """Logs the line as the pressed reading has it, or repaired, in the place of the question; pressed twice, once."""
+    return _in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body)))
+
+
+def _in_place(desk: Desk, body: Body, logged: Block | Drafted) -> Reply:
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
@@ -147,7 +162,8 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed)
+    effect = None if line.is_one_of_many else effects.of(desk, entry)
+    return views.receipt(desk.language, entry, names, desk.today, twin=twin, closed=closed, effect=effect)
 
 
 def _fact(connection: Connection, desk: Desk, quick: QuickConversion) -> Conversion:
@@ -217,7 +233,15 @@ def _submitted(desk: Desk, body: Body, form: ConversionForm, values: Mapping[str
         asked = typical_sale.asked(connection, desk, entry)
     changed = not entry.replaces and entry.fact != fact
     receipt = views.receipt(
-        desk.language, entry, names, desk.today, changed=changed, corrected=corrected, closed=closed, asked=asked
+        desk.language,
+        entry,
+        names,
+        desk.today,
+        changed=changed,
+        corrected=corrected,
+        closed=closed,
+        effect=effects.of(desk, entry),
+        asked=asked,
     )
     return origins.saved(desk, body, receipt)
 

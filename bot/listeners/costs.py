@@ -15,7 +15,19 @@ from bot.desk.sentences import sentence
 from bot.forms.entries import CostForm
 from bot.forms.fields import FormErrors
 from bot.forms.state import typed
-from bot.services import corrections, cost_in_message, cost_lines, doubts, drafts, log_entry, origins, presets
+from bot.services import (
+    corrections,
+    cost_in_message,
+    cost_lines,
+    doubts,
+    drafts,
+    effects,
+    line_refusals,
+    log_entry,
+    origins,
+    presets,
+    typed_lines,
+)
 from bot.services.drafts import Drafted
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_currency import with_typed_currency
@@ -96,22 +108,22 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
 
     Of a line that is refused what was understood fills the form, which opens at once where no amount was typed.
     """
-    line = TypedLine(text=text, request=replies.command_request(body, "command"), day=desk.today)
+    line = typed_lines.of_command(desk, body, text)
     logged = _logged(desk, line)
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
 
 
-def _logged(desk: Desk, line: TypedLine) -> Block | Drafted:
+def _logged(desk: Desk, line: TypedLine, *, sure: bool = False) -> Block | Drafted:
     """The answer to a line, also where it is refused for what it says; its draft where it has no amount."""
     try:
-        return cost_lines.logged(desk, line, sure=False)
+        return cost_lines.logged(desk, line, sure=sure)
     except Problem as problem:
         if not drafts.is_about_line(problem, line.text):
             raise
         drafted = drafts.of_cost(desk, line.text, line.day)
         if drafted.is_without_number:
             return drafted
-        return drafts.refusal(desk, problem, drafted, COST, line)
+        return line_refusals.refusal(desk, problem, drafted, COST, line, cost_lines.rewritten)
 
 
 def open_line(desk: Desk, body: Body) -> Reply:
@@ -135,12 +147,15 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return replies.replace(desk, body, cost_lines.logged(desk, pressed_line(desk, body), sure=True))
+    return _in_place(desk, body, _logged(desk, pressed_line(desk, body), sure=True))
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
-    """Logs the line as the pressed reading has it, in the place of the question; pressed twice, once."""
-    logged = _logged(desk, pressed_line(desk, body))
+    """Logs the line as the pressed reading has it, or repaired, in the place of the question; pressed twice, once."""
+    return _in_place(desk, body, _logged(desk, pressed_line(desk, body)))
+
+
+def _in_place(desk: Desk, body: Body, logged: Block | Drafted) -> Reply:
     return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
 
 
@@ -202,6 +217,7 @@ def _submitted(desk: Desk, body: Body, form: CostForm) -> Block:
         repeating=views.Repeating(repeat=repeat, replaced=replaced),
         closed=closed,
         corrected=corrected,
+        effect=effects.of(desk, entry),
     )
 
 

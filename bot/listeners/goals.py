@@ -14,7 +14,7 @@ from bot.forms.entries import ConversionForm
 from bot.forms.fields import read
 from bot.forms.plans import GoalForm
 from bot.forms.state import typed
-from bot.services import log_entry, replacements, typical_sale
+from bot.services import effects, log_entry, replacements, typical_sale
 from bot.services.saved_fields.goals import fields, put_goal
 from bot.views import funnels, receipts
 from bot.views.blocks import Block, button, message, paragraph
@@ -112,7 +112,8 @@ def _submitted(desk: Desk, body: Body) -> Reply:
         asked = typical_sale.asked(connection, desk, entry)
         twice = counted_twice_by(saved, goals.current(connection, desk.workspace.id))
     if entry:
-        receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed, asked=asked)
+        effect = effects.of(desk, entry)
+        receipt = receipts.receipt(desk.language, entry, spoken, desk.today, closed=closed, effect=effect, asked=asked)
         return replies.updated(replies.as_modal(desk, beside(desk.language, receipt, saving.replaced)))
     return replies.updated(replies.as_modal(desk, _saved(desk, saved, saving.replaced, twice)))
 

@@ -87,7 +87,7 @@ def _line(desk: Desk, key: str, line: str, typed: Typed) -> LineAnswer:
     if command is None:
         return LineAnswer(line=plain, text=views.is_asked_alone(desk.language, views.asks_which(desk.language)))
     try:
-        reply = _shown(typed(desk, _as_typed(key, command, text), command))
+        reply = _shown(typed(desk, {**_as_typed(key, command, text), "is_one_of_many": True}, command))
     except Outage:
         raise
     except Problem as problem:

@@ -10,7 +10,7 @@ from bot.desk.replies import Body, Reply
 from bot.forms.fields import read
 from bot.forms.refunds import RefundForm
 from bot.forms.state import typed
-from bot.services import log_entry, origins
+from bot.services import effects, log_entry, origins
 from bot.views import receipts
 from bot.views.refunds import refund_form
 from core.ledger.entries import Conversion
@@ -51,8 +51,9 @@ def submit_refund(desk: Desk, body: Body) -> Reply:
         left = refunds.left_of_each(connection, desk.workspace.id, [sale]).get(sale.id)
         closed = closings.touched(connection, desk.workspace.id, entry)
         names = log_entry.spoken(connection, desk)
+    changed, effect = _says_other(entry.fact, form), effects.of(desk, entry)
     receipt = receipts.receipt(
-        desk.language, entry, names, desk.today, changed=_says_other(entry.fact, form), closed=closed, left=left
+        desk.language, entry, names, desk.today, changed=changed, closed=closed, left=left, effect=effect
     )
     return origins.saved(desk, body, receipt)
 

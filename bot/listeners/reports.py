@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 
 import structlog
 
@@ -17,16 +18,20 @@ from bot.services.typed_lines import TypedLine, value_to_log
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.guard import DIRECT_ID
 from bot.views import answer_buttons, refusals
-from bot.views.blocks import Block, button, by_name, mentioned, message, paragraph
-from bot.views.help import help_answer, not_shared, not_understood, shared_post
+from bot.views.blocks import Block, button, by_name, escape, mentioned, message, paragraph
+from bot.views.help import all_of_help, ask_buttons, help_answer, not_shared, not_understood, shared_post
 from bot.views.line_commands import OF_KIND
 from core.calendar.period_words import AmbiguousDate, fold
 from core.posts.refusals import DIRECT, MISSING_SCOPE
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import MERGING
 from core.setup.campaigns import UnknownCampaign
+from core.setup.command_words import ALL_OF_HELP
 from core.setup.question_words import GREETINGS
 from storage import deliveries
+
+Typed = Callable[[Desk, Body, str], Reply | Answer]
+"""What answers a command, with the body that carries its text."""
 
 
 def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
@@ -44,11 +49,11 @@ def roi(desk: Desk, _body: Body, text: str) -> Reply | Answer:
 
 
 def _misread(desk: Desk, problem: NotUnderstood) -> Block:
-    """What was not understood; where it is a line to log, with the button that logs it."""
+    """What was not understood; with the buttons that ask what may have been meant, or log it where it is a line."""
     why = sentence(desk.language, problem)
     command = OF_KIND.get(problem.kind)
     if command is None:
-        return not_understood(desk.language, why)
+        return not_understood(desk.language, why, ask_buttons(problem.lines))
     value = value_to_log(TypedLine(text="", request="", day=desk.today), problem.lines[0])
     return not_understood(desk.language, why, [button(desk.language.say("Log it"), command.log_as, value)])
 
@@ -57,6 +62,14 @@ def ask_reading(desk: Desk, body: Body) -> Reply:
     """Answers what was asked as the pressed reading has it, in the place of the question."""
     answered = roi(desk, body, str(replies.pressed(body).get("value", "")).removeprefix("-"))
     return replies.replace(desk, body, answered.message if isinstance(answered, Answer) else answered)
+
+
+def ask_line(desk: Desk, body: Body, typed: Typed) -> Reply:
+    """Does what the pressed line does when it is typed behind `/roi`, in the place of what was not understood."""
+    line = escape(str(replies.pressed(body).get("value", "")))
+    answered = typed(desk, {**body, "text": line}, "/roi")
+    reply = answered.message if isinstance(answered, Answer) else answered
+    return replies.replace(desk, body, reply) if reply.get("blocks") else reply
 
 
 def choose_period(desk: Desk, body: Body) -> Reply:
@@ -124,8 +137,24 @@ def share(desk: Desk, body: Body) -> Reply:
     return {}
 
 
-def help_command(desk: Desk, _body: Body, _rest: str) -> Reply:
-    return replies.ephemeral(help_answer(desk.language))
+def help_command(desk: Desk, _body: Body, rest: str) -> Reply:
+    """Eight lines; behind *all* the whole of it."""
+    wants_all = fold(rest).strip() in ALL_OF_HELP
+    return replies.ephemeral(_all_of_help(desk) if wants_all else help_answer(desk.language))
+
+
+def help_pressed(desk: Desk, body: Body) -> Reply:
+    """Help beside what stands there; from Home, where nothing can stand beside, in a modal."""
+    return replies.append(desk, body, help_answer(desk.language))
+
+
+def help_more(desk: Desk, body: Body) -> Reply:
+    """All of it in the place of the eight lines (*More*)."""
+    return replies.replace(desk, body, _all_of_help(desk))
+
+
+def _all_of_help(desk: Desk) -> Block:
+    return all_of_help(desk.language, admin=desk.person.admin)
 
 
 def _not_ours(desk: Desk) -> str:

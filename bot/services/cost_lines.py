@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.desk.desk import Desk
-from bot.services import doubts, log_entry, old_receipts, readings
+from bot.services import doubts, effects, log_entry, old_receipts, readings
 from bot.services.exchange_rates import exchanged
 from bot.services.typed_lines import TypedLine
 from bot.views import receipts as views
@@ -37,15 +37,19 @@ def logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:
     except Doubtful as asked:
         return doubts.question_of_line(desk, asked, cost, _written(replace(quick, cost=cost)), line, COST)
     except UNCLEAR as unclear:
-        return readings.question_of_line(desk, unclear, COST, line, _rewritten)
+        return readings.question_of_line(desk, unclear, COST, line, rewritten)
     if not entry.stands:
         return old_receipts.receipt(desk, entry.id)
     twin = before not in (None, entry.id)
     repeating = views.Repeating(repeat=repeat)
-    return views.receipt(desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed)
+    effect = None if line.is_one_of_many else effects.of(desk, entry)
+    return views.receipt(
+        desk.language, entry, names, desk.today, twin=twin, repeating=repeating, closed=closed, effect=effect
+    )
 
 
-def _rewritten(text: str, vocabulary: Vocabulary) -> str:
+def rewritten(text: str, vocabulary: Vocabulary) -> str:
+    """The line once more, each word saying what it is. Raises a problem where it cannot be logged."""
     return _written(read_quick_cost(text, vocabulary))
 
 

@@ -10,17 +10,15 @@ from bot.desk.desk import AlreadyDone, Desk
 from bot.desk.sentences import sentence
 from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
-from bot.services.typed_lines import TypedLine, value_to_open
 from bot.views import words
-from bot.views.blocks import Block, shorten
-from bot.views.drafts import refused_line
-from bot.views.line_commands import LineCommand
+from bot.views.blocks import shorten
+from core.ledger.entries import NotYours
 from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
 from core.ledger.quick_entry import currency_said, number_said
 from core.ledger.quick_guesses import MOST_GUESSED, Guess, guesses_of, with_guesses
 from core.ledger.quick_line import ASKING
-from core.ledger.quick_words import UnknownWord, Vocabulary
+from core.ledger.quick_words import Vocabulary
 from core.money.amounts import written
 from core.problems import Problem
 from core.setup.categories import Category
@@ -29,11 +27,22 @@ from storage.outages import Outage
 
 @dataclass(frozen=True, kw_only=True)
 class Drafted:
-    """A line as its form's ``fields``. ``left``: a sentence on each part that was not understood."""
+    """A line as its form's ``fields``. ``left``: a sentence on each part that was not understood.
+
+    ``draft``, ``guesses``: what it says, and what the rest of it may mean, of the ``vocabulary``. ``spoken``: key ->
+    name of what the team has named.
+    """
 
     fields: Mapping[str, str]
     left: Sequence[str]
-    is_without_number: bool
+    draft: Draft
+    guesses: Sequence[Guess | None]
+    vocabulary: Vocabulary
+    spoken: Mapping[str, str]
+
+    @property
+    def is_without_number(self) -> bool:
+        return self.draft.is_without_number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +55,7 @@ class _Names:
 
 def is_about_line(problem: Problem, text: str) -> bool:
     """Whether the line was refused for what it says; whoever asks for help with one is only told how it begins."""
-    return not isinstance(problem, Outage | AlreadyDone) and text.casefold() not in ASKING
+    return not isinstance(problem, Outage | AlreadyDone | NotYours) and text.casefold() not in ASKING
 
 
 def of_cost(desk: Desk, text: str, day: date | None = None) -> Drafted:
@@ -59,8 +68,7 @@ def of_cost(desk: Desk, text: str, day: date | None = None) -> Drafted:
     category = said.get("category", Category.PEOPLE.value if hours["hours"] else "")
     fields = {**_shared(desk, said, rest, names), **hours, "category": category, **_amount(said, names.vocabulary)}
     fields["repeat"] = said.get("repeat", "")
-    left = _left(desk, draft, guesses, names)
-    return Drafted(fields=_filled(fields), left=left, is_without_number=draft.is_without_number)
+    return _drafted(desk, fields, draft, guesses, names)
 
 
 def of_conversion(desk: Desk, text: str, day: date | None = None) -> Drafted:
@@ -73,19 +81,20 @@ def of_conversion(desk: Desk, text: str, day: date | None = None) -> Drafted:
     own = {"goal": goal, "goal_text": names.spoken.get(goal, goal), **_revenue(revenue, names.vocabulary)}
     own |= {name: said.get(name, "") for name in ("count", "first_contact")}
     rest = tuple(part for part in rest if part != revenue)
-    left = _left(desk, draft, guesses, names)
-    fields = _filled({**_shared(desk, said, rest, names), **own})
-    return Drafted(fields=fields, left=left, is_without_number=draft.is_without_number)
+    return _drafted(desk, {**_shared(desk, said, rest, names), **own}, draft, guesses, names)
 
 
-def refusal(desk: Desk, problem: Problem, drafted: Drafted, command: LineCommand, line: TypedLine) -> Block:
-    """The answer to a line that was refused: why, each part that was not understood, and *Open the form*."""
-    left = list(drafted.left)
-    if isinstance(problem, UnknownWord) and left:
-        lines = [*left, desk.language.say("Nothing was saved.")]
-    else:
-        lines = [sentence(desk.language, problem), *left]
-    return refused_line(desk.language, list(dict.fromkeys(lines)), command.open_form, value_to_open(line))
+def _drafted(
+    desk: Desk, fields: Mapping[str, str], draft: Draft, guesses: Sequence[Guess | None], names: _Names
+) -> Drafted:
+    return Drafted(
+        fields=_filled(fields),
+        left=_left(desk, draft, guesses, names),
+        draft=draft,
+        guesses=guesses,
+        vocabulary=names.vocabulary,
+        spoken=names.spoken,
+    )
 
 
 def _names(desk: Desk, day: date | None) -> _Names:

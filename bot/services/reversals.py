@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bot.desk.desk import Desk
 from bot.language import Language
-from bot.services import log_entry, old_receipts
+from bot.services import effects, log_entry, old_receipts
 from bot.views import benchmarks as benchmark_views
 from bot.views import deals as deal_views
 from bot.views import metrics as metric_views
@@ -26,6 +26,7 @@ from core.ledger.entries import CorrectedSince, Entry, NothingToUndo, asks_befor
 from core.ledger.metrics import LoggedMetric
 from core.ledger.repeats import Repeat, State
 from core.plans.own_benchmarks import LoggedBenchmark
+from core.reports.effect import Effect
 from core.sales.deals import DealStep, Move
 from storage import benchmarks, closings, deals, journal, ledger, metrics, repeats
 
@@ -56,7 +57,7 @@ class Turned(Generic[T]):
     """The answer of a journal to an undo or a redo, and the ``closed`` months that this moved.
 
     Of an entry taken back also: ``goes_on``, the repeat it had begun; ``back``, the entry it had corrected, which
-    stands again.
+    stands again. ``effect``: what an entry so turned did to its campaign.
     """
 
     result: T
@@ -64,6 +65,7 @@ class Turned(Generic[T]):
     closed: Sequence[date] = ()
     goes_on: Repeat | None = None
     back: Entry | None = None
+    effect: Effect | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,13 +141,15 @@ def undo(desk: Desk, book: Book[R, T], number: int, request: str = "") -> Turned
     with desk.changing() as connection:
         result = _undone(desk, book, number, connection, request)
         goes_on, back = book.follows(connection, desk.workspace.id, number, result)
-        return replace(_turned(connection, desk, book, result), goes_on=goes_on, back=back)
+        turned = replace(_turned(connection, desk, book, result), goes_on=goes_on, back=back)
+    return _with_effect(desk, turned)
 
 
 def redo(desk: Desk, book: Book[R, T], number: int) -> Turned[T]:
     """Puts a record back. Raises what the journal's ``redo`` does."""
     with desk.changing() as connection:
-        return _turned(connection, desk, book, _redone(desk, book, number, connection))
+        turned = _turned(connection, desk, book, _redone(desk, book, number, connection))
+    return _with_effect(desk, turned)
 
 
 def last_logged(desk: Desk, request: str) -> tuple[Book[Any, Any], journal.Record, bool]:
@@ -209,6 +213,10 @@ def _turned(connection: Connection, desk: Desk, book: Book[R, T], result: T) -> 
     return Turned(result=result, names=log_entry.spoken(connection, desk), closed=closed)
 
 
+def _with_effect(desk: Desk, turned: Turned[T]) -> Turned[T]:
+    return replace(turned, effect=effects.of(desk, turned.result)) if isinstance(turned.result, Entry) else turned
+
+
 def _closed_of_entry(connection: Connection, workspace: int, entry: Entry, sign: int) -> Sequence[date]:
     turns = entry.sign == sign and entry.reversed_by is None
     return closings.touched(connection, workspace, entry) if turns else ()
@@ -227,7 +235,9 @@ def _after_entry(
 
 
 def _entry_taken_back(language: Language, turned: Turned[Entry]) -> Block:
-    return receipts.taken_back(language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back)
+    return receipts.taken_back(
+        language, turned.result, turned.names, turned.goes_on, turned.closed, back=turned.back, effect=turned.effect
+    )
 
 
 def _ask_deal_undo(language: Language, asked: Question[DealStep]) -> Block:
@@ -240,7 +250,9 @@ ENTRIES = Book[Entry, Entry](
     journal=ledger,
     sought=ledger.newest,
     taken_back=_entry_taken_back,
-    put_back=lambda language, done: receipts.put_back(language, done.result, done.names, done.closed),
+    put_back=lambda language, done: receipts.put_back(
+        language, done.result, done.names, done.closed, effect=done.effect
+    ),
     ask_undo=lambda language, asked: receipts.ask_undo(
         language, asked.logged, asked.names, asked.closed, old=asked.old
     ),

@@ -15,11 +15,21 @@ from core.setup.names import one_line
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypedLine:
-    """A line as it was typed. ``request``: saves it once; empty before it has one. ``day``: when it was typed."""
+    """A line as it was typed. ``request``: saves it once; empty before it has one. ``day``: when it was typed.
+
+    ``is_one_of_many``: each is answered with what was saved alone, not with what that did.
+    """
 
     text: str
     request: str
     day: date
+    is_one_of_many: bool = False
+
+
+def of_command(desk: Desk, body: Body, text: str) -> TypedLine:
+    """The line behind a command, typed now."""
+    request = replies.command_request(body, "command")
+    return TypedLine(text=text, request=request, day=desk.today, is_one_of_many=bool(body.get("is_one_of_many")))
 
 
 def value_to_log(line: TypedLine, text: str) -> str:

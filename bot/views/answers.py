@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.language import mark
 from bot.views.blocks import Block, Paragraph, Strong, actions, context, header, paragraph, plain, rich_text
-from bot.views.line_breaks import kept_together, unbroken
+from bot.views.line_breaks import kept_together, unbroken_parts
 from bot.views.tables import Table, table_block
 
 LONGEST_LEAD = 40
@@ -94,7 +94,7 @@ class AnswerView:
 
     def _blocks(self) -> Iterator[Block]:
         first = self.first
-        roi = [Line(text="", lead=_unbroken_parts(first.roi_line))] if first.roi_line else []
+        roi = [Line(text="", lead=unbroken_parts(first.roi_line))] if first.roi_line else []
         if roi or first.verdict:
             yield lines_block([*roi, *first.verdict])
         if first.advice:
@@ -125,8 +125,3 @@ def lines_block(lines: Sequence[Line]) -> Block:
         texts = [before, Strong(kept_together(one.lead)) if one.lead else "", kept_together(one.text)]
         spans += [text for text in texts if text]
     return rich_text(paragraph(*spans))
-
-
-def _unbroken_parts(roi_line: str) -> str:
-    """The ROI line as it breaks on a phone: between its parts only."""
-    return " · ".join(map(unbroken, roi_line.split(" · ")))

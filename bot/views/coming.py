@@ -51,7 +51,7 @@ class Coming:
 
 def what_comes(language: Language, coming: Coming, names: Mapping[str, str]) -> list[Block]:
     """What ended badly first, each with *Send again* where that helps; then what comes, the next first."""
-    schedules = sorted(coming.schedules, key=lambda one: (_is_well(coming, one), one.paused, one.next_run, one.id))
+    schedules = sorted(coming.schedules, key=lambda one: (_is_well(coming, one), one.next_run, one.id))
     listed, repeats = schedules[:MOST_SCHEDULES], _repeats(coming)
     unwell = [one for one in listed if not _is_well(coming, one)]
     lines = [_schedule(language, coming, one, names) for one in listed if _is_well(coming, one)]
@@ -83,15 +83,18 @@ def _joined(lines: Sequence[Sequence[Span]]) -> Paragraph:
 
 
 def _schedule(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> list[Span]:
-    """``Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct``; of one that is paused, that it is."""
-    what, ended = _what(language, schedule, names), _ended(language, coming, schedule)
-    if schedule.paused:
-        return [*what, " · " + language.say("paused, nothing is posted"), *(f" · {one}" for one in ended)]
-    return [f"{_when(language, coming, schedule)} · ", *what, *(f" · {one}" for one in ended)]
+    """``Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct``"""
+    return [
+        f"{_when(language, coming, schedule)} · ",
+        *_what(language, schedule, names),
+        *(f" · {ended}" for ended in _ended(language, coming, schedule)),
+    ]
 
 
 def _when(language: Language, coming: Coming, schedule: Schedule) -> str:
-    """In the schedule's own zone, which is named where it is another than the workspace's."""
+    """In the schedule's own zone, which is named where it is another than the workspace's; or that it is paused."""
+    if schedule.paused:
+        return language.say("Paused")
     zone = schedule.timezone or coming.timezone
     when = language.soon(schedule.next_run, zone)
     return when if zone == coming.timezone else f"{when} {zone}"

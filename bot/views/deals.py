@@ -13,6 +13,7 @@ from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.exchange import exchange_line
 from bot.views.facts import first_contact
 from bot.views.receipts import closed_lines
+from bot.views.ticked import ticked
 from core.ledger.entries import Conversion
 from core.sales.deals import LOST, WON, Deal, DealStep, Move
 from core.sales.pipelines import Pipeline
@@ -57,6 +58,10 @@ def booked_and_expected(
 
 def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
     """A line as ``Acme · $10,000.00 · Contract sent, 90% · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    return " · ".join(_deal_parts(language, deal, names))
+
+
+def _deal_parts(language: Language, deal: Deal, names: Mapping[str, str]) -> list[str]:
     money = language.money(deal.booked)
     if deal.exchange:
         money = f"{money} ({language.amount(deal.amount)})"
@@ -64,7 +69,7 @@ def deal_line(language: Language, deal: Deal, names: Mapping[str, str]) -> str:
     parts += [words.channel(language, deal.channel, names)] if deal.channel else []
     parts += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
     met = [first_contact(language, deal.first_contact)] if deal.first_contact else []
-    return " · ".join([*parts, language.day(deal.day), *met])
+    return [*parts, language.day(deal.day), *met]
 
 
 def stage_name(language: Language, key: str, name: str = "") -> str:
@@ -104,9 +109,8 @@ def receipt(
         *closed_lines(language, closed),
         *_doubts(language, move, today, changed=changed),
     ]
-    parts = [_line(language, move.step, names), paragraph("\n".join(details)), *asked]
     another = button(language.say("Add another deal"), "log_deal", "-")
-    return message(title, parts, (_undo_button(language, move.step), another))
+    return _ticked(language, title, move.step, names, details, (_undo_button(language, move.step), another), asked)
 
 
 def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> list[str]:
@@ -127,18 +131,30 @@ def _doubts(language: Language, move: Move, today: date, *, changed: bool) -> li
 def taken_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     """What an undo took back, with *Redo*; and where the deal stands now. ``closed``: as in `receipt`."""
     redo = button(language.say("Redo"), "redo_deal", str(move.step.id))
-    return message(language.say("Undone"), _turned(language, move, names, closed), (redo,))
+    return _ticked(language, language.say("Undone"), move.step, names, _turned(language, move, closed), (redo,))
 
 
 def put_back(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
     undo = _undo_button(language, move.step)
-    return message(language.say("Restored"), _turned(language, move, names, closed), (undo,))
+    return _ticked(language, language.say("Restored"), move.step, names, _turned(language, move, closed), (undo,))
 
 
-def _turned(language: Language, move: Move, names: Mapping[str, str], closed: Sequence[date]) -> list[Paragraph]:
-    """The step, what came of it, and where the deal stands now."""
-    details = [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
-    return [_line(language, move.step, names), paragraph("\n".join(details))]
+def _turned(language: Language, move: Move, closed: Sequence[date]) -> list[str]:
+    """The lines on what came of the step, and where the deal stands now."""
+    return [*_settled(language, move), _now(language, move), *closed_lines(language, closed)]
+
+
+def _ticked(
+    language: Language,
+    label: str,
+    step: DealStep,
+    names: Mapping[str, str],
+    details: Sequence[str],
+    buttons: Sequence[Block],
+    asked: Sequence[Paragraph] = (),
+) -> Block:
+    parts = _deal_parts(language, step.fact, names)
+    return ticked(label, f"{label}: {parts[0]}", parts, details, asked, buttons)
 
 
 def ask_undo(

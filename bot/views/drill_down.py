@@ -29,7 +29,8 @@ from bot.views.figure_basis import inputs_basis, rates_used, values_basis
 from bot.views.formulas import figure_name, figure_value, formulas, merged_name
 from bot.views.history import Reader
 from bot.views.modals import note
-from bot.views.receipts import closed_lines, correct_buttons, undo_lines
+from bot.views.receipt_buttons import correct_buttons
+from bot.views.receipts import closed_lines, undo_lines
 from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.money import Money

@@ -105,6 +105,9 @@ def _exchanged(fact: Cost | Conversion) -> Money:
 def _valued(language: Language, fact: Conversion) -> str:
     if fact.revenue is not None:
         return language.say("Real revenue: {revenue}.", revenue=as_taken(language, fact, fact.revenue))
-    basis = language.say(words.BASES[fact.goal.basis])
-    each = fact.frozen.times(Fraction(1, fact.count)) if fact.frozen else fact.goal.each
-    return language.say("Each one is worth {each} ({basis}).", each=as_taken(language, fact, each), basis=basis)
+    worth = fact.frozen.times(Fraction(1, fact.count)) if fact.frozen else fact.goal.each
+    each = as_taken(language, fact, worth)
+    if fact.goal.basis not in words.BASES_IN_SHORT:
+        return language.say("Each one is worth {each}.", each=each)
+    basis = language.say(words.BASES_IN_SHORT[fact.goal.basis])
+    return language.say("Each one is worth {each} ({basis}).", each=each, basis=basis)

@@ -20,15 +20,19 @@ MOST_NAMED = 5
 
 def fact_line(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> str:
     """``$250.00 · Ads · LinkedIn · campaign-q3 · 3 Aug 2026 · “boosted post”``."""
+    return " · ".join(fact_parts(language, fact, names))
+
+
+def fact_parts(language: Language, fact: Cost | Conversion, names: Mapping[str, str]) -> list[str]:
+    """The parts of the line; first how much it is, or how many of what."""
     amount = _cost_words(language, fact) if isinstance(fact, Cost) else _conversion_words(language, fact)
-    parts = [
+    return [
         *amount,
         *_where(language, fact, names),
         _when(language, fact),
         *_met(language, fact),
         *_note(language, fact),
     ]
-    return " · ".join(parts)
 
 
 def undated_line(language: Language, cost: Cost, names: Mapping[str, str]) -> str:

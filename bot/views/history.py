@@ -13,7 +13,7 @@ from bot.views.deals import deal_line
 from bot.views.facts import fact_line
 from bot.views.inputs import search, select
 from bot.views.metrics import metric_line
-from bot.views.receipts import correct_buttons
+from bot.views.receipt_buttons import correct_buttons
 from bot.views.refunds import refund_button, refunded_state
 from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.history_filter import Chosen

@@ -19,6 +19,11 @@ def unbroken(text: str) -> str:
     return text.replace(" ", UNBROKEN)
 
 
+def unbroken_parts(roi_line: str) -> str:
+    """The ROI line as it breaks on a phone: between its parts only."""
+    return " · ".join(map(unbroken, roi_line.split(" · ")))
+
+
 def kept_together(text: str) -> str:
     """The text without line breaks in dates and behind single letters; a command stays as it is: it is copied."""
     return text if "/roi" in text else KEPT_TOGETHER.sub(UNBROKEN, text)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
+from bot.views.ticked import ticked
 from core.ledger.metrics import LEVEL, LoggedMetric, Measured, Metric, MetricKind
 
 METRICS = {
@@ -47,11 +48,15 @@ def by_channel(
 
 def metric_line(language: Language, fact: Metric, names: Mapping[str, str]) -> str:
     """A line as ``Clicks: 1,500 · LinkedIn · campaign-q3 · 3 Aug 2026``."""
+    return " · ".join(_metric_parts(language, fact, names))
+
+
+def _metric_parts(language: Language, fact: Metric, names: Mapping[str, str]) -> list[str]:
     parts = [f"{kind_name(language, fact.kind)}: {language.count(fact.count)}"]
     parts.append(words.channel(language, fact.channel, names))
     if fact.campaign:
         parts.append(words.campaign(language, fact.campaign, names))
-    return " · ".join([*parts, language.day(fact.day)])
+    return [*parts, language.day(fact.day)]
 
 
 def kind_name(language: Language, kind: MetricKind) -> str:
@@ -67,19 +72,25 @@ def receipt(language: Language, logged: LoggedMetric, names: Mapping[str, str], 
                 "This form was saved already (as above), without your later changes. Undo it and log it again."
             )
         )
-    parts = [_line(language, logged, names), paragraph("\n".join(details))]
+    parts = _metric_parts(language, logged.fact, names)
     another = button(language.say("Log another"), "log_metric", "-")
-    return message(language.say("Metric logged"), parts, (_undo_button(language, logged), another))
+    saved = language.say("{what} logged", what=parts[0])
+    return ticked(language.say("Logged"), saved, parts, details, (), (_undo_button(language, logged), another))
 
 
 def taken_back(language: Language, reversal: LoggedMetric, names: Mapping[str, str]) -> Block:
     """What an undo took back, with *Redo*."""
     redo = button(language.say("Redo"), "redo_metric", str(reversal.id))
-    return message(language.say("Undone"), [_line(language, reversal, names)], (redo,))
+    return _turned(language, language.say("Undone"), reversal, names, redo)
 
 
 def put_back(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:
-    return message(language.say("Restored"), [_line(language, logged, names)], (_undo_button(language, logged),))
+    return _turned(language, language.say("Restored"), logged, names, _undo_button(language, logged))
+
+
+def _turned(language: Language, label: str, logged: LoggedMetric, names: Mapping[str, str], way_back: Block) -> Block:
+    parts = _metric_parts(language, logged.fact, names)
+    return ticked(label, f"{label}: {parts[0]}", parts, (), (), (way_back,))
 
 
 def ask_undo(language: Language, logged: LoggedMetric, names: Mapping[str, str]) -> Block:

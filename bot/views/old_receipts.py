@@ -8,17 +8,18 @@ from datetime import date
 from bot.language import Language
 from bot.views.blocks import Block, Paragraph, message, paragraph
 from bot.views.fact_details import fact_details
-from bot.views.facts import fact_line
+from bot.views.facts import fact_parts
 from bot.views.history import Reader
+from bot.views.receipt_buttons import correct_buttons, undo_button
 from bot.views.receipts import (
     Corrected,
     closed_lines,
-    correct_buttons,
     instead_lines,
-    receipt_title,
-    undo_button,
+    label,
+    saved_words,
 )
 from bot.views.refunds import refund_button, refunded_state
+from bot.views.ticked import ticked
 from core.ledger.entries import Conversion, Entry
 from core.ledger.refunds import Left
 
@@ -39,20 +40,20 @@ def receipt(
 
     ``meanwhile``: the button said something else. A correction of people's cost by somebody else is an admin's to see.
     """
-    title = language.say("Corrected") if corrected else receipt_title(language, entry.fact)
-    above = [_meanwhile(language)] if meanwhile else []
+    begun, above = label(language, entry.fact, corrected), [_meanwhile(language)] if meanwhile else []
     if not reader.may_see(entry):
-        hidden = paragraph(language.say("People and other: only admins see the amount"), bold=True)
-        return message(title, [*above, hidden])
+        hidden = language.say("People and other: only admins see the amount")
+        return message("", [*above, paragraph(f"{begun}: {hidden}", bold=True)])
+    parts = fact_parts(language, entry.fact, names)
     details = [
         *instead_lines(language, corrected, names),
         *fact_details(language, entry.fact, today),
         *_refunded(language, entry, left),
         *closed_lines(language, closed),
     ]
-    below = [paragraph("\n".join(details))] if details else []
-    parts = [*above, paragraph(fact_line(language, entry.fact, names), bold=True), *below]
-    return message(title, parts, _buttons(language, entry, left, reader) if reader.may_change(entry) else ())
+    buttons = _buttons(language, entry, left, reader) if reader.may_change(entry) else ()
+    saved = saved_words(language, entry.fact, parts[0], corrected)
+    return ticked(begun, saved, parts, details, (), buttons, above=above)
 
 
 def _meanwhile(language: Language) -> Paragraph:

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Strong, beside, divider, option, paragraph, rich_text, shorten
 from bot.views.links import without_link
-from bot.views.receipts import correct_buttons, undo_button
+from bot.views.receipt_buttons import correct_buttons, undo_button
 from core.ledger.entries import Conversion, Cost, Entry
 from core.sales.deals import SOURCE
 

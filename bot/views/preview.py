@@ -12,7 +12,8 @@ from bot.views.facts import fact_line
 from core.calendar.periods import month_number, months
 from core.money.money import Money
 from core.reports.campaign import CampaignReport
-from core.reports.preview import Needed, Outlook
+from core.reports.needed import Needed
+from core.reports.preview import Outlook
 
 MOST_ROWS = 12
 
@@ -21,10 +22,10 @@ def outlook_answer(language: Language, outlook: Outlook) -> Block:
     """The cost in words, its parts, its campaign with it, and what it takes to earn it back."""
     parts = [
         paragraph(fact_line(language, outlook.fact, outlook.names), bold=True),
+        *(_campaign(language, outlook, outlook.report) if outlook.report else []),
+        *_earned_back(language, outlook.needed),
         *_parts(language, outlook),
         *_months(language, outlook),
-        *(_campaign(language, outlook.report, outside=outlook.outside) if outlook.report else []),
-        *_earned_back(language, outlook.needed),
         paragraph(language.say("Nothing is saved yet. Go back and press “Save”, or change it.")),
     ]
     return message(language.say("Before you save"), parts)
@@ -65,11 +66,11 @@ def _months(language: Language, outlook: Outlook) -> list[Paragraph]:
     return [rows(lines, heading=language.say("Each month’s share"))]
 
 
-def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> list[Paragraph]:
-    """The report's own figures, as they will stand."""
+def _campaign(language: Language, outlook: Outlook, report: CampaignReport) -> list[Paragraph]:
+    """The report's own figures, as they will stand; beside them the ROI of now."""
     heading = language.say("{campaign} with this cost", campaign=report.campaign.name)
-    lines = [words.roi_line(language, report.total)]
-    if outside:
+    lines = [words.roi_line(language, report.total), *_now(language, outlook, report)]
+    if outlook.outside:
         period = language.period(report.period)
         lines.append(language.say("Its date is outside {period}, so this ROI leaves it out.", period=period))
     if report.spending:
@@ -78,20 +79,24 @@ def _campaign(language: Language, report: CampaignReport, *, outside: bool) -> l
         if left.minor < 0:
             text = language.say("Over budget by {over}", over=language.money(-left))
         lines += [text, spending_line(language, report.spending)]
-    return [rows(lines, heading=heading)]
+    return [paragraph("\n".join(lines), heading=heading)]
+
+
+def _now(language: Language, outlook: Outlook, report: CampaignReport) -> list[str]:
+    before = outlook.before
+    if before is None or not (before.cost or before.value):
+        return []
+    now, then = (words.roi(language, total) for total in (before, report.total))
+    return [] if now == then else [language.say("Now: ROI {roi}.", roi=now)]
 
 
 def _earned_back(language: Language, needed: Sequence[Needed]) -> list[Paragraph]:
-    lines = [
-        language.say(
-            "{count} more {goal} at {each}",
-            count=language.count(one.count),
-            goal=one.goal.name,
-            each=language.money(one.goal.each),
-        )
-        for one in needed
-    ]
-    return [rows(lines, heading=language.say("One of these would earn this cost back"))] if lines else []
+    """The ways to earn it back, in one sentence."""
+    if not needed:
+        return []
+    ways = [f"{language.count(one.count)} × {one.goal.name}" for one in needed]
+    either = language.say(" or ").join(filter(None, (", ".join(ways[:-1]), ways[-1])))
+    return [paragraph(language.say("{ways} would earn this cost back.", ways=either))]
 
 
 def _money(language: Language, outlook: Outlook, minor: int) -> str:

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import Language
-from bot.views import words
+from bot.views import effects, words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph
 from bot.views.fact_details import fact_details
-from bot.views.facts import fact_line
-from bot.views.inputs import MARK
-from bot.views.line_commands import CONVERSION, COST
-from bot.views.refunds import refund_button, refunded_lines
+from bot.views.facts import fact_line, fact_parts
+from bot.views.receipt_buttons import entry_buttons, receipt_buttons
+from bot.views.refunds import refunded_lines
+from bot.views.ticked import ticked
 from core.ledger.entries import Conversion, Cost, Entry
-from core.ledger.quick_entry import written_another
 from core.ledger.refunds import Left
 from core.ledger.repeats import Repeat
-from core.sales.deals import SOURCE
+from core.reports.effect import Effect
 
 MOST_CLOSED = 4
 """Closed months named in one line."""
@@ -52,9 +51,10 @@ def receipt(
     closed: Sequence[date] = (),
     left: Left | None = None,
     corrected: Corrected | None = None,
+    effect: Effect | None = None,
     asked: Sequence[Paragraph] = (),
 ) -> Block:
-    """The receipt of an entry, in words, with *Undo* and *Correct*.
+    """The receipt of an entry: what was saved, what it did to its campaign, and what else is to be known of it.
 
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: stands below the rest.
@@ -63,17 +63,42 @@ def receipt(
         *instead_lines(language, corrected, names),
         *fact_details(language, entry.fact, today),
         *refunded_lines(language, entry.fact, left),
-        *closed_lines(language, closed),
-        *_repeat_lines(language, entry.fact.day, today, repeating),
-        *_double_lines(language, twin=twin, changed=changed),
     ]
-    body = [_fact(language, entry, names), *_paragraphs(details), *asked]
-    another = () if corrected else _another_button(language, entry, today)
-    return message(_title(language, entry, corrected), body, [*_buttons(language, entry), *another])
+    later = [*_repeat_lines(language, entry.fact.day, today, repeating), *closed_lines(language, closed)]
+    doubled, below = (_paragraphs(lines) for lines in (_double_lines(language, twin=twin, changed=changed), later))
+    return ticked(
+        label(language, entry.fact, corrected),
+        _saved(language, entry, names, corrected),
+        fact_parts(language, entry.fact, names),
+        details,
+        [*doubled, *effects.drawn(language, effect), *below, *asked],
+        receipt_buttons(language, entry, today, another=corrected is None),
+        read=[*doubled, *effects.read(language, effect), *below, *asked],
+    )
 
 
-def _title(language: Language, entry: Entry, corrected: Corrected | None) -> str:
-    return language.say("Corrected") if corrected else receipt_title(language, entry.fact)
+def label(language: Language, fact: Cost | Conversion, corrected: Corrected | None = None) -> str:
+    """The word before the line of an entry that stands, in the text of its receipt."""
+    if corrected:
+        return language.say("Corrected")
+    return language.say("Credit logged") if _is_credit(fact) else language.say("Logged")
+
+
+def _is_credit(fact: Cost | Conversion) -> bool:
+    return isinstance(fact, Cost) and fact.credit
+
+
+def _saved(language: Language, entry: Entry, names: Mapping[str, str], corrected: Corrected | None) -> str:
+    return saved_words(language, entry.fact, fact_parts(language, entry.fact, names)[0], corrected)
+
+
+def saved_words(language: Language, fact: Cost | Conversion, what: str, corrected: Corrected | None = None) -> str:
+    """``$250.00 logged``: how a receipt begins on the screen. ``what``: the first part of the entry's line."""
+    if corrected or (isinstance(fact, Conversion) and fact.refund):
+        return f"{label(language, fact, corrected)}: {what}"
+    if _is_credit(fact):
+        return language.say("{what} logged as a credit", what=what)
+    return language.say("{what} logged", what=what)
 
 
 def _fact(language: Language, entry: Entry, names: Mapping[str, str]) -> Paragraph:
@@ -108,23 +133,6 @@ def _double_lines(language: Language, *, twin: bool, changed: bool) -> list[str]
     return lines
 
 
-def _buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    return (
-        undo_button(language, entry),
-        *correct_buttons(language, entry),
-        *refund_button(language, entry),
-    )
-
-
-def _another_button(language: Language, entry: Entry, today: date) -> tuple[Block, ...]:
-    """*Log another*, which opens the form for the same place; nothing under a refund or what a deal has booked."""
-    if not correct_buttons(language, entry):
-        return ()
-    command = COST if isinstance(entry.fact, Cost) else CONVERSION
-    value = f"{today.isoformat()} {written_another(entry.fact)}"
-    return (button(language.say("Log another"), f"{command.open_form}{MARK}another", value),)
-
-
 def instead_lines(language: Language, corrected: Corrected | None, names: Mapping[str, str]) -> list[str]:
     """The lines on what stood there before."""
     if corrected is None:
@@ -140,12 +148,6 @@ def _goes_on(language: Language) -> str:
     return language.say("It goes on repeating: /roi repeats pauses or ends it.")
 
 
-def receipt_title(language: Language, fact: Cost | Conversion) -> str:
-    if isinstance(fact, Conversion):
-        return language.say("Refund logged") if fact.refund else language.say("Conversions logged")
-    return language.say("Credit logged") if fact.credit else language.say("Cost logged")
-
-
 def taken_back(
     language: Language,
     reversal: Entry,
@@ -153,16 +155,38 @@ def taken_back(
     repeat: Repeat | None = None,
     closed: Sequence[date] = (),
     back: Entry | None = None,
+    effect: Effect | None = None,
 ) -> Block:
     """What an undo took back, with *Redo*. A reversal says it in every field of its fact.
 
     ``repeat``: what began with it and goes on. ``closed``: as in `receipt`. ``back``: what it had corrected and stands
     again.
     """
-    parts = [_fact(language, reversal, names)]
-    parts += [paragraph(line) for line in undo_lines(language, names, repeat, closed, back)]
     redo = button(language.say("Redo"), "redo", str(reversal.id))
-    return message(language.say("Undone"), parts, (redo,))
+    below = _paragraphs(undo_lines(language, names, repeat, closed, back))
+    return _turned(language, language.say("Undone"), reversal, names, below, effect, (redo,))
+
+
+def _turned(
+    language: Language,
+    label: str,
+    entry: Entry,
+    names: Mapping[str, str],
+    below: Sequence[Paragraph],
+    effect: Effect | None,
+    buttons: Sequence[Block],
+) -> Block:
+    """The receipt of an entry that was taken back or put back; ``label`` says which."""
+    what, *rest = fact_parts(language, entry.fact, names)
+    return ticked(
+        label,
+        f"{label}: {what}",
+        (what, *rest),
+        (),
+        [*effects.drawn(language, effect), *below],
+        buttons,
+        read=[*effects.read(language, effect), *below],
+    )
 
 
 def undo_lines(
@@ -175,10 +199,15 @@ def undo_lines(
     return lines + closed_lines(language, closed)
 
 
-def put_back(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Block:
-    parts = [_fact(language, entry, names)]
-    parts += [paragraph(line) for line in closed_lines(language, closed)]
-    return message(language.say("Restored"), parts, _buttons(language, entry))
+def put_back(
+    language: Language,
+    entry: Entry,
+    names: Mapping[str, str],
+    closed: Sequence[date] = (),
+    effect: Effect | None = None,
+) -> Block:
+    below = _paragraphs(closed_lines(language, closed))
+    return _turned(language, language.say("Restored"), entry, names, below, effect, entry_buttons(language, entry))
 
 
 def ask_undo(
@@ -210,17 +239,6 @@ def closed_lines(language: Language, closed: Sequence[date]) -> list[str]:
     named = [language.long_month(month) for month in closed[:MOST_CLOSED]]
     cut = words.cut(language, named, len(closed) - MOST_CLOSED)
     return [language.say("Closed: {months}. The next weekly digest will show this change.", months=cut)]
-
-
-def undo_button(language: Language, entry: Entry) -> Block:
-    return button(language.say("Undo"), "undo", str(entry.id))
-
-
-def correct_buttons(language: Language, entry: Entry) -> tuple[Block, ...]:
-    """The button *Correct*. A refund is taken back and made anew, and what a deal booked goes with the deal."""
-    if entry.source == SOURCE or (isinstance(entry.fact, Conversion) and entry.fact.refund):
-        return ()
-    return (button(language.say("Correct"), "correct", str(entry.id)),)
 
 
 def _again(language: Language, repeat: Repeat, today: date) -> str:

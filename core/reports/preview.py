@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from math import ceil
 
 from core.ledger.entries import Cost
 from core.ledger.postings import Posting, by_month, postings
-from core.money.money import Money
+from core.performance.performance import Performance
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport, campaign_report
+from core.reports.effect import effect
+from core.reports.needed import Needed, needed
 from core.reports.privacy import MERGING
 from core.setup.goals import Goal
 
@@ -21,20 +22,12 @@ MOST_GOALS = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Needed:
-    """The ``count`` more of ``goal`` that bring in what the cost takes, at the campaign's margin."""
-
-    goal: Goal
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Outlook:
     """The effects of a cost.
 
     ``campaigns`` and ``months``: minor units by key and by first day. ``report``: of its campaign, with the cost;
-    ``outside``: none of it falls in the report's period. ``instead``: by campaign too, of the cost that this one takes
-    the place of; None where there is none.
+    ``before``: the campaign's cost and return as they are now; ``outside``: none of it falls in the report's period.
+    ``instead``: by campaign too, of the cost that this one takes the place of; None where there is none.
     """
 
     fact: Cost
@@ -42,6 +35,7 @@ class Outlook:
     months: Mapping[date, int]
     needed: tuple[Needed, ...]
     report: CampaignReport | None
+    before: Performance | None
     names: Mapping[str, str]
     outside: bool = False
     instead: Mapping[str, int] | None = None
@@ -55,23 +49,18 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replac
     posted = postings(fact)
     report = campaign_report(books, fact.campaign, None, today, veil=MERGING) if fact.campaign else None
     margin = report.campaign.margin_share if report else Fraction(1)
+    without = effect(books, [(1, fact), *([(-1, replaced)] if replaced else [])], (), today)
     return Outlook(
         fact=fact,
         campaigns=_by_campaign(posted),
         months=_by_month(posted),
         needed=tuple(needed(fact.booked, _commonest(goals, report), margin)),
         report=report,
+        before=without.before if without else None,
         names=books.names(),
         instead=_by_campaign(postings(replaced)) if replaced else None,
         outside=report is not None and not any(one.day in report.period for one in posted),
     )
-
-
-def needed(cost: Money, goals: Iterable[Goal], margin: Fraction) -> Iterable[Needed]:
-    """The conversions it takes to earn ``cost`` back, the last one whole, of each goal that counts and has a worth."""
-    for goal in goals:
-        if goal.counts and goal.worth > 0:
-            yield Needed(goal=goal, count=max(0, ceil(cost.minor / (goal.worth * margin))))
 
 
 def _commonest(goals: Iterable[Goal], report: CampaignReport | None) -> Sequence[Goal]:

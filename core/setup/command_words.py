@@ -127,6 +127,9 @@ LINES: Mapping[str, str] = {
 MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
 
+ALL_OF_HELP = frozenset("all more everything wszystko wiecej calosc".split())
+"""The words behind `/roi help` for all of it, as they are folded."""
+
 ALSO_RESERVED = frozenset(
     """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
     campaign category kanal kampania kategoria tresc repeat""".split()

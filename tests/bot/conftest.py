@@ -67,11 +67,11 @@ class Team:
 
     def cost(self, text: str, user: str = ADA) -> Answer:
         """``/roi-cost text``, logged at once."""
-        return logged(self.client.command("/roi-cost", text, user=user), "Cost logged")
+        return logged(self.client.command("/roi-cost", text, user=user), "Logged: ")
 
     def conversions(self, text: str, user: str = ADA) -> Answer:
         """``/roi-conversion text``, logged at once."""
-        return logged(self.client.command("/roi-conversion", text, user=user), "Conversions logged")
+        return logged(self.client.command("/roi-conversion", text, user=user), "Logged: ")
 
     def form(self, command: str, text: str = "", user: str = ADA) -> Payload:
         """The form a command opens."""

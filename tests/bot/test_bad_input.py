@@ -51,7 +51,8 @@ def date(text: str) -> Words:
 
 
 OPEN_FORM = says("Open the form")
-NOTHING_SAVED = says("Nothing was saved.")
+NOT_SAVED, SAVE_WITH = says("Not saved:"), says("Save with {name}", name="")
+TYPED, UNDERSTOOD = says("You typed: {line}", line=""), says("Understood: {parts}", parts="")
 NO_CAMPAIGN, NO_CHANNEL = "I can’t find a campaign called “{name}”.", "I can’t find a channel called “{name}”."
 NO_GOAL, NO_CATEGORY = "I can’t find a goal called “{name}”.", "“{word}” isn’t a category of cost."
 
@@ -60,13 +61,12 @@ def unknown(message: str, word: str, *near: str) -> Words:
     """A word that fits nothing, as what it probably is, with the nearest of that kind."""
     told = says(message, word=word, text=word, name=word)
     meant = [says("Did you mean {names}?", names=", ".join(near))] if near else []
-    return lambda language: f"{both(told, *meant)(language)}\n{NOTHING_SAVED(language)}"
+    return both(told, *meant)
 
 
 def no_campaign(word: str) -> Words:
     """One that is like none: those there are can be chosen from."""
-    told = both(says(NO_CAMPAIGN, name=word), says("Choose from {names}.", names="ANY"))
-    return lambda language: f"{told(language)}\n{NOTHING_SAVED(language)}"
+    return both(says(NO_CAMPAIGN, name=word), says("Choose from {names}.", names="ANY"))
 
 
 def adz(language: Language) -> str:
@@ -354,12 +354,16 @@ QUICK_CONVERSIONS: Mapping[str, Words] = {
 def refused_in_one_line(team: Team, command: str, text: str, reader: str, expected: Words) -> None:
     with nothing_saved(team):
         answer = team.client.command(command, text, user=READERS[reader])
-    body = answer.body or {}
-    told = expected(LANGUAGES.get(reader))
+    body, language = answer.body or {}, LANGUAGES.get(reader)
+    told = re.escape(expected(language)).replace("ANY", ".+")
     assert (answer.status, body["response_type"]) == (200, "ephemeral")
-    below = "" if command == "/roi" else f"\n{OPEN_FORM(LANGUAGES.get(reader))}"
-    assert re.fullmatch(re.escape(told).replace("ANY", ".+"), unescape(answer.text))
-    assert said(answer.blocks) == f"{unescape(answer.text)}{below}"
+    line, below = "", ""
+    if command != "/roi":
+        told = f"{re.escape(NOT_SAVED(language))} {told}"
+        line = rf"\n{TYPED(language)}{command}[^\n]*(\n{UNDERSTOOD(language)}[^\n]+)?"
+        below = rf"(\n{SAVE_WITH(language)}[^\n]+){{0,2}}\n{OPEN_FORM(language)}"
+    assert re.fullmatch(told + line, unescape(answer.text))
+    assert re.fullmatch(re.escape(unescape(answer.text)) + below, said(answer.blocks))
 
 
 def named(text: str) -> str:

@@ -117,14 +117,14 @@ def test_receipts_say_so_and_undo_asks(team: Team) -> None:
     assert "24 hours" not in asked["text"]
     assert spent(team, "shut all") == "cost $255.00"
     undone = team.press("undo_sure", asked, user)
-    assert undone["text"].startswith("Undone\n")
+    assert undone["text"].startswith("Undone: $250.00")
     assert ASKED in undone["text"]
     assert spent(team, "shut all") == "cost $5.00"
     asked = team.press("redo", undone, user)
     assert asked["text"].startswith("Restore this entry?\n$250.00")
     assert spent(team, "shut all") == "cost $5.00"
     restored = team.press("redo_sure", asked, user)
-    assert restored["text"].startswith("Restored\n")
+    assert restored["text"].startswith("Restored: $250.00")
     assert ASKED in restored["text"]
     assert spent(team, "shut all") == "cost $255.00"
     assert team.ask("undo", user).text.startswith("Undo this entry?")

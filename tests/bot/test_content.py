@@ -132,7 +132,7 @@ def test_conversions_take_one_too_and_keep_it_while_a_goal_is_made(team: Team) -
     view = team.form("/roi-conversion")
     team.client.submit(view, values, user=ADA)
     receipt = team.client.submit(team.slack.views[view["id"]], {"basis": "fixed", "value": "2"}, user=ADA).view
-    assert "3 × Download · return $6.00 · No channel · Article · Shared" in said(receipt)
+    assert "3 × Download logged · return $6.00 · No channel · Article · Shared" in said(receipt)
 
 
 def test_changing_the_category_keeps_the_content_type(team: Team) -> None:
@@ -140,4 +140,4 @@ def test_changing_the_category_keeps_the_content_type(team: Team) -> None:
     view = team.form("/roi-cost")
     team.client.select(view, "category", "tools")
     receipt = team.client.submit(team.slack.views[view["id"]], {"amount": "9", "content": "reel", "date": DAY})
-    assert "$9.00 · Tools · No channel · Reel · Shared" in said(receipt.view)
+    assert "$9.00 logged · Tools · No channel · Reel · Shared" in said(receipt.view)

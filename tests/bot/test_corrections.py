@@ -286,7 +286,7 @@ def test_taken_back_meanwhile(books: Team) -> None:
     assert refused(books, view, amount="70") == ["This entry has been undone since. Restore it first, or log it again."]
     sent = len(books.slack.responses)
     books.client.press("correct", number(receipt), user=ADA)
-    assert books.slack.responses[sent][1]["text"].startswith("Undone\n$100.00")
+    assert books.slack.responses[sent][1]["text"].startswith("Undone: $100.00")
 
 
 def test_corrected_and_corrected_again(books: Team) -> None:

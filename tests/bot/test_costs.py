@@ -44,7 +44,7 @@ def test_only_the_social_share_counts(team: Team) -> None:
     made = team.cost_form(
         "tools", amount="1200", campaign="shared-tool", date="2025-01-01", until="2025-12-31", share="40"
     )
-    assert "$480.00 (40.00% of $1,200.00) · Tools" in said(made.body)
+    assert "$480.00 (40.00% of $1,200.00) logged · Tools" in said(made.body)
     assert "1 Jan – 31 Dec 2025" in said(made.body)
     assert spent(team, "shared-tool") == Decimal("480.00")
     assert spent(team, "shared-tool 2025-03-03..2025-03-09") == Decimal("9.20")

@@ -177,8 +177,7 @@ def test_the_open_deals_are_listed_and_changed(sales: Team) -> None:
     sales.client.press("change_deal", "listed-deal", view=view, user=MAX)
     form = sales.slack.opened[-1]
     receipt = sales.client.submit(form, {"stage": "closed-lost"}, user=MAX).view
-    assert said(receipt).startswith("Deal moved")
-    assert "Listed deal · $700.00 · Closed lost · X · Changed" in said(receipt)
+    assert "✓ Deal moved: Listed deal · $700.00 · Closed lost · X · Changed" in said(receipt)
     assert "Before: Qualified to buy, 40%." in said(receipt)
     assert "It adds no expected return any more." in said(receipt)
     assert "Listed deal" not in said(sales.form("/roi", "deal"))
@@ -223,8 +222,7 @@ def test_the_receipt_says_what_is_expected(sales: Team) -> None:
     view = sales.form("/roi", "deal")
     values = {"name": "Received", "amount": "1000", "stage": "presentation-scheduled", "date": DAY}
     receipt = sales.client.submit(view, values, user=ADA).view
-    assert said(receipt).startswith("Deal added")
-    assert "Received · $1,000.00 · Presentation scheduled, 60% · 4 Aug 2025" in said(receipt)
+    assert "✓ Deal added: Received · $1,000.00 · Presentation scheduled, 60% · 4 Aug 2025" in said(receipt)
     assert "Expected return: $600.00, not counted in the return so far." in said(receipt)
     sales.client.press("log_deal", view=sales.slack.views[view["id"]], user=ADA)
     assert sales.slack.opened[-1]["callback_id"] == "deal"
@@ -395,7 +393,7 @@ def test_undo_and_redo_move_step_and_conversion_together(sales: Team) -> None:
     ):
         sales.client.press(action, view=sales.slack.views[view["id"]], user=ADA)
         shown = sales.slack.views[view["id"]]
-        assert shown["title"]["text"] == title
+        assert f"✓ {title}: Undone · $100.00" in said(shown)
         answer = sales.ask("undone all").text
         assert f"return {returned}" in answer
         assert ("Expected from 1 open deal" in answer) is (returned == "$0.00")
@@ -414,10 +412,10 @@ def test_undo_walks_back_through_deals_metrics_and_entries(sales: Team) -> None:
     deal(sales, "Walked", "8", "closed-lost", user, campaign="walked")
     told = [sales.ask("undo", user).text for _ in range(5)]
     assert [line.split(" · ")[0] for line in told[:4]] == [
-        "Undone\nWalked",
-        "Undone\nClicks: 9",
-        "Undone\nWalked",
-        "Undone\n$5.00",
+        "Undone: Walked",
+        "Undone: Clicks: 9",
+        "Undone: Walked",
+        "Undone: $5.00",
     ]
     assert "Booked as return: $8.00" in told[0]
     assert told[4].startswith("You have no entry to undo")
@@ -434,7 +432,7 @@ def test_history_lists_steps_and_takes_them_back(sales: Team) -> None:
         block.get("action_id") for part in history.blocks for block in part.get("elements", ())
     }
     told = sales.press("undo_deal_listed", history.body or {}, user)
-    assert told["text"].startswith("Undone\nHistoric")
+    assert told["text"].startswith("Undone: Historic")
     after = sales.ask("history historic", user).text
     assert "Undone: Deal: Historic" in after
     assert "Undone: 1 × Purchase" in after
@@ -462,7 +460,7 @@ def test_another_persons_step_stays(sales: Team) -> None:
     assert told["text"].startswith("Only the person who logged this, or an admin, can undo it.")
     deal(sales, "Theirs", "9", "closed-lost", MAX)
     told = sales.press("undo_deal_listed", history.body or {}, ADA, value=button["value"])
-    assert told["text"].startswith("Undone\nTheirs")
+    assert told["text"].startswith("Undone: Theirs")
 
 
 def test_an_old_step_asks_first(sales: Team) -> None:

@@ -173,13 +173,15 @@ def test_a_kept_folder_goes_on_and_a_new_one_is_clean(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     arguments = ("--keep", str(kept), "--port", str(free_port()))
     with running(tmp_path / "tmp", *arguments) as first:
-        assert "Cost logged" in first.ask('/roi-cost 4321 USD ads linkedin campaign-q3 2026-10-04 "kept over night"')
+        assert "$4,321.00 logged" in first.ask(
+            '/roi-cost 4321 USD ads linkedin campaign-q3 2026-10-04 "kept over night"'
+        )
         first.move("2026-10-14", "12:00")
         left = first.now()
         assert first.end(signal.SIGINT) == 0
     with running(tmp_path / "tmp", *arguments) as again:
         assert timedelta() <= again.now() - left < timedelta(minutes=2)
-        assert any("Cost logged" in said for said in again.at().messages())
+        assert any("$4,321.00 logged" in said for said in again.at().messages())
         assert "kept over night" in again.ask("/roi history")
     with running(tmp_path / "tmp", "--port", str(free_port())) as fresh:
         assert timedelta() <= fresh.now() - BEGINS < timedelta(minutes=2)

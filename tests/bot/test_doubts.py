@@ -164,7 +164,7 @@ def test_the_same_command_asked_twice_is_logged_once(team: Team) -> None:
         )
     assert spent(team, "twice") == "$5.00"
     again = team.client.command("/roi-cost", f"5 ads twice {LATE}", user=MAX, trigger_id=trigger)
-    assert again.text.startswith("Cost logged")
+    assert again.text.startswith("Logged: ")
 
 
 def test_a_member_cannot_find_out_what_one_person_cost_by_asking(team: Team) -> None:
@@ -210,7 +210,7 @@ def test_a_form_changed_after_the_question_is_asked_about_anew(team: Team) -> No
     view, _ = submitted(team, "/roi-cost", {"amount": "2000000", "campaign": "anew", "date": DAY}, ADA)
     second = team.client.submit(team.slack.views[view["id"]], {"amount": "3000000"}, user=ADA)
     assert "$3,000,000.00 is a very large cost" in said(second.view)
-    assert "Cost logged" in said(team.client.submit(team.slack.views[view["id"]], {"amount": "30"}, user=ADA).view)
+    assert "✓ $30.00 logged" in said(team.client.submit(team.slack.views[view["id"]], {"amount": "30"}, user=ADA).view)
     assert spent(team, "anew") == "$30.00"
 
 

@@ -95,7 +95,7 @@ def test_the_share_comes_before_the_rate(team: Team) -> None:
     team.campaign("Shared abroad")
     values = {"amount": "100", "currency": "EUR", "date": FRIDAY, "until": "2025-08-10", "share": "40"}
     receipt = said(team.cost_form("tools", campaign="shared-abroad", **values).view)
-    assert "$45.62 (40.00% of 100.00 EUR) · Tools" in receipt
+    assert "$45.62 (40.00% of 100.00 EUR) logged · Tools" in receipt
     assert "40.00 EUR × 1.1404 (ECB, 1 Aug 2025) = $45.62" in receipt
     assert "cost $45.62" in line(team, "shared-abroad")
     assert "cost $22.81" in team.ask("shared-abroad 2025-08-01..2025-08-05").text

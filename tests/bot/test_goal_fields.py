@@ -65,7 +65,7 @@ def test_the_first_real_sale_asks_what_is_typical_once(team: Team) -> None:
     team.goal("Order", "100")
     assert ASKED.format("Order") not in team.conversions(f"1 order {DAY}").text
     receipt = sold(team, "order", "240")
-    assert receipt["title"]["text"] == "Conversions logged"
+    assert "✓ 1 × Order logged · return $240.00" in said(receipt)
     assert ASKED.format("Order") in said(receipt)
     view = next(one for one in team.slack.views.values() if ASKED.format("Order") in said(one))
     shown = len(team.slack.opened)

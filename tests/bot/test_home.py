@@ -330,7 +330,7 @@ def test_the_steps_are_in_the_language_of_their_reader(new_team: Team) -> None:
     new_team.ask()
     shown = screen(home(new_team, ANNA))
     assert shown[:3] == [
-        "# Trzy kroki do pierwszego ROI",
+        "# Pierwsze ROI: trzy rzeczy do zrobienia",
         "✓ 1. Waluta i strefa",
         f"~ Dolar amerykański · {ZONE} · Jak w Slacku",
     ]

@@ -28,7 +28,7 @@ def test_several_people_are_one_entry(team: Team) -> None:
     """40.00 × 12.5 and 55.00 × 4 is 720.00 (A-06), each with hours and rate in the receipt."""
     team.campaign("Two of us")
     receipt = people(team, "Anna 12.5 40\nBen 4 55", campaign="two-of-us")
-    assert "$720.00 · People" in receipt
+    assert "$720.00 logged · People" in receipt
     assert "Anna: 12.5 h × $40.00\nBen: 4 h × $55.00" in receipt
     assert "cost $720.00" in team.ask("two-of-us").text
 
@@ -38,11 +38,11 @@ def test_old_hours_keep_their_rate(new_team: Team) -> None:
     team = new_team
     team.campaign("Rates")
     assert "Anna: $40.00 an hour from 1 Jul 2025" in rate(team, "Anna", "40", "2025-07-01")
-    assert "$400.00 · People" in people(team, "anna 10", campaign="rates")
+    assert "$400.00 logged · People" in people(team, "anna 10", campaign="rates")
     rate(team, "Anna", "50", "2025-08-05")
     team.replace(team.form("/roi", "rate"), {"person": "Anna", "rate": "45", "from": "2025-07-01"})
-    assert "$450.00 · People" in people(team, "Anna 10", campaign="rates")
-    assert "$500.00 · People" in people(team, "Anna 10", campaign="rates", date="2025-08-05")
+    assert "$450.00 logged · People" in people(team, "Anna 10", campaign="rates")
+    assert "$500.00 logged · People" in people(team, "Anna 10", campaign="rates", date="2025-08-05")
     assert "cost $1,350.00" in team.ask("rates all").text
     known = said(team.form("/roi", "rate"))
     assert "Anna: $50.00 an hour from 5 Aug 2025" in known
@@ -84,7 +84,7 @@ def test_kept_rates_are_the_admins(new_team: Team) -> None:
     known, unknown = (refused(new_team, MAX, people=f"{name} 2")["people"] for name in ("Anna", "Nobody"))
     assert known == unknown
     assert "admins" in known
-    assert "$100.00 · People" in people(new_team, "Anna 2 50", MAX)
+    assert "$100.00 logged · People" in people(new_team, "Anna 2 50", MAX)
     for user in (MAX, ANNA):
         opened = len(new_team.slack.opened)
         assert "61" not in new_team.ask("rate", user).text

@@ -25,7 +25,7 @@ def test_media_on_the_books_is_not_counted_twice(new_team: Team) -> None:
     new_team.campaign("Meta")
     new_team.cost("4500 ads facebook meta 2025-08-20")
     told = invoice(new_team, campaign="meta")
-    assert "$1,500.00 · Agency · $4,500.00 of ad spend left out" in told
+    assert "$1,500.00 logged · Agency · $4,500.00 of ad spend left out" in told
     already = "its $4,500.00 of ad spend is already logged as ads in 1–31 Aug 2025, so $1,500.00 counts."
     assert f"Invoice $6,000.00: {already}" in told
     assert "cost $6,000.00" in new_team.ask("meta all").text
@@ -67,7 +67,7 @@ def test_the_days_it_serves_are_its_period(new_team: Team) -> None:
     new_team.cost("200 ads facebook long 2025-09-10")
     told = invoice(new_team, "1000", "300", campaign="long", until="2025-09-30", share="50")
     assert "only $200.00 is logged as ads in 4 Aug – 30 Sep 2025" in told
-    assert "$400.00 (50.00% of $800.00) · Agency · $200.00 of ad spend left out" in told
+    assert "$400.00 (50.00% of $800.00) logged · Agency · $200.00 of ad spend left out" in told
     assert "cost $700.00" in new_team.ask("long all").text
     assert books_balance(new_team)
 
@@ -75,7 +75,7 @@ def test_the_days_it_serves_are_its_period(new_team: Team) -> None:
 def test_an_invoice_that_is_all_media_costs_nothing_more(new_team: Team) -> None:
     """Nothing goes on the books, and that can be taken back too."""
     new_team.cost("700 ads facebook 2025-08-20")
-    assert "$0.00 · Agency · $700.00 of ad spend left out" in invoice(new_team, "700", "700", until="2025-08-31")
+    assert "$0.00 logged · Agency · $700.00 of ad spend left out" in invoice(new_team, "700", "700", until="2025-08-31")
     new_team.ask("undo")
     assert "cost $700.00" in new_team.ask("all").text
 
@@ -100,7 +100,7 @@ def test_money_that_comes_back_is_a_credit(new_team: Team) -> None:
     assert "-$50.00 · Ads · LinkedIn · Refunded" in answer.text
     assert "cost $150.00" in new_team.ask("refunded all").text
     told = said(new_team.cost_form("agency", amount="-150", note="credit note", date=DAY, campaign="refunded").body)
-    assert "-$150.00 · Agency" in told
+    assert "-$150.00 logged as a credit · Agency" in told
     assert "ROI n/a" in new_team.ask("refunded all").text
     new_team.ask("undo")
     assert "cost $150.00" in new_team.ask("refunded all").text

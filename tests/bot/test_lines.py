@@ -68,13 +68,13 @@ def test_twenty_minutes_are_a_third_of_an_hour_to_the_cent(team: Team) -> None:
     """At 60 an hour they cost 20.00; corrected, the form shows the minutes and reads them again."""
     team.campaign("Minutes")
     receipt = people(team, "Anna 0:20 60", campaign="minutes")
-    assert "$20.00 · People" in said(receipt.view)
+    assert "$20.00 logged · People" in said(receipt.view)
     history = team.ask("history minutes")
     team.client.press("correct", message=dict(history.body or {}), user=ADA)
     form = team.slack.opened[-1]
     assert find(form["blocks"], "people").element["initial_value"] == "Anna 0:20 60.00"
     saved = team.client.submit(form, {"note": "a call"}, user=ADA)
-    assert "$20.00 · People" in said(saved.view)
+    assert "Corrected: $20.00 · People" in said(saved.view)
 
 
 def test_a_misread_line_opens_nobodys_cost(team: Team) -> None:

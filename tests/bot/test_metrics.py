@@ -94,10 +94,8 @@ def test_the_form_lists_the_latest_and_the_receipt_says_what_was_saved(team: Tea
     """The receipt takes the form's place; the next form shows it above."""
     team.campaign("Receipts")
     receipt = count(team, "clicks", "1500", campaign="receipts").view
-    assert said(receipt).startswith("Metric logged")
-    line = "Clicks: 1,500 · LinkedIn · Receipts · 4 Aug 2025"
-    assert line in said(receipt)
-    assert line in said(team.form("/roi", "metric"))
+    assert "✓ Clicks: 1,500 logged · LinkedIn · Receipts · 4 Aug 2025" in said(receipt)
+    assert "Clicks: 1,500 · LinkedIn · Receipts · 4 Aug 2025" in said(team.form("/roi", "metric"))
 
 
 def test_the_receipt_opens_the_next_form(team: Team) -> None:
@@ -106,7 +104,7 @@ def test_the_receipt_opens_the_next_form(team: Team) -> None:
     values = {"metric": "clicks", "count": "3", "channel": "linkedin", "date": DAY}
     team.client.submit(view, values, user=ADA)
     team.client.press("log_metric", view=team.slack.views[view["id"]], user=ADA)
-    assert "Metric logged" in said(team.client.submit(team.slack.opened[-1], values, user=ADA).view)
+    assert "✓ Clicks: 3 logged" in said(team.client.submit(team.slack.opened[-1], values, user=ADA).view)
 
 
 def test_the_same_form_saves_once(team: Team) -> None:
@@ -125,7 +123,7 @@ def test_a_new_channel_and_campaign_are_made_on_the_fly(team: Team) -> None:
     view = team.form("/roi", "metric")
     assert [o["value"] for o in team.client.suggest("channel", "Threads", view=view).options] == ["+Threads"]
     receipt = count(team, "reach", "10", channel="+Threads", campaign="+Made here").view
-    assert "Reach: 10 · Threads · Made here" in said(receipt)
+    assert "Reach: 10 logged · Threads · Made here" in said(receipt)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +156,7 @@ def test_undo_in_the_receipt_takes_it_back_and_redo_puts_it_back(team: Team) -> 
         ("undo_metric", "Undone", False),
     ):
         team.client.press(action, view=team.slack.views[view["id"]], user=ADA)
-        assert team.slack.views[view["id"]]["title"]["text"] == title
+        assert f"✓ {title}: Clicks: 70" in said(team.slack.views[view["id"]])
         assert ("Clicks: 70" in team.ask("undone all").text) is shown
 
 
@@ -171,9 +169,9 @@ def test_undo_walks_back_through_metrics_and_entries(team: Team) -> None:
     team.cost(f"6 ads walked {DAY}", user)
     told = [team.ask("undo", user).text for _ in range(4)]
     assert [line.split(" · ")[0] for line in told[:3]] == [
-        "Undone\n$6.00",
-        "Undone\nClicks: 8",
-        "Undone\n$5.00",
+        "Undone: $6.00",
+        "Undone: Clicks: 8",
+        "Undone: $5.00",
     ]
     assert told[3].startswith("You have no entry to undo")
 
@@ -202,7 +200,7 @@ def test_history_lists_them_in_their_place(team: Team) -> None:
     places = [history.text.index(line) for line in ("$6.00", "Likes: 9 · LinkedIn · Listed", "$5.00")]
     assert places == sorted(places)
     told = team.press("undo_metric_listed", history.body or {}, user)
-    assert told["text"].startswith("Undone\nLikes: 9")
+    assert told["text"].startswith("Undone: Likes: 9")
     after = team.ask("history listed", user).text
     assert "Undone: Likes: 9" in after
     assert "undone since" in after

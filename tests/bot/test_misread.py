@@ -203,3 +203,26 @@ POLISH = re.compile("[ąćęłńóśźż]|raport|kampani|szans|abonament|lipiec|
 def test_a_greeting_gets_help(books: Team, language: str, typed: str) -> None:
     """It asks nothing, so nothing of it is unknown."""
     assert books.ask(typed, READERS[language]).text == books.ask("help", READERS[language]).text
+
+
+# --- what was meant is one press away ---
+
+
+def test_what_was_meant_is_asked_with_one_press(team: Team) -> None:
+    """In the place of what was not understood; the line is on the button as it is typed."""
+    team.campaign("Pressed spring")
+    refused = team.ask("pressed-sprng")
+    meant = find(refused.blocks, "ask_line~0").element
+    assert meant["text"]["text"] == "/roi pressed-spring"
+    answered = team.press("ask_line~0", refused.body or {})
+    assert answered["replace_original"] is True
+    assert answered["text"] == team.ask("pressed-spring").text
+
+
+def test_a_word_of_the_bots_own_is_pressed_as_it_is_typed(team: Team) -> None:
+    """Whether it answers or opens a form."""
+    refused = team.ask("histori", MAX)
+    assert team.press("ask_line~0", refused.body or {}, MAX)["text"] == team.ask("history", MAX).text
+    refused, shown = team.ask("targett", MAX), len(team.slack.opened)
+    team.client.press("ask_line~0", message=refused.body or {}, user=MAX)
+    assert [view["callback_id"] for view in team.slack.opened[shown:]] == ["target"]

@@ -50,9 +50,12 @@ def test_polish_examples_are_polish() -> None:
 
 def test_help_shows_what_is_typed_in_the_language_of_the_reader(team: Team) -> None:
     """Every command that has a word of its own is listed by it, and examples are as people would name things."""
-    told = team.ask("pomoc", ANNA).text
+    boss = team.person(locale="pl-PL", is_admin=True)
+    member, admin = (team.ask("pomoc wszystko", user).text for user in (ANNA, boss))
+    told = team.ask("pomoc", ANNA).text + admin
     listed = [word_in(command, "pl") for command, _ in USAGE if isinstance(command, Command)]
     assert [word for word in listed if f"/roi {word}" not in told] == []
+    assert set(member.splitlines()) < set(admin.splitlines())
     assert "/roi campaign-q3" in told
     assert "kampania-q3" not in told
 

@@ -43,7 +43,8 @@ def test_the_figures_are_those_of_the_report_after_saving(new_team: Team) -> Non
     seen = preview(team, "ads", amount="1000", campaign="spring", date="2025-08-04")
     assert "ROI -55.00% · cost $1,000.00 · return $450.00" in seen
     assert "Budget left $500.00" in seen
-    assert "5 more Booking at $225.00" in seen
+    assert "Now: ROI n/a (no cost)." in seen
+    assert "5 × Booking would earn this cost back." in seen
     assert "Nothing is saved yet." in seen
     assert "cost $0.00" in team.ask("spring").text
     team.cost("1000 ads spring 2025-08-04")

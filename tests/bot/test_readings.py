@@ -257,7 +257,7 @@ def test_a_line_corrected_since_is_told_as_it_reads_now(team: Team) -> None:
     team.client.press("correct", message=receipt, user=MAX)
     team.client.submit(team.slack.opened[-1], {"amount": "25"}, user=MAX)
     again = team.press("log_cost_as", asked.body or {}, MAX)
-    assert again["text"].startswith("Corrected\n$25.00")
+    assert again["text"].startswith("Corrected: $25.00")
 
 
 # --- refused when pressed ---

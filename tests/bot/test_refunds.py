@@ -151,10 +151,10 @@ def test_a_refund_is_undone_and_put_back(team: Team) -> None:
     sell(team, "Undone")
     refund(team, "undone")
     undone = take_back(team, "undone", 0)
-    assert undone["text"].startswith("Undone\nRefund of $1,000.00 · Sale")
+    assert undone["text"].startswith("Undone: Refund of $1,000.00 · Sale")
     assert line(team, "undone").endswith("return $1,000.00")
     assert "Sale: 1" in team.ask("undone march 2025").text
-    assert team.press("redo", undone)["text"].startswith("Restored\nRefund of $1,000.00 · Sale")
+    assert team.press("redo", undone)["text"].startswith("Restored: Refund of $1,000.00 · Sale")
     assert line(team, "undone").endswith("return $0.00")
 
 
@@ -167,7 +167,7 @@ def test_a_sale_that_was_refunded_is_not_taken_back_before_the_refund(team: Team
     assert told["text"] == ("This sale has a refund. Undo the refund first: see /roi history.")
     assert line(team, "held").endswith("return $900.00")
     assert "Refund of $100.00" in team.ask("undo", user).text
-    assert team.ask("undo", user).text.startswith("Undone\n1 × Sale")
+    assert team.ask("undo", user).text.startswith("Undone: 1 × Sale")
     assert line(team, "held", "all").endswith("return $0.00")
 
 
@@ -252,7 +252,7 @@ def test_it_speaks_polish(team: Team) -> None:
     sell(team, "Polska", ANNA)
     done = refund(team, "polska", ANNA, amount="400")
     assert done.view
-    assert done.view["title"]["text"].startswith("Zwrot klientowi zapi")
+    assert "✓ Dodano: Zwrot klientowi 400,00\u00a0USD" in said(done.view)
     assert "Zostało ze sprzedaży: 600,00\u00a0USD. Nadal liczy się jako konwersja." in said(done.view)
     assert "zwrócono 2 kwi 2025, sprzedano 5 mar 2025" in team.ask("history polska", ANNA).text
 

@@ -707,7 +707,7 @@ def test_conversions_waiting_for_a_goal_are_not_lost(books: Team) -> None:
     books.save(asked, values)
     books.goal("Raced", "5")
     receipt = books.replace(books.slack.views[asked["id"]], {"basis": "fixed", "value": "7"}).view or {}
-    assert "Conversions logged" in said(receipt)
+    assert "✓ 3 × Raced logged" in said(receipt)
     assert "Value: $5.00 → $7.00" in said(receipt)
     assert "Undo “Raced”" in said(receipt)
     assert "Value: $7.00 → $5.00" in undo(books, receipt)

@@ -52,7 +52,7 @@ def test_what_comes_over_the_socket_is_answered_and_its_health_told(slack: Socke
     url = copies.url("sqlite")
     with connected(slack, copies, url) as program:
         receipt = slack.answer(slack.command("/roi-cost", "250 ads", user=ADA))
-        assert "Cost logged" in json.dumps(receipt)
+        assert "Logged: " in json.dumps(receipt)
         slack.envelope("slash_commands", {"command": 5})
         assert program.get("/healthz") == (200, '{"ok":true}')
         assert program.get("/readyz")[0] == 200
@@ -79,7 +79,7 @@ def test_a_message_that_comes_over_the_socket_twice_is_logged_and_answered_once(
         for _ in range(2):
             slack.answer(slack.envelope("events_api", told))
         posted = [message for message in slack.messages if message["channel"] == slack.direct(ADA)]
-        assert [message["text"].split("\n")[0] for message in posted] == ["Cost logged"]
+        assert [message["text"][:15] for message in posted] == ["Logged: $250.00"]
     assert entries(url) == 1
 
 
@@ -93,7 +93,7 @@ def test_a_request_in_flight_is_answered_over_the_socket(slack: SocketSlack, cop
         stopped = operator.submit(program.stop)
         time.sleep(0.3)
         late = slack.command("/roi-cost", "260 ads", user=ADA)
-        assert "Cost logged" in json.dumps(slack.answer(begun))
+        assert "Logged: " in json.dumps(slack.answer(begun))
         assert stopped.result() < OUT_SECONDS
     assert late not in slack.wires[-1].answers
     assert entries(url) == 1
@@ -111,7 +111,7 @@ def test_who_holds_the_books_silences_nobody(slack: SocketSlack, copies: Copies)
             helped = slack.answer(slack.command("/roi", "help", user=ADA))
             assert time.monotonic() - asked < 2
             told = [json.dumps(slack.answer(one)) for one in waiting]
-        assert "What you can type" in json.dumps(helped)
+        assert "Eight things to type" in json.dumps(helped)
         assert [one for one in told if "nothing was saved" not in one] == []
         assert 'roibot_requests_total{kind="command",outcome="late"}' in program.get("/metrics")[1]
     assert entries(url) == 0

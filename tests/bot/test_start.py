@@ -126,7 +126,7 @@ def test_blanks_around_what_is_set_are_no_part_of_it(copies: Copies) -> None:
         slack.person(ADA, name="Ada Admin", is_admin=True)
         told = {BOT: f" {slack.token}\n", SIGNING: f"\t{SECRET}\r\n"}
         with at_work(slack, f" {copies.url('sqlite')}\n", command=("serve", "--host", "::"), **told) as program:
-            assert "Cost logged" in program.client.command("/roi-cost", "250 ads", user=ADA).text
+            assert "Logged: " in program.client.command("/roi-cost", "250 ads", user=ADA).text
             sixth = program.client.base_url.replace("127.0.0.1", "[::1]")
             assert "250" in Client(sixth, SECRET, slack).command("/roi", "history", user=ADA).text
             assert [line["event"] for line in program.log()] == [

@@ -95,7 +95,7 @@ def test_a_request_in_flight_is_answered(slack: FakeSlack, copies: Copies) -> No
         answer = person.submit(program.client.command, "/roi-cost", "250 ads", user=ADA)
         until(lambda: "users.info" in methods(slack))
         assert program.stop() < OUT_SECONDS
-        assert "Cost logged" in answer.result().text
+        assert "Logged: " in answer.result().text
     assert entries(url) == 1
 
 

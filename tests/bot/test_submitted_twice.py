@@ -160,7 +160,7 @@ def test_a_question_is_not_an_answer_for_good(team: Team) -> None:
     asked = team.slack.views[view["id"]]
     assert asked["submit"]["text"] == "Log it anyway"
     assert find(asked["blocks"], "amount").element["initial_value"] == "3,000,000.00"
-    assert "$3,000,000.00 · Ads" in said(team.client.submit(asked, values, user=ADA).view)
+    assert "$3,000,000.00 logged · Ads" in said(team.client.submit(asked, values, user=ADA).view)
 
 
 def test_a_second_click_is_told_that_the_first_is_at_work(team: Team) -> None:

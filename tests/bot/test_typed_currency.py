@@ -12,11 +12,11 @@ FRIDAY = "2025-08-01"
 @pytest.mark.parametrize(
     ("user", "typed", "booked"),
     [
-        (MAX, "$1,250.50", "$1,250.50 ·"),
-        (MAX, "€1,250.50", "(1,250.50 EUR) ·"),
+        (MAX, "$1,250.50", "✓ $1,250.50 logged ·"),
+        (MAX, "€1,250.50", "(1,250.50 EUR) logged ·"),
         (ANNA, "1 250,50 zł", "(1 250,50 PLN) ·"),
         (ANNA, "1.250,50 €", "(1 250,50 EUR) ·"),
-        (MAX, "250 gbp", "(250.00 GBP) ·"),
+        (MAX, "250 gbp", "(250.00 GBP) logged ·"),
     ],
 )
 def test_the_currency_follows_the_amount(team: Team, user: str, typed: str, booked: str) -> None:

@@ -71,7 +71,7 @@ def test_it_is_asked_about_once_and_then_said(books: Team) -> None:
     errors, receipt = save(books, view)
     assert errors == {}
     assert "“alpha” was typed but not picked: it is saved without a campaign, as a shared cost." in receipt
-    assert "$7.00 · Ads" in receipt
+    assert "$7.00 logged · Ads" in receipt
     assert kept(books, view) == 0
 
 
@@ -121,7 +121,7 @@ def test_the_receipt_of_a_new_goal_says_it_too(books: Team) -> None:
     a_moment_later(books)
     books.save(view, values | {"channel": "linkedin"})
     receipt = said(books.save(books.slack.views[view["id"]], {"basis": "fixed", "value": "5"}).view)
-    assert "Conversions logged" in receipt
+    assert "✓ 2 × Between logged" in receipt
     assert "“alpha” was typed but not picked" in receipt
     assert "“link”" not in receipt
     assert kept(books, view) == 0
@@ -154,7 +154,7 @@ def test_a_double_click_confirms_nothing(books: Team) -> None:
     answers = [*at_once(books, [one, two]), books.client.send(one)]
     assert [answer.errors for answer in answers] == [{"campaign": ASKED + "campaign."}] * 3
     assert "$8.25" not in books.ask("history").text
-    assert "$8.25 · Ads" in save(books, view, amount="8.25")[1]
+    assert "$8.25 logged · Ads" in save(books, view, amount="8.25")[1]
 
 
 def test_a_redrawn_form_still_knows(books: Team) -> None:

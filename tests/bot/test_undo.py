@@ -25,7 +25,7 @@ def test_undo_takes_back_and_offers_redo(team: Team) -> None:
     receipt = team.cost(f"250 ads linkedin plain {DAY}", user).body or {}
     undone = team.press("undo", receipt, user)
     assert undone["replace_original"] is True
-    assert undone["text"].startswith("Undone\n$250.00 · Ads · LinkedIn · Plain")
+    assert undone["text"].startswith("Undone: $250.00 · Ads · LinkedIn · Plain")
     assert spent(team, "plain") == "cost $0.00"
     assert find(undone["blocks"], "redo").element["text"]["text"] == "Redo"
 
@@ -36,7 +36,7 @@ def test_redo_puts_back_and_offers_undo(team: Team) -> None:
     team.campaign("Redone")
     undone = team.press("undo", team.cost(f"250 ads redone {DAY}", user).body or {}, user)
     redone = team.press("redo", undone, user)
-    assert redone["text"].startswith("Restored\n$250.00 · Ads")
+    assert redone["text"].startswith("Restored: $250.00 · Ads")
     assert spent(team, "redone") == "cost $250.00"
     team.press("undo", redone, user)
     assert spent(team, "redone") == "cost $0.00"
@@ -61,10 +61,10 @@ def test_undo_works_in_the_receipt_of_a_form(team: Team) -> None:
     view = team.form("/roi-cost", user=user)
     team.client.submit(view, {"amount": "75", "campaign": "modal", "date": DAY}, user=user)
     team.client.press("undo", view=team.slack.views[view["id"]], user=user)
-    assert team.slack.views[view["id"]]["title"]["text"] == "Undone"
+    assert "✓ Undone: $75.00 · Ads" in said(team.slack.views[view["id"]])
     assert spent(team, "modal") == "cost $0.00"
     team.client.press("redo", view=team.slack.views[view["id"]], user=user)
-    assert team.slack.views[view["id"]]["title"]["text"] == "Restored"
+    assert "✓ Restored: $75.00 · Ads" in said(team.slack.views[view["id"]])
     assert spent(team, "modal") == "cost $75.00"
 
 
@@ -152,7 +152,7 @@ def test_history_takes_back_beside_the_list(team: Team) -> None:
     team.cost(f"250 ads listed {DAY}", user)
     answer = team.press("undo_listed", team.ask("history listed", user).body or {}, user)
     assert answer["replace_original"] is False
-    assert answer["text"].startswith("Undone\n$250.00")
+    assert answer["text"].startswith("Undone: $250.00")
     assert spent(team, "listed") == "cost $0.00"
 
 
@@ -203,7 +203,7 @@ def test_an_entry_older_than_a_day_asks_first(team: Team) -> None:
     assert asked.text.startswith("Undo this entry?\n$250.00 · Ads")
     assert spent(team, "yesterdays") == "cost $250.00"
     undone = team.press("undo_sure", asked.body or {}, user)
-    assert undone["text"].startswith("Undone\n$250.00")
+    assert undone["text"].startswith("Undone: $250.00")
     assert spent(team, "yesterdays") == "cost $0.00"
 
 
@@ -211,7 +211,7 @@ def test_an_entry_not_yet_a_day_old_does_not_ask(team: Team) -> None:
     """Up to 24 hours it acts at once."""
     user = team.person()
     old_entry(team, "Todays", user, hours=23)
-    assert team.ask("undo", user).text.startswith("Undone\n$250.00")
+    assert team.ask("undo", user).text.startswith("Undone: $250.00")
 
 
 def test_the_history_asks_for_an_old_entry_as_well(team: Team) -> None:

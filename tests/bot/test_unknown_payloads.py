@@ -70,7 +70,7 @@ def test_an_unknown_command_gets_the_usage(team: Team, command: str, user: str) 
     """Whatever command leads here, the answer says what the bot understands."""
     answer = team.client.command(command, "250 ads", user=user)
     assert (answer.status, (answer.body or {})["response_type"]) == (200, "ephemeral")
-    assert answer.text.startswith(told("What you can type", user))
+    assert answer.text.startswith(told("Eight things to type", user))
 
 
 @pytest.mark.parametrize("user", READERS)
@@ -328,7 +328,7 @@ def test_while_slack_does_not_say_who_it_is_nothing_is_saved(team: Team, how: st
     user = team.person()
     team.slack.fail_next("users.info", how)  # it is not asked again for the language to refuse in
     assert team.client.command("/roi-cost", "5 ads", user=user).text == UNKNOWN
-    assert team.client.command("/roi", "help", user=user).text.startswith("What you can type")
+    assert team.client.command("/roi", "help", user=user).text.startswith("Eight things to type")
 
 
 def test_a_slow_slack_does_not_keep_a_person_waiting(team: Team) -> None:
@@ -363,4 +363,4 @@ def test_an_unreachable_slack_is_not_mistaken_for_a_foreign_workspace(copies: Co
         with serving(slack, copies.url("sqlite")) as client:
             answer = client.command("/roi", "help")
             assert (answer.status, answer.text != FOREIGN) == (200, True)
-            assert client.command("/roi", "help").text.startswith("What you can type")
+            assert client.command("/roi", "help").text.startswith("Eight things to type")

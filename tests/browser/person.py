@@ -64,6 +64,13 @@ class Person:
         """A button of a message."""
         message.get_by_role("button", name=button, exact=True).click()
 
+    def details(self, message: Locator, section: str) -> Locator:
+        """Opens a section of what stands behind an answer's *Details*; the modal."""
+        self.press(message, "Details")
+        expect(self.form).to_be_visible()
+        self.form.get_by_role("combobox", name="Section").select_option(label=section)
+        return self.form
+
     # --- forms ---
 
     @property

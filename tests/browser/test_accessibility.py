@@ -97,8 +97,9 @@ def test_tab_goes_through_the_page(reader: Person) -> None:
     answer = reader.at(user=EMMA).ask("/roi campaign-q3")  # who has not asked for so much before
     stops = [
         reader.page.get_by_role("link", name="Skip to the composer"),
+        answer.get_by_role("button", name="Details", exact=True),
         answer.get_by_role("button", name="Share", exact=True),
-        answer.get_by_role("button", name="Log a cost", exact=True),
+        answer.get_by_label("More actions"),
         reader.composer,
         reader.page.get_by_role("button", name="Send"),
     ]
@@ -127,11 +128,11 @@ def test_a_form_keeps_the_focus_and_gives_it_back(reader: Person) -> None:
 
 
 def test_a_form_opened_by_a_button_gives_the_focus_back_to_it(reader: Person) -> None:
-    """Cancelled, one goes on where one was."""
-    button = reader.ask("/roi campaign-q3").get_by_role("button", name="Log a cost")
+    """Closed, one goes on where one was."""
+    button = reader.ask("/roi campaign-q3").get_by_role("button", name="Details")
     button.press("Enter")
     expect(reader.form).to_be_visible()
-    reader.form.get_by_role("button", name="Cancel").press("Enter")
+    reader.form.get_by_role("button", name="Close", exact=True).press("Enter")
     expect(reader.form).to_have_count(0)
     expect(button).to_be_focused()
 

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 from tests.browser.person import OLIVIA, ZOFIA, Person
 
 ENGLISH = {
-    "/roi-cost 250 linkedin ads campaign-q3": "$250.00 · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
-    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 · People · No channel · Campaign Q3",
-    "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter · return $180.00",
+    "/roi-cost 250 linkedin ads campaign-q3": "$250.00 logged · Ads · LinkedIn · Campaign Q3 · 5 Oct 2026",
+    "/roi-cost campaign-q3 $1,200 for a designer yesterday": "$1,200.00 logged · People · No channel · Campaign Q3",
+    "/roi-conversion 12 sign-ups newsletter": "12 × Newsletter logged · return $180.00",
     "/roi-conversion campaign-q3 3 customers from linkedin yesterday": "3 × Customer",
     "/roi-cost newsletter tool 49 usd a month": "Repeats monthly: next on 5 Nov 2026",
     "/roi how is campaign-q3 doing?": "ROI 17",
@@ -17,7 +17,7 @@ ENGLISH = {
     "/roi compare linkedin and newsletter": "it has no cost of its own to compare. Here is LinkedIn",
     "/roi where can we cut costs?": "Cut Product videos",
     "/roi undo": "Undone",
-    "/roi help": "What you can type",
+    "/roi help": "Eight things to type",
 }
 POLISH = {
     "/roi-cost 250 zł reklama linkedin campaign-q3": "250,00 PLN) · Reklamy · LinkedIn · Campaign Q3",
@@ -30,7 +30,7 @@ POLISH = {
     "/roi porównaj linkedin i newsletter": "więc nie da się go porównać. Oto LinkedIn",
     "/roi gdzie ciąć koszty?": "Utnij wydatki na Product videos",
     "/roi cofnij": "Cofnięto",
-    "/roi pomoc": "Co możesz wpisać",
+    "/roi pomoc": "Osiem rzeczy do wpisania",
 }
 """Line -> what its answer says. Of an amount with three digits behind its only comma both readings are offered."""
 

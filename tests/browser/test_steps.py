@@ -81,7 +81,7 @@ def test_every_job_takes_few_steps(olivia: Person) -> None:
 def _log(counted: Counted) -> None:
     counted.begin("log an ad cost, one line")
     receipt = counted.ask("/roi-cost 250 ads linkedin campaign-q3")
-    expect(receipt).to_contain_text("$250.00 · Ads · LinkedIn · Campaign Q3")
+    expect(receipt).to_contain_text("$250.00 logged · Ads · LinkedIn · Campaign Q3")
     counted.begin("correct")
     counted.press(receipt, "Correct")
     expect(counted.person.form).to_be_visible()
@@ -94,7 +94,7 @@ def _log(counted: Counted) -> None:
     counted.open("/roi-cost")
     counted.fill("Amount", "250")
     counted.choose("Campaign", "Campaign Q3")
-    counted.save("$250.00 · Ads")
+    counted.save("$250.00 logged · Ads")
     counted.person.dismiss()
     counted.begin("log 12 sign-ups, one line")
     expect(counted.ask("/roi-conversion 12 newsletter linkedin campaign-q3")).to_contain_text("12 × Newsletter")

@@ -98,5 +98,5 @@ class Locked(Soak):
 
     def _ask_for_help(self) -> None:
         answer = self.team.ask("help", MAX)
-        assert answer.text.startswith("What you can type"), answer.text
+        assert answer.text.startswith("Eight things to type"), answer.text
         self.helped.append(answer.took)

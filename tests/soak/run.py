@@ -31,7 +31,7 @@ MENDED_SECONDS = 1.0
 
 SAVED, REFUSED, UNKNOWN, ASKED = "saved", "refused", "unknown", "asked"
 WORDS = {
-    "Cost logged": SAVED,
+    "Logged: ": SAVED,
     "It was saved": SAVED,
     "The same was saved after all": ASKED,
     "When you typed the same": ASKED,

@@ -34,14 +34,14 @@ SAID_ONCE = {
 
 
 def _unknown_word(language: Language, problem: quick_words.UnknownWord) -> str:
-    unknown = language.say("I don’t know the word “{word}”; nothing was saved.", word=names.one_line(problem.word)[:80])
+    unknown = language.say("I don’t know the word “{word}”.", word=names.one_line(problem.word)[:80])
     if problem.alike:
         return f"{unknown} " + language.say("Did you mean {names}?", names=", ".join(problem.alike))
     return f"{unknown} " + language.say("Create the campaign, channel or goal first. Put notes in quotes.")
 
 
 def _number_unread(language: Language, problem: quick_numbers.NumberUnread) -> str:
-    unknown = language.say("I can’t read “{text}” as one number; nothing was saved.", text=problem.text[:60])
+    unknown = language.say("I can’t read “{text}” as one number.", text=problem.text[:60])
     if not problem.line:
         return f"{unknown} {_missing(language, problem.kind)}"
     command = CONVERSION if problem.kind == "count" else COST
@@ -75,7 +75,7 @@ def _typed_name(language: Language, key: str) -> str:
 
 def _ambiguous(language: Language, problem: quick_line.AmbiguousWord) -> str:
     return language.say(
-        "“{word}” could be two things; nothing was saved. Write {choices}.",
+        "“{word}” could be two things. Write {choices}.",
         word=names.one_line(problem.word)[:80],
         choices=language.say(" or ").join(_choice(language, choice) for choice in problem.choices),
     )

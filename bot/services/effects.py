@@ -1,0 +1,33 @@
+"""Effects: what an entry just saved, or taken back, did to its campaign."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from sqlalchemy import Connection
+
+from bot.desk.desk import Desk
+from core.ledger.entries import Entry
+from core.reports.effect import Effect, Turn, effect
+from storage import goals, ledger
+from storage.outages import Outage
+from storage.totals import WorkspaceBooks
+
+
+def of(desk: Desk, entry: Entry) -> Effect | None:
+    """Read once the entry is saved, so that nobody waits for it; None where the books do not answer any more."""
+    # What others save meanwhile stands in both of before and after, which differ by this entry alone.
+    what_it_did: Effect | None = None
+    with suppress(Outage), desk.database.reading() as connection:
+        books = WorkspaceBooks(connection, desk.workspace.id, desk.currency)
+        turns = _turns(connection, desk, entry)
+        what_it_did = effect(books, turns, goals.current(connection, desk.workspace.id), desk.today)
+    return what_it_did
+
+
+def _turns(connection: Connection, desk: Desk, entry: Entry) -> list[Turn]:
+    """What the entry put on the books or took off them; what it corrects went the other way."""
+    turns: list[Turn] = [(entry.sign, entry.fact)]
+    if entry.replaces is not None:
+        turns.append((-entry.sign, ledger.find(connection, desk.workspace.id, entry.replaces).fact))
+    return turns
