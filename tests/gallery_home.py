@@ -87,13 +87,14 @@ def _home(language: Language, shown: HomeReport, ended: list[Delivery] | None = 
 def _coming(ended: list[Delivery]) -> Coming:
     runs = dict(enumerate(ended))
     first = replace(s.schedule(Kind.ALERTS), id=len(runs))
+    paused = replace(s.schedule(), id=len(runs) + 1, paused=True)
     known = [replace(s.schedule(), id=number, channel="u-channel", timezone="Asia/Tokyo") for number in runs]
     later = replace(s.repeat(Every.YEARLY), next_day=date(2027, 8, 3), first=replace(s.SPREAD, note="", campaign=""))
     return Coming(
-        schedules=[*known, first, replace(first, id=len(runs) + 1, paused=True)],
+        schedules=[paused, *known[:3], first, *known[3:]],
         repeats=[s.repeat(), later, replace(later, state=State.PAUSED)],
         last=runs,
-        may=frozenset(runs),
+        may=frozenset({*runs, len(runs) + 1}),
         timezone=s.ZONE,
         today=s.TODAY,
     )

@@ -21,6 +21,7 @@ from bot.views.blocks import (
     rich_text,
     shorten,
 )
+from bot.views.digest_buttons import resume_button
 from bot.views.schedules import STUCK, last_run
 from core.calendar.weekly import local_day
 from core.ledger.repeats import Repeat, State
@@ -38,7 +39,7 @@ KINDS = {Kind.DIGEST: mark("digest"), Kind.ALERTS: mark("alerts")}
 class Coming:
     """``schedules`` that run and ``repeats`` that are not paused; ``last``: the last run of a schedule, by its id.
 
-    ``may``: ids of the schedules that the reader may have sent again.
+    ``may``: ids of the schedules that the reader may change.
     """
 
     schedules: Sequence[Schedule]
@@ -50,18 +51,18 @@ class Coming:
 
 
 def what_comes(language: Language, coming: Coming, names: Mapping[str, str]) -> list[Block]:
-    """What ended badly first, each with *Send again* where that helps; then what comes, the next first."""
+    """What ended badly or is paused first, each with what helps; then what comes, the next first."""
     schedules = sorted(coming.schedules, key=lambda one: (_is_well(coming, one), one.next_run, one.id))
     listed, repeats = schedules[:MOST_SCHEDULES], _repeats(coming)
-    unwell = [one for one in listed if not _is_well(coming, one)]
+    apart = [one for one in listed if not _is_well(coming, one)]
     lines = [_schedule(language, coming, one, names) for one in listed if _is_well(coming, one)]
     lines += [[_repeat(language, one, names, coming.today)] for one in repeats[:MOST_REPEATS]]
     hidden = len(schedules) - len(listed) + max(0, len(repeats) - MOST_REPEATS)
     lines += [[more] for more in words.more(language, hidden)]
-    if not (unwell or lines):
+    if not (apart or lines):
         return []
     heading = rich_text(paragraph(Strong(language.say("What comes next"))))
-    blocks = [block for one in unwell for block in _unwell(language, coming, one, names)]
+    blocks = [block for one in apart for block in _apart(language, coming, one, names)]
     return [divider(), heading, *blocks, *([rich_text(_joined(lines))] if lines else [])]
 
 
@@ -72,7 +73,8 @@ def _repeats(coming: Coming) -> list[Repeat]:
 
 def _is_well(coming: Coming, schedule: Schedule) -> bool:
     last = coming.last.get(schedule.id)
-    return last is None or last.state is Ended.SENT or last.reason == "nothing_to_report"
+    ended_well = last is None or last.state is Ended.SENT or last.reason == "nothing_to_report"
+    return ended_well and not schedule.paused
 
 
 def _joined(lines: Sequence[Sequence[Span]]) -> Paragraph:
@@ -84,17 +86,12 @@ def _joined(lines: Sequence[Sequence[Span]]) -> Paragraph:
 
 def _schedule(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> list[Span]:
     """``Mon 12 Oct, 09:00 · digest, #marketing · last one sent 5 Oct``"""
-    return [
-        f"{_when(language, coming, schedule)} · ",
-        *_what(language, schedule, names),
-        *(f" · {ended}" for ended in _ended(language, coming, schedule)),
-    ]
+    what, ended = _what(language, schedule, names), _ended(language, coming, schedule)
+    return [f"{_when(language, coming, schedule)} · ", *what, *(f" · {one}" for one in ended)]
 
 
 def _when(language: Language, coming: Coming, schedule: Schedule) -> str:
-    """In the schedule's own zone, which is named where it is another than the workspace's; or that it is paused."""
-    if schedule.paused:
-        return language.say("Paused")
+    """In the schedule's own zone, which is named where it is another than the workspace's."""
     zone = schedule.timezone or coming.timezone
     when = language.soon(schedule.next_run, zone)
     return when if zone == coming.timezone else f"{when} {zone}"
@@ -126,6 +123,16 @@ def _repeat(language: Language, repeat: Repeat, names: Mapping[str, str], today:
         name=shorten(name, LONGEST_NAME),
         amount=language.money(cost.amount),
     )
+
+
+def _apart(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> Iterator[Block]:
+    """What ended badly; of what is paused only that it is."""
+    if not schedule.paused:
+        yield from _unwell(language, coming, schedule, names)
+        return
+    yield rich_text(paragraph(language.say("Paused") + " · ", *_what(language, schedule, names)))
+    if schedule.id in coming.may:
+        yield actions([resume_button(language, schedule.id)])
 
 
 def _unwell(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> Iterator[Block]:

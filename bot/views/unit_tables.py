@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language, mark
-from bot.views.tables import Table
+from bot.views.blocks import shorten
+from bot.views.tables import LONGEST_CELL, Table
 from core.money.money import Money, decimals, half_up
 from core.performance.performance import Performance, Row
 from core.performance.verdicts import Verdict
@@ -98,5 +99,6 @@ def sign_of(language: Language, row: Row) -> str:
 
 
 def _name(language: Language, name: str, row: Row) -> str:
+    """The name, cut before its mark is: a mark never stands without its word."""
     sign = sign_of(language, row)
-    return f"{name} {sign}" if sign else name
+    return f"{shorten(name, LONGEST_CELL - len(sign) - 1)} {sign}" if sign else name

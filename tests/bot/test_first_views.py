@@ -117,6 +117,17 @@ def test_no_mark_stands_without_its_word(company: Team, text: str, user: str) ->
                 assert re.search(rf"{re.escape(mark)} .*?(?:{words})", line), line
 
 
+def test_a_long_name_is_cut_before_its_mark_is(new_team: Team) -> None:
+    """A name of sixty characters leaves room for the verdict behind it."""
+    name = "Autumn and winter webinars for logistics managers in Poland."
+    new_team.goal("sale", "10", stage="customer")
+    new_team.campaign(name)
+    new_team.cost(f'5000 ads linkedin "{name}" {DAY}')
+    [table] = [block for block in new_team.ask("2025-08").blocks if block["type"] == "table"]
+    cell = table["rows"][1][0]["text"]
+    assert re.search("… [^ ]\u00a0\\w+$", cell), cell
+
+
 def test_the_roi_line_breaks_between_its_parts_only(company: Team) -> None:
     """On a phone; the text keeps ordinary spaces, for scripts that read it."""
     answer = company.ask("campaign-q3", OLIVIA)
