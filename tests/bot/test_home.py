@@ -299,6 +299,12 @@ def test_everything_but_a_guests_has_help_and_the_language(books: Team) -> None:
         assert find(view["blocks"], "home_language").element["initial_option"]["value"] == "slack"
 
 
+def test_help_opens_over_the_tab(books: Team) -> None:
+    """With what is typed most, as a modal."""
+    home(books, MAX)
+    assert "/roi-cost 250 ads linkedin" in said(press(books, "help", "home", MAX))
+
+
 def test_a_language_chosen_is_spoken_at_once(new_team: Team) -> None:
     """The tab itself is the answer, in the new language, and everything else is in it too."""
     new_team.cost("100 ads linkedin")
