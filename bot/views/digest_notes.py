@@ -8,6 +8,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.gaps import without_channel
+from bot.views.reports import label_notes
 from bot.views.unit_tables import left_out
 from core.posts.digests import DigestReport
 
@@ -18,6 +19,7 @@ def digest_notes(language: Language, report: DigestReport) -> list[str]:
     return [
         language.say("Amounts in {currency}, rounded", currency=report.total.currency),
         *([language.say_n("{n} more row in Details", "{n} more rows in Details", hidden)] if hidden else []),
+        *label_notes(language, report.total),
         *_untied(language, report),
         *gap_lines(language, report),
         *_moved(language, report),

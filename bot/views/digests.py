@@ -85,7 +85,6 @@ def _said(language: Language, report: DigestReport, lateness: Sequence[str]) -> 
         paragraph(earned_sentence(language, report)),
         *(paragraph(f"{one.lead}{one.text}") for one in _advice(language, report)),
         *complete(language, report),
-        *labels(language, report.total),
         *restated(language, report.restated),
         *map(paragraph, lateness),
     ]
@@ -111,7 +110,11 @@ def _table(language: Language, report: DigestReport) -> Table:
 
 def _sections(language: Language, report: DigestReport) -> Mapping[Section, Sequence[Paragraph]]:
     return {
-        Section.ROWS: [*_channel_rows(language, report), *_extremes(language, report)],
+        Section.ROWS: [
+            *_channel_rows(language, report),
+            *_extremes(language, report),
+            *labels(language, report.total),
+        ],
         Section.COSTS: gaps(language, report),
         Section.TIME: [
             paragraph(_against(language, report), heading=language.say("Compared with the week before")),

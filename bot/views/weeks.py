@@ -10,7 +10,7 @@ from bot.views import words
 from bot.views.answer_buttons import answer_place, details_button, share_button
 from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Block, paragraph, rows
-from bot.views.reports import labels
+from bot.views.reports import label_notes, labels
 from core.calendar.periods import Period
 from core.money.money import Money, decimals, half_up
 from core.performance.performance import Performance
@@ -20,7 +20,7 @@ Week = tuple[Period, Performance]
 
 
 def weeks_answer(language: Language, report: WeeksReport, typed: str) -> AnswerView:
-    lines = [_line(language, week) for week in report.weeks]
+    weeks = [rows([_line(language, week) for week in report.weeks], heading=language.say("Week by week"))]
     said = _said(language, report)
     return AnswerView(
         title=_title(language, report),
@@ -28,9 +28,10 @@ def weeks_answer(language: Language, report: WeeksReport, typed: str) -> AnswerV
             roi_line="" if report.total.empty else words.roi_line(language, report.total),
             verdict=[Line(text=text) for text in _sentence(language.whole, report)],
             charts=[] if report.total.empty else [_chart(language, report)],
+            notes=label_notes(language, report.total),
         ),
-        said=[*map(paragraph, said), *labels(language, report.total)],
-        sections={} if report.total.empty else {Section.TIME: [rows(lines, heading=language.say("Week by week"))]},
+        said=[*map(paragraph, said)],
+        sections={} if report.total.empty else {Section.TIME: [*weeks, *labels(language, report.total)]},
         buttons=(details_button(language, typed), share_button(language, typed)),
         place=answer_place(typed),
     )
