@@ -16,7 +16,7 @@ from tests.screens import state
 def speaks(team: Team, user: str) -> str:
     """The language that somebody is helped in."""
     told = team.ask("help", user).text
-    [code] = [code for code in LANGUAGES if f"\n/roi {word_in(Command.HISTORY, code)} " in told]
+    [code] = [code for code in LANGUAGES if f"\n/roi {word_in(Command.DIGEST, code)}: " in told]
     return code
 
 
@@ -35,7 +35,7 @@ def test_whoever_chooses_polish_is_answered_in_polish(new_team: Team) -> None:
     assert answer.text.startswith("Twój język\nOd teraz odpowiadam Ci po polsku.")
     assert "Nie rozumiem" in new_team.ask("nobody", MAX).text
     assert new_team.form("/roi-cost", user=MAX)["submit"]["text"] == "Zapisz"
-    assert "Trzy kroki do pierwszego ROI" in said(new_team.slack.home[MAX])
+    assert "Pierwsze ROI: trzy rzeczy do zrobienia" in said(new_team.slack.home[MAX])
     assert (speaks(new_team, MAX), speaks(new_team, ADA)) == ("pl", "en")
 
 
