@@ -73,13 +73,17 @@ class FirstView:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerView:
-    """An answer as it is drawn. ``said``: what the text says first, exact to the cent, before the ``sections``."""
+    """An answer as it is drawn. ``said``: what the text says first, exact to the cent, before the ``sections``.
+
+    ``decisions``: the buttons that decide something about it, which *Details* has as well.
+    """
 
     title: str
     first: FirstView
     said: Sequence[Paragraph]
     sections: Mapping[Section, Sequence[Paragraph]] = field(default_factory=dict)
     buttons: Sequence[Block] = ()
+    decisions: Sequence[Block] = ()
     place: str = ""
 
     @property

@@ -40,7 +40,7 @@ def campaign_answer(
     language: Language, report: CampaignReport, typed: str, shared: SharedCosts | None = None, channel: str = ""
 ) -> AnswerView:
     """``channel``: the key of a channel that what was typed could mean as well."""
-    key = report.campaign.key
+    key, decisions = report.campaign.key, verdicts.idle_buttons(language, report)
     return AnswerView(
         title=f"{report.campaign.name} · {language.period(report.period)}",
         first=_first(language, report, channel),
@@ -49,9 +49,10 @@ def campaign_answer(
         buttons=(
             details_button(language, typed),
             share_button(language, typed),
-            *verdicts.idle_buttons(language, report),
+            *decisions,
             more_menu(language, CAMPAIGN_MENU, key),
         ),
+        decisions=decisions,
         place=answer_place(typed),
     )
 

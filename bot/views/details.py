@@ -14,10 +14,16 @@ DETAILS = "details"
 
 
 def details_view(language: Language, view: AnswerView, chosen: Section, figures: Block | None, metadata: str) -> Block:
-    """The modal at one section. ``figures``: the menu of the figures whose entries can be opened, if any can."""
+    """The modal at one section, the first below what the answer says first: it may be opened from where that is not.
+
+    ``figures``: the menu of the figures whose entries can be opened, if any can.
+    """
     title, _, days = view.title.partition(" · ")
-    menus = [section_menu(language, sections_of(view), chosen), *([figures] if figures else [])]
-    section = body("", list(view.sections.get(chosen, ())))
+    sections = sections_of(view)
+    menus = [section_menu(language, sections, chosen), *([figures] if figures else [])]
+    is_first = chosen is sections[0]
+    parts = [*(view.said if is_first else ()), *view.sections.get(chosen, ())]
+    section = [*body("", parts), *([actions(view.decisions)] if is_first and view.decisions else [])]
     blocks = [actions(menus) | {"block_id": "menus"}, *section, *([context(days)] if days else [])]
     return note(language, title, [], metadata=metadata) | {"callback_id": DETAILS, "blocks": blocks}
 

@@ -35,7 +35,8 @@ def books_of(team: Team) -> Team:
 
 def number(receipt: Answer) -> str:
     """The id of the entry that a receipt is of."""
-    return str(find(_blocks(receipt), "correct").element["value"])
+    correct = find(_blocks(receipt), "correct")
+    return correct.choice.partition(":")[2] or str(correct.element["value"])
 
 
 def _blocks(receipt: Answer) -> list[Payload]:

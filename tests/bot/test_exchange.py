@@ -176,8 +176,8 @@ def test_the_later_of_two_for_one_day_counts(team: Team) -> None:
 def test_a_currency_without_a_rate_is_refused_until_one_is_typed(team: Team) -> None:
     """The sentence names the way out, and the way out is one."""
     refused = team.client.command("/roi-cost", f"1000 UAH ads {FRIDAY}", user=MAX).text
-    assert refused == (
-        "There is no exchange rate from UAH to USD for 1 Aug 2025. Enter the amount in USD, or ask "
+    assert refused.splitlines()[0] == (
+        "Not saved: There is no exchange rate from UAH to USD for 1 Aug 2025. Enter the amount in USD, or ask "
         "an admin to add one with /roi fx."
     )
     rate(team, "UAH", "0.024", FRIDAY)
@@ -188,11 +188,13 @@ def test_a_currency_without_a_rate_is_refused_until_one_is_typed(team: Team) -> 
 def test_the_refusal_says_what_to_do_in_polish(team: Team) -> None:
     """For a currency nobody publishes, and for a day before the first rate; nothing is saved."""
     refused = team.client.command("/roi-cost", f"1000 XAF reklamy {FRIDAY}", user=ANNA).text.replace("\u00a0", " ")
-    assert refused.startswith("Nie znam kursu")
+    assert refused.startswith("Nie zapisano. Nie znam kursu")
     assert "XAF" in refused
     assert "/roi kurs" in refused or "/roi fx" in refused
     told = team.client.command("/roi-cost", "100 EUR ads 1998-12-31", user=MAX).text
-    assert told.startswith("There is no exchange rate from EUR to USD for 31 Dec 1998. Enter the amount in USD")
+    assert told.startswith(
+        "Not saved: There is no exchange rate from EUR to USD for 31 Dec 1998. Enter the amount in USD"
+    )
 
 
 def test_rates_are_the_admins(team: Team) -> None:

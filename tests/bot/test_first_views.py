@@ -327,3 +327,11 @@ def test_a_section_that_is_none_is_the_first(books: Team) -> None:
     books.client.select(view, "section", {**control.element["options"][0], **chosen}, user=ADA)
     shown = books.slack.views[view["id"]]
     assert find(shown["blocks"], "section").element["initial_option"]["value"] == "how"
+
+
+def test_what_nothing_came_of_is_decided_in_details_too(company: Team) -> None:
+    """Home opens them without the answer, so the verdict and both ways out stand there as well."""
+    view = company.details("social-radar", user=OLIVIA)
+    assert "Nothing came of $2,988.00 in 12 months" in said(view["blocks"])
+    company.client.press("serve_all", view=view, user=OLIVIA)
+    assert company.slack.opened[-1]["callback_id"] == "campaign"
