@@ -155,11 +155,10 @@ def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
 
 def _cut(language: Language, advice: Advice) -> list[Marked]:
     """The greatest loss and, where that was asked, what nothing came of; said where there is none, too."""
-    asked = advice.question is Question.CUT
-    worst = _greatest(language, advice, verdicts.to_cut)
-    running = advice.year_campaigns.running
-    idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row)) if asked else None
-    to_say = [one for one in (worst, idle) if one]
+    asked, running = advice.question is Question.CUT, advice.year_campaigns.running
+    worst = _greatest(language, advice, lambda row: verdicts.to_cut(row) and not verdicts.idle(row))
+    idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row))
+    to_say = [one for one in (worst, idle if asked or worst is None else None) if one]
     lines = [(verdicts.row_sign(row), recommendations.cut(language, name, row, advice.names)) for name, row in to_say]
     if not lines and asked:
         return [("", language.say("Nothing to cut: nothing surely loses."))]

@@ -90,9 +90,7 @@ def _verdict(language: Language, report: CampaignReport) -> list[Line]:
 
 
 def _next(language: Language, report: CampaignReport) -> list[Line]:
-    end = report.campaign.end
-    is_over = end is not None and report.passed.end > end
-    sentence = next_step(language, report.channels, _channel_names(language, report), is_over=is_over)
+    sentence = next_step(language, report.channels, _channel_names(language, report), is_over=report.is_over)
     return [line("", sentence)] if sentence else []
 
 

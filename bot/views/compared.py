@@ -15,6 +15,7 @@ from bot.views.line_breaks import unbroken
 from bot.views.reports import label_notes, roi_text
 from bot.views.tables import Table
 from bot.views.unit_tables import whole_units
+from core.calendar.periods import Period
 from core.money.money import Money, half_up
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change
@@ -59,11 +60,16 @@ def title(language: Language, comparison: Comparison) -> str:
         return " · ".join(
             filter(None, [_name(language, comparison.base, comparison.names), _days(language, comparison)])
         )
-    columns = " → ".join(_column(language, side, comparison, pair) for side in (pair.side, comparison.base))
     differ = _subject(pair.side) != _subject(comparison.base)
     name = "" if differ else _name(language, pair.side, comparison.names)
-    days = dict.fromkeys(language.period(side.period) for side in (pair.side, comparison.base))
-    return " · ".join(filter(None, [name, columns, " → ".join(days) if differ or len(days) == 1 else ""]))
+    subjects = " → ".join(_column(language, side, comparison, pair) for side in (pair.side, comparison.base))
+    days = " → ".join(dict.fromkeys(_with_year(language, side.period) for side in (pair.side, comparison.base)))
+    return " · ".join(filter(None, [name, subjects if differ else "", days]))
+
+
+def _with_year(language: Language, period: Period) -> str:
+    short = language.short_period(period)
+    return short if str(period.last.year) in short else f"{short} {period.last.year}"
 
 
 def which(language: Language, comparison: Comparison) -> str:

@@ -55,7 +55,8 @@ class CampaignReport:
     one. ``metrics``: what is not money. ``priced``: what each channel's ads brought, beside benchmarks. ``pipeline``:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
     ``mature_through``: as of a ranking, of the campaign and its channels. ``twice``: two goals of it by which the same
-    sale may count twice (J-09). ``alerted``: the day of an alert that is open on it.
+    sale may count twice (J-09). ``alerted``: the day of an alert that is open on it. ``is_over``:
+    its last day has passed.
     """
 
     campaign: Campaign
@@ -84,6 +85,7 @@ class CampaignReport:
     twice: Twice | None = None
     mature_through: date | None = None
     alerted: date | None = None
+    is_over: bool = False
 
     @property
     def own_campaign(self) -> Campaign:
@@ -148,6 +150,7 @@ def _figures(books: Books, campaign: Campaign, period: Period, today: date, veil
         twice=_twice(books, cells),
         break_even=break_even(total, campaign.margin_share),
         completeness=complete,
+        is_over=campaign.end is not None and campaign.end < today,
     )
     return _weighed(books, report, today, veil)
 
