@@ -141,7 +141,7 @@ def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[
     primary = after.primary(past)
     name = f"{CAMPAIGNS[key]} · " if key else ""
     told, other = results(after, primary), results(past, primary)
-    title = f"Comparison · {name}{_short(earlier, later)} → {_short(later, earlier)}"
+    title = f"Comparison · {name}{_in_short(earlier)} → {_in_short(later)}"
     lines = [title, headline(after), *_better(past, after), *([told] if told else []), *labels(after)]
     lines.append(f"{name}{period(earlier)}")
     if not past.anything:
@@ -160,13 +160,11 @@ def _better(past: Sums, after: Sums) -> list[str]:
     return [f"{'Better' if after.excess < past.excess else 'Worse'}: {now}; before, {then}."]
 
 
-def _short(days: Days, beside: Days) -> str:
-    """The days without their year where that is the only one; a month by its name."""
-    if len({day.year for day in (*days, *beside)}) > 1:
-        return period(days)
+def _in_short(days: Days) -> str:
+    """The days with their year; a month by its name."""
     if days == month_of(days[0].replace(day=1)):
-        return MONTHS[days[0].month - 1]
-    return period(days).removesuffix(f" {days[1].year}")
+        return f"{MONTHS[days[0].month - 1]} {days[0].year}"
+    return period(days)
 
 
 def _change(before: Sums, after: Sums) -> list[str]:
