@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
 
 from sqlalchemy import Connection
 
@@ -18,7 +17,6 @@ from bot.demo.plans import CAMPAIGNS, GOALS, TARGETS
 from bot.demo.year import Logged, entries
 from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Every, Repeat
-from core.posts.native_blocks import Experience, NativeBlock, WayOut
 from core.setup.acts import Act
 from storage import (
     benchmarks,
@@ -31,7 +29,6 @@ from storage import (
     ledger,
     log_entry,
     metrics,
-    native_blocks,
     repeats,
     targets,
     workspaces,
@@ -56,19 +53,12 @@ def seed(database: Database, enterprise_id: str, team_id: str) -> None:
         workspaces.save_settings(
             connection, replace(workspace, currency=CURRENCY, timezone=TIMEZONE, language=LANGUAGE)
         )
-        _take_native_blocks(connection, workspace.id)
         _set_up(connection, workspace.id)
         _log(connection, workspace.id)
         _count(connection, workspace.id)
         _know(connection, workspace.id)
         _sell(connection, workspace.id)
         closings.close(connection, _act(workspace.id, OLIVIA, CLOSED_AT), CLOSED, request="")
-
-
-def _take_native_blocks(connection: Connection, workspace: int) -> None:
-    """The stand-in takes them all, so that the first answer comes as quickly as the others."""
-    for way, kind in product(WayOut, NativeBlock):
-        native_blocks.keep(connection, workspace, Experience(way=way, kind=kind, taken=True, at=SET_UP))
 
 
 def _set_up(connection: Connection, workspace: int) -> None:

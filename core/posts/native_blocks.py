@@ -13,8 +13,8 @@ from typing import Any
 
 from core.posts.refusals import ONE_TABLE
 
-REFUSED_FOR = timedelta(days=7)
-"""How long a kind that was refused is not tried again."""
+KNOWN_FOR = timedelta(days=7)
+"""How long Slack's answer counts: then a refused kind is tried again, and a taken one asked about again."""
 
 
 class NativeBlock(StrEnum):
@@ -46,8 +46,8 @@ class Experience:
     at: datetime
 
     def holds(self, now: datetime) -> bool:
-        """Whether it still counts: of a refusal a week."""
-        return self.taken or now - self.at < REFUSED_FOR
+        """Whether it still counts. Were a taken kind refused one day, its acknowledgements would be lost unseen."""
+        return now - self.at < KNOWN_FOR
 
 
 def kinds_in(message: Mapping[str, Any]) -> Kinds:

@@ -22,7 +22,7 @@ from bot.views.answers import AnswerView
 from bot.views.campaigns import campaign_answer
 from bot.views.digests import digest_post
 from core.posts.deliveries import Kind, State
-from core.posts.native_blocks import REFUSED_FOR, NativeBlock, kinds_in
+from core.posts.native_blocks import KNOWN_FOR, NativeBlock, kinds_in
 from storage.tables import native_blocks
 from tests.bot.conftest import ADA, DAY, Payload, Team
 from tests.bot.test_digest_setup import next_run, outcomes, set_up, weekly
@@ -221,7 +221,7 @@ def test_after_a_week_it_is_asked_again(team_with_tables: Team) -> None:
     team.slack.refusals.refuse("table")
     team.ask("alpha")
     team.slack.refusals.take("table")
-    _moved_back(team, REFUSED_FOR - timedelta(minutes=1))
+    _moved_back(team, KNOWN_FOR - timedelta(minutes=1))
     assert _plain_tables(_restarted(team).command("/roi", "alpha", user=ADA).body or {}) == [PLAIN_TABLE]
     _moved_back(team, timedelta(minutes=1))
     answer = _restarted(team).command("/roi", "alpha", user=ADA)
@@ -448,3 +448,15 @@ def _digest(team: Team) -> tuple[str, datetime]:
     rhythm, place = weekly(), team.conversation()
     set_up(team, rhythm, place)
     return place, next_run(rhythm)
+
+
+def test_a_kind_that_was_taken_is_asked_about_again_after_a_week(team_with_tables: Team) -> None:
+    """Slack may refuse one day what it has taken, and an acknowledgement would be lost unseen."""
+    team = team_with_tables
+    team.ask("alpha")
+    assert _learned(team) == {(RESPONSE_URL, "table"): True}
+    team.slack.refusals.refuse("table")
+    _moved_back(team, KNOWN_FOR)
+    answer = _restarted(team).command("/roi", "alpha", user=ADA)
+    assert answer.raw == ""
+    assert _learned(team) == {(RESPONSE_URL, "table"): False}

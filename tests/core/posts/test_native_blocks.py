@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.posts.native_blocks import REFUSED_FOR, Experience, NativeBlock, Trial, WayOut, kinds_in
+from core.posts.native_blocks import KNOWN_FOR, Experience, NativeBlock, Trial, WayOut, kinds_in
 from core.posts.refusals import ONE_TABLE
 
 CHART, DATA_TABLE, TABLE = NativeBlock
@@ -59,8 +59,8 @@ def test_the_last_form_is_plain() -> None:
 
 
 @pytest.mark.parametrize("taken", [True, False])
-def test_a_refusal_holds_for_a_week(taken: bool) -> None:
-    """That a kind was taken holds on."""
+def test_what_slack_answered_holds_for_a_week(taken: bool) -> None:
+    """Then a refused kind is tried again, and a taken one asked about: what an acknowledgement loses nobody sees."""
     experience = Experience(way=WayOut.POST, kind=TABLE, taken=taken, at=NOW)
-    assert experience.holds(NOW + REFUSED_FOR - timedelta(seconds=1))
-    assert experience.holds(NOW + REFUSED_FOR) is taken
+    assert experience.holds(NOW + KNOWN_FOR - timedelta(seconds=1))
+    assert not experience.holds(NOW + KNOWN_FOR)
