@@ -151,13 +151,19 @@ def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[
 
 
 def _better(past: Sums, after: Sums) -> list[str]:
-    """Which of the two earned more."""
+    """Which of the two earned more: better or worse only where ROI says the same."""
     if not past.anything:
         return []
     now, then = earned(after), earned(past)
-    if now == then:
+    if after.excess == past.excess:
         return [f"As good as before: {now}."]
-    return [f"{'Better' if after.excess < past.excess else 'Worse'}: {now}; before, {then}."]
+    gain = past.excess - after.excess
+    moved = sum((part for _, part in why(past, after)), Decimal()) if past.cost > 0 and after.cost > 0 else Decimal()
+    if gain > 0 < moved:
+        return [f"Better: {now}; before, {then}."]
+    if gain < 0 > moved:
+        return [f"Worse: {now}; before, {then}."]
+    return [f"Now: {now}; before, {then}."]
 
 
 def _in_short(days: Days) -> str:
