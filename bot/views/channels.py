@@ -131,7 +131,7 @@ def _moved(language: Language, report: ChannelReport) -> str:
     if report.elsewhere is None or not report.verdict or not report.verdict.judgement.verdict.bad:
         return ""
     name = words.channel(language, report.elsewhere.key, report.names)
-    back = per_one(language, report.elsewhere.performance)
+    back = per_one(language, report.elsewhere)
     return language.say("Next: move the money to {name} ({back}).", name=name, back=back)
 
 

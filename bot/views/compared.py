@@ -146,8 +146,26 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
             _row(language, language.say("Return"), earlier.total.returned, base.total.returned),
             _row(language, language.say("Earned"), _gain(earlier), _gain(base)),
             ("ROI", _roi(language, earlier), _roi(language, base), _points(language, pair.change)),
+            *_margin_row(language, earlier, base),
         ),
     )
+
+
+def _margin_row(language: Language, earlier: Side, base: Side) -> list[tuple[str, str, str, str]]:
+    """The ROI on margin, which what was earned is of, where a margin makes less of a return (J-08)."""
+    if all(side.excess == side.total.cost - side.total.value for side in (earlier, base)):
+        return []
+    rois = [_margin_roi(side) for side in (earlier, base)]
+    before, now = ("–" if roi is None else language.whole.percent(roi) for roi in rois)
+    return [(language.say("Margin ROI"), before, now, _moved_points(language, *rois))]
+
+
+def _margin_roi(side: Side) -> Fraction | None:
+    return -side.excess * 100 / side.total.cost if side.total.cost > 0 else None
+
+
+def _moved_points(language: Language, earlier: Fraction | None, later: Fraction | None) -> str:
+    return "–" if earlier is None or later is None else _signed_points(language, later - earlier)
 
 
 def _column(language: Language, side: Side, comparison: Comparison, pair: Pair) -> str:
@@ -186,7 +204,11 @@ def _roi(language: Language, side: Side) -> str:
 def _points(language: Language, change: Change | None) -> str:
     if change is None:
         return "–"
-    points = half_up(Fraction(sum(change.shown.values(), Decimal())))
+    return _signed_points(language, Fraction(sum(change.shown.values(), Decimal())))
+
+
+def _signed_points(language: Language, moved: Fraction) -> str:
+    points = half_up(moved)
     return unbroken(language.say("{points} pts", points=("+" if points > 0 else "") + language.count(points)))
 
 

@@ -70,20 +70,20 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
     total, company = books.sums(days), _company(books, days, today)
     if not total.anything:
         return [title, NOTHING, *company]
-    primary, past = total.primary(), books.sums(before(days))
+    primary, past = total.primary(), books.all_before(before(days))
     lines = [title, headline(total), _earned(total, past, before(days)), *_advice(books, today)]
     lines += [*labels(total), order(total)]
     for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
-    told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past.anything else []
+    told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past else []
     return [*lines, *told, *company]
 
 
-def _earned(total: Sums, past: Sums, days: Days) -> str:
+def _earned(total: Sums, past: Sums | None, days: Days) -> str:
     """What was earned, and how much better that is than the like days before."""
     text = earned(total)
-    moved = past.excess - total.excess
-    if past.anything and total.cost > 0:
+    if past and total.cost > 0:
+        moved = past.excess - total.excess
         text += f", {money(abs(moved))} {'better' if moved >= 0 else 'worse'} than {period(days)}"
     return f"{text[0].upper()}{text[1:]}."
 
