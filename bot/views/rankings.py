@@ -243,7 +243,9 @@ def earned_beside(language: Language, ranking: Ranking, before: Before | None) -
     moved = before.better
     amount = language.money(Money(minor=abs(half_up(moved)), currency=ranking.total.currency))
     days = language.period(before.period)
-    if moved >= 0:
+    if not half_up(moved):
+        text = language.say("{earned}, as much as {days}", earned=text, days=days)
+    elif moved > 0:
         text = language.say("{earned}, {amount} better than {days}", earned=text, amount=amount, days=days)
     else:
         text = language.say("{earned}, {amount} worse than {days}", earned=text, amount=amount, days=days)
