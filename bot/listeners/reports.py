@@ -91,7 +91,10 @@ def rank(desk: Desk, body: Body) -> Reply:
 
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
-    typed = str(replies.pressed(body).get("value", ""))
+    action = replies.pressed(body)
+    typed, place = str(action.get("value", "")), str(action.get("block_id", ""))
+    if answer_buttons.typed_at(place) != place and typed != answer_buttons.typed_at(place):
+        typed = f"{answer_buttons.typed_at(place)} {typed}"
     return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", veil=desk.veil).message)
 
 

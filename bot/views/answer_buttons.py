@@ -129,10 +129,13 @@ def typed_at(place: str) -> str:
     return place.removeprefix(PLACE)
 
 
-def more_menu(language: Language, choices: Mapping[str, str], about: str = "") -> Block:
-    """The menu of what else can be done. ``choices``: what is chosen -> its words; ``about``: the key of a campaign."""
+def more_menu(language: Language, choices: Mapping[str, str], about: str = "", days: str = "") -> Block:
+    """The menu of what else can be done. ``choices``: what is chosen -> its words; ``about``: the key of a campaign;
+    ``days``: those that are compared where none were typed.
+    """
+    carried = {**dict.fromkeys(OF_A_CAMPAIGN, about), "compare": days}
     options = [
-        option(language.say(text), f"{choice}:{about}" if choice in OF_A_CAMPAIGN and about else choice)
+        option(language.say(text), f"{choice}:{carried[choice]}" if carried.get(choice) else choice)
         for choice, text in choices.items()
     ]
     return {"type": "overflow", "action_id": "more", "options": options}
