@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from bot.views.blocks import actions, option
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
+from tests.inside import statements
 from tests.screens import controls, find
 
 ENDED = {"start": "2025-07-01", "end": "2025-09-30"}
@@ -207,23 +204,6 @@ def test_a_receipt_reads_no_more_than_it_says(new_team: Team, line: str, most: i
     new_team.campaign("Short", budget="5000")
     new_team.cost("900 ads linkedin short")
     new_team.conversions("3 signup linkedin short")
-    with _statements() as sent:
+    with statements() as sent:
         new_team.cost(line)
     assert len(sent) <= most
-
-
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    """Those sent through SQLAlchemy while the block runs; not what every request and entry runs, which is worded once
-    (P-05).
-    """
-    sent: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
