@@ -285,3 +285,14 @@ def test_a_section_shows_what_was_taken_back_in_the_same_modal(new_team: Team) -
     shown = said(new_team.opened(view, "costs"))
     assert "$100.00" in shown
     assert "$140.00" not in shown
+
+
+def test_figures_of_long_names_open_too(new_team: Team) -> None:
+    """A campaign and a goal of sixty characters: what names their figures is no longer than Slack takes."""
+    goal = "Newsletter subscription of a logistics manager in the north"
+    new_team.goal(goal, "10", stage="lead")
+    new_team.campaign("Black Friday 2026 remarketing Poland and Germany, phase two")
+    new_team.cost(f'100 ads linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    new_team.conversions(f'3 "{goal}" linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    view = new_team.details("2025-08", "entries")
+    assert "Cost: $100.00" in said(view["blocks"])
