@@ -54,6 +54,7 @@ from bot.slack.errors import SlackError
 from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
 from bot.views.line_commands import CONVERSION, COST, OF_KIND
+from core.calendar.period_words import fold
 from core.setup import command_words
 from core.setup.command_words import Command, keys_of
 from core.setup.names import LONGEST, slug
@@ -266,7 +267,9 @@ def needs_books(body: Body) -> bool:
 
 
 def _asks_for_help(body: Body) -> bool:
-    return str(body.get("text") or "").strip().lower() in keys_of(Command.HELP)
+    """Whether it is help that is asked for, the eight lines or all of it."""
+    word, _, rest = str(body.get("text") or "").strip().lower().partition(" ")
+    return word in keys_of(Command.HELP) and (not rest or fold(rest).strip() in command_words.ALL_OF_HELP)
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:
@@ -313,7 +316,7 @@ def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
     gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_something(desk, text):
+    if listener and gives_way and not _asks_for_help(body) and roi_question.names_something(desk, text):
         listener = None
     return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
 

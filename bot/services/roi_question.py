@@ -23,6 +23,7 @@ from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.performance.blocks import RowKind
 from core.posts.asked_digests import asked_digest
 from core.problems import Problem
 from core.reports.advice import advice, question_in
@@ -139,13 +140,13 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     if command is None and of_channel and of_channel[0].channel:
         return _of_subject(desk, books, *of_channel, veil=veil)
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
+        return _ranked(desk, books, "channel", partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
         return _campaigns(desk, books, question, veil=veil)
     if command is Command.COMPARE:
         return _comparison(desk, books, rest, veil=veil)
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, question)
+        return _ranked(desk, books, "content", partial(content_ranking, veil=veil), rankings.content_answer, question)
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest)
     return _overview(desk, books, question, veil=veil)
@@ -231,7 +232,7 @@ def _of_subject(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Per
 def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
     """Without a period a campaign's part is of the campaign's own days, a channel of the last 30."""
     campaign = find_campaign(books, subject.campaign) if subject.campaign else None
-    meant = period or (campaign.period_until(desk.today) if campaign else recent(books, desk.today))
+    meant = period or (campaign.period_until(desk.today) if campaign else recent(books, desk.today, "channel"))
     benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
     report = channel_report(books, subject.channel, meant, desk.today, benchmarks, campaign, veil=veil)
     return report, partial(one_channel_answer, usual=period is None)
@@ -242,7 +243,7 @@ def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) 
     _, _, rest = question.partition(" ")
     if rest and (named := asked_about(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
-    ranking = campaign_ranking(books, _period(desk, books, question), desk.today, veil=veil)
+    ranking = campaign_ranking(books, _period(desk, books, question, "campaign"), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin, usual=not rest)
 
@@ -263,17 +264,25 @@ def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
 
 
 def _ranked(
-    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., AnswerView], question: str
+    desk: Desk,
+    books: WorkspaceBooks,
+    kind: RowKind,
+    rank: Callable[..., Ranking],
+    show: Callable[..., AnswerView],
+    question: str,
 ) -> Asked:
     usual = " " not in question
-    return rank(books, _period(desk, books, question), desk.today), partial(show, usual=usual)
+    return rank(books, _period(desk, books, question, kind), desk.today), partial(show, usual=usual)
 
 
-def _period(desk: Desk, books: WorkspaceBooks, question: str) -> Period:
-    """The period behind the first word. Raises `NotUnderstood`, and as `parse_period` does."""
+def _period(desk: Desk, books: WorkspaceBooks, question: str, kind: RowKind) -> Period:
+    """The period behind the first word, of an answer with rows of that ``kind``.
+
+    Raises `NotUnderstood`, and as `parse_period` does.
+    """
     command, _, rest = question.partition(" ")
     try:
-        return parse_period(rest, desk.today) if rest else recent(books, desk.today)
+        return parse_period(rest, desk.today) if rest else recent(books, desk.today, kind)
     except UnknownPeriod:
         lines = tuple(f"{command} {word}" for word in near_words(rest, 1, _period_words(desk)))
         raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None

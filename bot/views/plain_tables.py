@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.views.blocks import Block, escape
+from bot.views.line_breaks import UNBROKEN
 
 LONGEST_LINE = 42
 NARROWEST_NAME, WIDEST_NAME = 9, 16
@@ -28,11 +29,10 @@ LONGEST_SECTION = 2900
 
 FENCE = "```"
 MARKS = "▲△▽▼…?!"
-NO_BREAK = "\u00a0"
 LIKE_A_BACKTICK = "\u02cb"
 """Looks like the backtick, three of which would end the code block."""
 
-_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{MARKS}]){NO_BREAK}(?P<word>.+)")
+_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{MARKS}]){UNBROKEN}(?P<word>.+)")
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
