@@ -42,9 +42,10 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited
     """
     lateness = late(language, delayed, waited)
     title = language.say(TITLES[report.findings[0].reason], day=language.day(report.day))
-    hidden = words.more(language, len(report.findings) - MOST_ROWS)
     parts = [finding_in_words(language, report, finding) for finding in report.findings[:MOST_ROWS]]
-    parts += [*map(paragraph, hidden), *_what_to_check(language, report), *map(paragraph, lateness)]
+    parts += map(paragraph, words.more(language, len(report.findings) - MOST_ROWS))
+    parts += [*_what_to_check(language, report), *map(paragraph, lateness)]
+    hidden = words.more(language, len(report.problems) - MOST_ROWS)
     small = [*hidden, *_not_again(language, report), *lateness]
     return {"text": plain(title, parts), "blocks": [*_blocks(language.whole, report, title, small)]}
 

@@ -412,6 +412,21 @@ def test_an_alert_is_one_problem_and_what_to_do(new_team: Team) -> None:
     assert "LinkedIn: $6,000.00 without a result since " in message["text"]
 
 
+def test_every_question_of_an_alert_is_seen(new_team: Team) -> None:
+    """That about a campaign and that about the only channel it spends on are two: each has answers of its own."""
+    new_team.goal("lead", "60", stage="lead")
+    new_team.campaign("Licence")
+    for days in (62, 1):
+        new_team.cost(f"2000 tools linkedin licence {today() - timedelta(days=days)}")
+    new_team.fill("/roi", {"conversation": "C1"}, "alerts", MAX)
+    new_team.tick(next_check())
+    message = newest(new_team)
+    questions = ("does it serve all campaigns, or should it end?", "are its results not logged, or should it end?")
+    for question in questions:
+        assert question in said(message["blocks"])
+        assert question in message["text"]
+
+
 def test_an_alert_opens_what_it_is_about(new_team: Team) -> None:
     """*Open* shows the campaign's answer to whoever presses, *Log conversions* the form with the campaign chosen."""
     message = alerted(new_team)
