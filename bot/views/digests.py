@@ -14,7 +14,7 @@ from bot.views.delays import late
 from bot.views.digest_buttons import digest_buttons
 from bot.views.digest_notes import digest_notes, gaps
 from bot.views.maturity import mature
-from bot.views.reports import MOST_ROWS, headline, labels, roi_text, row_text
+from bot.views.reports import MOST_ROWS, headline, labels, received, roi_text, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.tables import Table
 from bot.views.targets import digest_targets, off_pace
@@ -116,6 +116,7 @@ def _sections(language: Language, report: DigestReport) -> Mapping[Section, Sequ
             *labels(language, report.total),
         ],
         Section.COSTS: gaps(language, report),
+        Section.RESULTS: received(language, report.total),
         Section.TIME: [
             paragraph(_against(language, report), heading=language.say("Compared with the week before")),
             *mature(language, report.mature_through),
@@ -166,4 +167,5 @@ def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
     before = report.rows_before.get(row.key)
     if before is None:
         return text
-    return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
+    line = words.cost_and_return(language, before) if row.overhead else words.roi_line(language, before)
+    return f"{text}\n" + language.say("before: {line}", line=line)

@@ -24,7 +24,7 @@ from bot.views.deals import booked_and_expected
 from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_by_row
+from bot.views.reports import headline, label_notes, labels, nothing_logged, received, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
@@ -96,7 +96,7 @@ def overview_answer(language: Language, report: Overview, typed: str, *, usual: 
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
+            Section.HOW: _how(language, ranking),
             Section.COSTS: spread_over_all(language, ranking, report.shared),
             Section.TIME: _time(language, report),
             **sections,
@@ -130,7 +130,7 @@ def _ranking(
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
+            Section.HOW: _how(language, ranking),
             **sections,
         },
         buttons=_buttons(language, typed, RANKING_MENUS[ranking.by], usual=usual),
@@ -188,6 +188,15 @@ def _buttons(language: Language, typed: str, menu: Mapping[str, str], *, usual: 
         details_button(language, typed),
         more_menu(language, menu),
     )
+
+
+def _how(language: Language, ranking: Ranking) -> list[Paragraph]:
+    """On what the return rests, and up to which day it is whole."""
+    return [
+        *labels(language, ranking.total),
+        *received(language, ranking.total),
+        *mature(language, ranking.mature_through),
+    ]
 
 
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:

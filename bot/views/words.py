@@ -120,6 +120,15 @@ def roi_line(language: Language, total: Performance) -> str:
     )
 
 
+def cost_and_return(language: Language, total: Performance) -> str:
+    """The same of what is not tied to a unit, which has no ROI (J-03)."""
+    return language.say(
+        "cost {cost} · return {returned}",
+        cost=language.money(total.invested),
+        returned=language.money(total.returned),
+    )
+
+
 def margin_roi(language: Language, total: Performance, excess: Fraction) -> str:
     """`` · margin ROI -52.00%``, at the end of the ROI line; empty where no margin made less of the return (J-08).
 

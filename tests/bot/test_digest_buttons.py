@@ -96,6 +96,29 @@ def test_a_digest_is_one_screen(new_team: Team) -> None:
     assert "before: ROI -40.00%" not in shown
 
 
+def test_what_is_expected_is_no_money_received(new_team: Team) -> None:
+    """On what the return rests: rounded in the small print, to the cent in the text and behind Details (J-09)."""
+    new_team.goal("sign-in", "20.50", basis="benchmark", source="a report")
+    rhythm = weekly()
+    week = rhythm.reported(next_run(rhythm))
+    new_team.conversions(f"5 sign-in linkedin {week.start}")
+    message, _, _ = posted(new_team)
+    assert "Received $0.00; expected: history $300.00, benchmark $102.50" in message["text"]
+    assert "Received $0; expected: history $300, benchmark $103" in said(message["blocks"])
+    results = section(new_team, details(new_team, message, ANNA), "results", ANNA)
+    assert "102,50" in results
+
+
+def test_costs_of_no_channel_have_no_roi_the_week_before_either(new_team: Team) -> None:
+    """They are no channel that loses (J-03)."""
+    rhythm = weekly()
+    week = rhythm.reported(next_run(rhythm))
+    for day in (week.start, week.before().start):
+        new_team.cost(f"100 tools {day}")
+    message, _, _ = posted(new_team)
+    assert "No channel: cost $100.00 · return $15.00\nnewsletter: 1, $100.00 each\nbefore: cost $100.00 · return $0.00\n" in message["text"]
+
+
 def test_advice_is_of_a_year_and_says_so(new_team: Team) -> None:
     """What surely loses is to be cut, whatever the week was; the line is there in the text, too."""
     new_team.goal("sale", "100")
