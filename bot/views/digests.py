@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import advice, recommendations, words
+from bot.views import decisions, recommendations, words
 from bot.views.answer_buttons import answer_place
 from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Block, Paragraph, paragraph, rows
@@ -94,9 +94,9 @@ def _advice(language: Language, report: DigestReport) -> list[Line]:
     """At most one line each to cut, to add to and to watch: first of all a target that is off its pace."""
     if report.advice is None:
         return []
-    cut = advice.key_to_cut(language, report.advice)
+    cut = decisions.key_to_cut(report.advice.year)
     others = [one for one in report.targets if one.target.campaign != cut]
-    return advice.in_short(language, report.advice, off_pace(language, others, report.names))
+    return decisions.in_short(language, report.advice.year, off_pace(language, others, report.names))
 
 
 def _table(language: Language, report: DigestReport) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import recommendations, verdicts, words
+from bot.views import decisions, recommendations, words
 from bot.views.answer_buttons import (
     OVERVIEW_MENU,
     RANKING_MENUS,
@@ -29,7 +29,6 @@ from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
 from core.money.money import Money, half_up
 from core.performance.extremes import Extremes
-from core.performance.performance import Row
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
@@ -86,12 +85,14 @@ def overview_answer(language: Language, report: Overview, typed: str, *, usual: 
     first = _first(language, language.say("Campaign"), ranking, named)
     return AnswerView(
         title=title,
-        first=replace(first, verdict=[_earned(language.whole, report)], advice=_advice(language.whole, report.year)),
+        first=replace(
+            first, verdict=[_earned(language.whole, report)], advice=decisions.in_short(language.whole, report.year)
+        ),
         said=[
             *_total(language, ranking),
             *(
                 paragraph(f"{one.lead}{one.text}")
-                for one in (_earned(language, report), *_advice(language, report.year))
+                for one in (_earned(language, report), *decisions.in_short(language, report.year))
             ),
         ],
         sections={
@@ -219,24 +220,6 @@ def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) ->
         *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
     ]
     return lines_or_wait(language, lines, ranking.completeness)
-
-
-def _advice(language: Language, year: Ranking) -> list[Line]:
-    """What to cut, where more and what to watch, one of each, of the last 365 days, which the line says."""
-    named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
-    cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
-    lines = [
-        *((verdicts.row_sign(row), recommendations.cut(language, named[row.key], row, year.names)) for row in cut[:1]),
-        *(("▲", text) for text in recommendations.where_more(language, named, year.more, year.total.currency)),
-        *(("…", recommendations.watch(language, named[row.key], row)) for row in _early(year)[:1]),
-    ]
-    of_year = lines_or_wait(language, lines, year.completeness)
-    return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
-
-
-def _early(year: Ranking) -> list[Row]:
-    """The running campaigns that it is too early to judge, the greatest loss first."""
-    return [row for row in year.rows if row.key in year.running and row.judgement and row.judgement.verdict.early]
 
 
 def _earned(language: Language, report: Overview) -> Line:
