@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.language import Language, mark
-from bot.views import decisions, recommendations, verdicts, words
+from bot.views import decisions, marks, recommendations, verdicts, words
 from bot.views.answer_buttons import (
     ADVICE_MENU,
     answer_place,
@@ -127,7 +127,7 @@ def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
         extremes = replace(ranking.extremes, **other)
         for text in recommendations.extremes(language, decisions.names_in(language, ranking), ranking.rows, extremes):
             has_line = True
-            yield ("▲" if best else "▼"), text
+            yield (marks.PAYS if best else marks.LOSES), text
     if not has_line and (best or not decisions.greatest(advice.year, verdicts.to_cut)):
         yield "", language.say("Nothing is clearly better or worse: the differences may be chance.")
 

@@ -9,8 +9,9 @@ from bot.views import verdicts, words
 from bot.views.blocks import Block, Strong, beside, button, context, divider, paragraph, rich_text
 from bot.views.completeness import verdicts_or_wait
 from bot.views.decisions import name_of
+from bot.views.marks import word_of
 from bot.views.setting_up import worth_of_a_result
-from bot.views.short_verdicts import alert_since, mark_of, short, whole, word_of
+from bot.views.short_verdicts import alert_since, mark_before, short, whole
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
 from core.reports.home import HomeReport
@@ -47,7 +48,7 @@ def _decide(language: Language, report: HomeReport, unit: Unit) -> Block:
         {} if JOINT in row.key else ask,
         short(name),
         f": {_what_is_wrong(language, row, report.today)}",
-        mark_of(language, row),
+        mark_before(row),
     )
 
 

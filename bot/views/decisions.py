@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.language import Language
-from bot.views import recommendations, verdicts, words
+from bot.views import marks, recommendations, verdicts, words
 from bot.views.answers import Line
 from bot.views.marked_lines import Marked, lines_or_wait
 from core.performance.performance import Row
@@ -36,7 +36,7 @@ def cut(language: Language, year: Year, *, idle_too: bool = False) -> list[Marke
     worst = greatest(year, lambda row: verdicts.to_cut(row) and not verdicts.idle(row))
     idle = greatest(year, verdicts.idle, of_campaigns=True) if idle_too or worst is None else None
     return [
-        (verdicts.row_sign(row), recommendations.cut(language, name_of(language, unit), row, unit[0].names))
+        (marks.sign_of(row), recommendations.cut(language, name_of(language, unit), row, unit[0].names))
         for unit in (worst, idle)
         if unit
         for row in [unit[1]]
@@ -48,14 +48,14 @@ def more(language: Language, year: Year) -> list[Marked]:
     for ranking in (year.campaigns, year.channels):
         named = names_in(language, ranking)
         if lines := recommendations.where_more(language, named, ranking.more, ranking.total.currency):
-            return [("▲", text) for text in lines]
+            return [(marks.PAYS, text) for text in lines]
     return []
 
 
 def watch(language: Language, year: Year) -> list[Marked]:
     """The greatest of those that it is too early to judge."""
     watched = greatest(year, lambda row: bool(row.judgement and row.judgement.verdict.early))
-    return [("…", recommendations.watch(language, name_of(language, watched), watched[1]))] if watched else []
+    return [(marks.WATCH, recommendations.watch(language, name_of(language, watched), watched[1]))] if watched else []
 
 
 def key_to_cut(year: Year) -> str:

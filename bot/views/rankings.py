@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import decisions, recommendations, words
+from bot.views import decisions, marks, recommendations, words
 from bot.views.answer_buttons import (
     OVERVIEW_MENU,
     RANKING_MENUS,
@@ -214,10 +214,13 @@ def _order(language: Language, ranking: Ranking) -> str:
 def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Line]:
     """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
     best, worst = ranking.extremes.best, ranking.extremes.worst
+    good = recommendations.extremes(language, named, ranking.rows, Extremes(best=best))
+    bad = recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))
+    more = recommendations.where_more(language, named, ranking.more, ranking.total.currency)
     lines = [
-        *(("▲", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(best=best))),
-        *(("▼", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))),
-        *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
+        *((marks.PAYS, text) for text in good),
+        *((marks.LOSES, text) for text in bad),
+        *((marks.PAYS, text) for text in more),
     ]
     return lines_or_wait(language, lines, ranking.completeness)
 
