@@ -12,7 +12,8 @@ from bot.views.blocks import Block, Paragraph, paragraph, rows
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import late
 from bot.views.digest_buttons import digest_buttons
-from bot.views.digest_notes import digest_notes, gaps
+from bot.views.digest_notes import digest_notes, gaps_of
+from bot.views.gaps import missing
 from bot.views.maturity import mature
 from bot.views.reports import MOST_ROWS, headline, labels, received, roi_text, row_text
 from bot.views.restatements import restated, restated_mark
@@ -115,7 +116,7 @@ def _sections(language: Language, report: DigestReport) -> Mapping[Section, Sequ
             *_extremes(language, report),
             *labels(language, report.total),
         ],
-        Section.COSTS: gaps(language, report),
+        Section.COSTS: missing(language, gaps_of(report)),
         Section.RESULTS: received(language, report.total),
         Section.TIME: [
             paragraph(_against(language, report), heading=language.say("Compared with the week before")),

@@ -27,7 +27,6 @@ from bot.views.metrics import by_channel
 from bot.views.reports import headline, label_notes, labels, nothing_logged, received, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
-from core.money.money import Money, half_up
 from core.performance.extremes import Extremes
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
@@ -236,7 +235,7 @@ def earned_beside(language: Language, ranking: Ranking, before: Before | None) -
     if before is None or ranking.total.cost <= 0:
         return Line(text=_sentence(text))
     moved = before.better
-    amount = language.money(Money(minor=abs(half_up(moved)), currency=ranking.total.currency))
+    amount = words.unsigned(language, moved, ranking.total.currency)
     days = language.period(before.period)
     if moved >= 0:
         text = language.say("{earned}, {amount} better than {days}", earned=text, amount=amount, days=days)

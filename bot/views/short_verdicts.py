@@ -6,9 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import marks
+from bot.views import marks, words
 from bot.views.blocks import shorten
-from core.money.money import Money, half_up
 from core.performance.performance import Row
 
 LONGEST_NAME = 24
@@ -27,7 +26,7 @@ def alert_since(language: Language, day: date, today: date) -> str:
 
 def whole(language: Language, minor: Fraction, currency: str) -> str:
     """Money in whole units, without its sign. ``minor``: minor units of ``currency``."""
-    return language.whole.money(Money(minor=abs(half_up(minor)), currency=currency))
+    return words.unsigned(language.whole, minor, currency)
 
 
 def short(name: str) -> str:

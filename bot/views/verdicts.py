@@ -8,7 +8,7 @@ from bot.language import Language
 from bot.views import marks, words
 from bot.views.blocks import Block, button
 from bot.views.units import Unit
-from core.money.money import Money, half_up
+from core.money.money import Money
 from core.performance.performance import Row
 from core.performance.results import Interval
 from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
@@ -194,10 +194,9 @@ def _turning(report: Unit, judgement: Judgement) -> list[tuple[str, int]]:
 
 def _amount(language: Language, report: Unit) -> str:
     """By how much it is behind or ahead so far, to the cent."""
-    return language.money(Money(minor=abs(half_up(report.behind)), currency=report.total.currency))
+    return words.unsigned(language, report.behind, report.total.currency)
 
 
 def percents(language: Language, interval: Interval) -> str:
     """``-28.07% to 175.86%``."""
-    low, high = (language.percent(Fraction(end)) for end in (interval.low, interval.high))
-    return language.say("{low} to {high}", low=low, high=high)
+    return words.between(language, *(language.percent(Fraction(end)) for end in (interval.low, interval.high)))

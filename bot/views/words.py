@@ -139,6 +139,16 @@ def margin_roi(language: Language, total: Performance, excess: Fraction) -> str:
     return " · " + language.say("margin ROI {roi}", roi=language.percent(-excess * 100 / total.cost))
 
 
+def unsigned(language: Language, minor: Fraction, currency: str) -> str:
+    """By how much, whichever way: the words beside it say that. ``minor``: minor units of ``currency``."""
+    return language.money(Money(minor=abs(half_up(minor)), currency=currency))
+
+
+def between(language: Language, low: str, high: str) -> str:
+    """``-28.07% to 175.86%``."""
+    return language.say("{low} to {high}", low=low, high=high)
+
+
 def earned(language: Language, excess: Fraction, currency: str) -> str:
     """What was lost, or earned beyond the cost; ``excess``: cost - return × margin, in minor units (J-08)."""
     minor = half_up(excess)
