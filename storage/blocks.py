@@ -8,7 +8,7 @@ are. Any other run of days is read in the same way, as one block.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from operator import add, sub
 from typing import Any
@@ -91,6 +91,14 @@ def by_goal(connection: Connection, workspace: int, period: Period) -> Sequence[
     """A cell for each goal's version of which anything came."""
     statement, days = _statement("goal_id", 1, "AND goal_id <> 0"), (period.start, period.end)
     return [cell for _, cell in _between(connection, statement, {"workspace": workspace}, days, "goal_id")]
+
+
+def by_week(connection: Connection, workspace: int, period: Period) -> Sequence[tuple[date, Cell]]:
+    """(Monday, cell) of each week of ``period``, whole weeks; cells are by goal, costs without a category."""
+    mondays = [period.start + timedelta(weeks=n) for n in range(period.days // 7 + 1)]
+    statement = _statement("goal_id", len(mondays) - 1, "")
+    pairs = _between(connection, statement, {"workspace": workspace}, mondays, "goal_id")
+    return [(mondays[number], cell) for number, cell in pairs]
 
 
 def _between(

@@ -141,6 +141,11 @@ class WorkspaceBooks:
         read = partial(dearest_book.dearest, self._connection, self._workspace, period)
         return self._once(("dearest", period), read)
 
+    def by_week(self, period: Period) -> Sequence[tuple[date, Cell]]:
+        """(Monday, cell by goal) of each week of ``period``, which is of whole weeks; costs have no category."""
+        read = partial(block_book.by_week, self._connection, self._workspace, period)
+        return self._once(("weeks", period), read)
+
     def blocks(self, end: date, kind: RowKind, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
         """(number, cell) of the thirteen blocks of four weeks before ``end``, 0 being the oldest; costs by goal 0."""
         read = partial(block_book.blocks, self._connection, self._workspace, end, kind, campaign)

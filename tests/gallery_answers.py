@@ -16,6 +16,7 @@ from core.reports.comparisons import Comparison
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
+from core.reports.year import Year
 
 
 def campaign_answer(
@@ -54,8 +55,13 @@ def overview_answer(
     company: CompanyReport | None = None,
     before: Before | None = None,
 ) -> Block:
-    report = Overview(ranking=ranking, year=year, before=before, company=company, shared=shared, new=new)
+    report = Overview(ranking=ranking, year=of_campaigns(year), before=before, company=company, shared=shared, new=new)
     return rankings.overview_answer(language, report, typed, usual=not typed).message
+
+
+def of_campaigns(ranking: Ranking) -> Year:
+    """No channel has spent anything."""
+    return Year(campaigns=ranking, channels=replace(ranking, by="channel", rows=(), more=None))
 
 
 def comparison_answer(language: Language, comparison: Comparison, typed: str) -> Block:

@@ -13,7 +13,14 @@ from bot.views.blocks import Block
 from bot.views.drill_down import figure_menu
 from core.reports.overview import Before, Overview
 from core.setup.question_words import Question
-from tests import gallery_company, gallery_deals, gallery_drill_down, gallery_questions, gallery_shared_costs
+from tests import (
+    gallery_answers,
+    gallery_company,
+    gallery_deals,
+    gallery_drill_down,
+    gallery_questions,
+    gallery_shared_costs,
+)
 from tests import samples as s
 
 BEFORE = Before(period=s.JULY.previous(), total=s.PLAIN, excess=s.row("u-key", s.PLAIN).excess, better=Fraction(500_00))
@@ -24,7 +31,13 @@ def answers(language: Language) -> Mapping[str, AnswerView]:
     ranking = replace(s.ranking(*s.CAMPAIGNS), pipeline=replace(gallery_deals.PIPELINE, own_cost=False))
     company = gallery_company.REPORTS["whole"]
     shared = gallery_shared_costs.SHARED["ads"]
-    every = Overview(ranking=ranking, year=s.YEAR, before=BEFORE, company=company, shared=shared)
+    every = Overview(
+        ranking=ranking,
+        year=gallery_answers.of_campaigns(s.YEAR),
+        before=BEFORE,
+        company=company,
+        shared=shared,
+    )
     spent = replace(s.SPENDING[80], days=(40, 92))
     campaign = replace(
         s.REPORT,

@@ -16,7 +16,7 @@ from bot.views.drill_down import figure_menu
 from core.calendar.periods import Period, week_of
 from core.performance.performance import Performance
 from core.performance.verdicts import Verdict
-from core.posts.alerts import AlertReport, Reason
+from core.posts.alerts import AlertReport, Finding, Reason
 from core.posts.digests import DigestReport
 from core.posts.watch import Kind
 from core.posts.weeks import WeeksReport
@@ -118,8 +118,14 @@ def _alone() -> dict[str, AlertReport]:
         "nothing": s.alert(nothing, alike),
         "leads alone": s.alert(leads),
         "too few": s.alert(s.finding(Reason.TOO_FEW, "u-channel")),
+        "on many channels": s.alert(nothing, *(_on(alike, f"u-channel-{n}") for n in range(1, 15))),
         "a question": s.alert(s.finding(Reason.IDLE, "u-key", kind=Kind.CAMPAIGN)),
     }
+
+
+def _on(finding: Finding, key: str) -> Finding:
+    """The same found of another channel."""
+    return replace(finding, unit=replace(finding.unit, key=key))
 
 
 def views(language: Language) -> dict[str, Block]:

@@ -19,6 +19,7 @@ from core.posts.deliveries import Delivery, Kind
 from core.posts.deliveries import State as Ended
 from core.reports.home import HomeReport
 from core.reports.overview import Before
+from core.reports.year import Year
 from core.setup.campaigns import Campaign
 from core.setup.command_words import Command
 from tests import samples as s
@@ -59,7 +60,8 @@ def _earning(busy: HomeReport) -> HomeReport:
     """The same with what pays alone, and with a campaign without an end that has just begun."""
     rows = (PAYING, replace(s.row("u-new", s.PLAIN), judgement=s.judgement(Verdict.YOUNG)))
     campaigns = {row.key: Campaign(key=row.key, name=row.key) for row in rows}
-    return replace(busy, ranking=s.ranking(*rows), campaigns=campaigns)
+    ended = replace(busy.year, campaigns=replace(busy.year.campaigns, running=frozenset()))
+    return replace(busy, ranking=s.ranking(*rows), year=ended, campaigns=campaigns)
 
 
 def report(*rows: Row, before: Before | None = None) -> HomeReport:
@@ -70,8 +72,7 @@ def report(*rows: Row, before: Before | None = None) -> HomeReport:
         today=s.TODAY,
         ranking=s.ranking(*rows),
         before=before,
-        year_campaigns=s.ranking(*rows),
-        year_channels=replace(s.ranking(*rows[:3]), by="channel"),
+        year=Year(campaigns=s.ranking(*rows), channels=replace(s.ranking(*rows[:3]), by="channel")),
         campaigns={**campaigns, "u-young": dated, "u-none": Campaign(key="u-none", name="u-None")} if rows else {},
         has_goals=True,
     )

@@ -22,6 +22,7 @@ from core.reports.judging import CampaignVerdict
 from core.reports.misread import NotUnderstood
 from core.reports.privacy import Categories
 from core.reports.subjects import GoalAsked, Subject
+from core.reports.year import Year
 from core.setup.question_words import Question
 from tests import gallery_answers
 from tests import samples as s
@@ -65,8 +66,7 @@ def advised(question: Question, *rows: Row, more: Candidate | None = None) -> Ad
         question=question,
         channels=channels,
         campaigns=campaigns,
-        year_channels=channels,
-        year_campaigns=campaigns,
+        year=Year(campaigns=campaigns, channels=channels),
         budgets={"u-key": s.OVER} if question is Question.BUDGET and rows else {},
         targets=(),
     )

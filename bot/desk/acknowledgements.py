@@ -12,7 +12,7 @@ from bot.desk import replies
 from bot.desk.answer_cache import Answer
 from bot.desk.desk import Desk
 from bot.desk.replies import Body, Reply
-from bot.slack.errors import Refused, Unclear
+from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.transport import TRY_SECONDS
 from bot.views.blocks import Block, message, paragraph
 from bot.views.plain_blocks import EVERY, without
@@ -42,16 +42,18 @@ def _left_out(desk: Desk, body: Body, kinds: Kinds) -> Kinds | None:
     standing = desk.office.native_blocks.of_answers(desk.workspace.id, kinds)
     if standing.taken | standing.refused == kinds:
         return standing.refused
-    can_be_asked = body.get("response_url") and seconds_left() > TRY_SECONDS
+    can_be_asked = body.get("response_url") and _still()
     return None if can_be_asked else EVERY - standing.taken
 
 
 def _sent(desk: Desk, body: Body, given: Block) -> Reply:
     """Sends it to the command's address. What the acknowledgement has to carry all the same: where nothing was taken
-    there, the plain form; where nobody knows, words and no second answer.
+    there, or no time is left for another form, the plain one; where nobody knows, words and no second answer.
     """
     try:
-        replies.respond(desk, str(body["response_url"]), given)
+        replies.respond(desk, str(body["response_url"]), given, still=_still)
+    except NotBefore:
+        return without(given)
     except Refused as refusal:
         if refusal.of_blocks:
             raise
@@ -60,3 +62,8 @@ def _sent(desk: Desk, body: Body, given: Block) -> Reply:
         text = desk.language.say("Slack didn’t say whether it was posted. Look here: if it isn’t, type it again.")
         return replies.ephemeral(message("", [paragraph(text)]))
     return {}
+
+
+def _still() -> bool:
+    """Whether a try would end before the person is told that it is too late: then there would be two answers."""
+    return seconds_left() > TRY_SECONDS

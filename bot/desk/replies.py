@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.desk.desk import Desk
 from bot.desk.form_metadata import metadata
 from bot.forms.escapes import unescaped
+from bot.slack.native_blocks import always
 from bot.views.blocks import Block
 from bot.views.messages import form_behind, typed_value
 from bot.views.modals import note
@@ -51,9 +52,9 @@ def append(desk: Desk, body: Body, message: Block) -> Reply:
     return {}
 
 
-def respond(desk: Desk, response_url: str, message: Block) -> None:
-    """Sends a message to the address that came with a request. Raises `Refused`, `Unclear`."""
-    desk.office.native_blocks.respond(lambda: desk.workspace.id, response_url, message)
+def respond(desk: Desk, response_url: str, message: Block, *, still: Callable[[], bool] = always) -> None:
+    """Sends a message to the address that came with a request, as `NativeBlocks.respond`."""
+    desk.office.native_blocks.respond(lambda: desk.workspace.id, response_url, message, still=still)
 
 
 def as_modal(desk: Desk, message: Block) -> Block:

@@ -25,6 +25,8 @@ from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
 from core.performance.blocks import RowKind
 from core.posts.asked_digests import asked_digest
+from core.posts.digests import DigestReport
+from core.posts.weeks import WeeksReport
 from core.problems import Problem
 from core.reports.advice import advice, question_in
 from core.reports.answer_figures import Report
@@ -49,7 +51,7 @@ from storage.totals import WorkspaceBooks
 LONGEST = 200
 """Characters of a question; names have 60."""
 
-Asked = tuple[Report | None, Callable[..., AnswerView]]
+Asked = tuple[Report | digest_question.Seen, Callable[..., AnswerView]]
 """The answer as values, and the view that shows it."""
 
 
@@ -84,7 +86,7 @@ def names_something(desk: Desk, text: str) -> bool:
 
 def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report | None:
     """The same answer as values. Raises `NotUnderstood` and others."""
-    return _asked(desk, books, text, veil=veil)[0]
+    return _openable(desk, books, _asked(desk, books, text, veil=veil)[0], veil=veil)
 
 
 def in_period(text: str, period: str, today: date) -> str:
@@ -105,8 +107,15 @@ def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[
 
     Raises `NotUnderstood` and others.
     """
-    report, show = _asked(desk, books, text, veil=veil)
-    return report, show(desk.language, report, text)
+    seen, show = _asked(desk, books, text, veil=veil)
+    return _openable(desk, books, seen, veil=veil), show(desk.language, seen, text)
+
+
+def _openable(desk: Desk, books: WorkspaceBooks, seen: Report | digest_question.Seen, *, veil: Veil) -> Report | None:
+    """The report whose figures can be opened."""
+    if isinstance(seen, DigestReport | WeeksReport):
+        return digest_question.opened(desk, books, seen, veil=veil)
+    return seen
 
 
 def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
@@ -126,7 +135,7 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     first, _, rest = question.partition(" ")
     command = command_of(slug(first))
     if command is Command.DIGEST and (of_digest := asked_digest(rest)):
-        return digest_question.of_digest(desk, books, of_digest, veil=veil)
+        return digest_question.of_digest(books, of_digest, veil=veil)
     ours = command is not None and not rest and not gives_way(slug(first))
     named = None if ours else _named(question, books.register(), desk.today)
     if named and not (command and named[0].goal):

@@ -47,15 +47,18 @@ def refusal(error: SlackApiError) -> SlackError:
 def refusal_of_response(response: httpx.Response) -> SlackError | None:
     """What the answer of a response_url means where it is none of ``ok``: a word by itself, or JSON with one.
 
-    Blocks that are refused are named at any status, also at 200, and nothing was posted then.
+    Blocks that are refused are named at any status, also at 200, and nothing was posted then. Nor was it where a body
+    of JSON at 200 says that it is not ``ok``, whatever its word.
     """
-    told = _told(response)
+    told, status = _told(response), f"http_{response.status_code}"
     reason = _reason(told)
     if reason in OF_BLOCKS:
         return Refused(reason=reason, places=_places(told))
-    if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return Unclear(reason=f"http_{response.status_code}")
-    return None if response.status_code == httpx.codes.OK else Refused(reason=f"http_{response.status_code}")
+    if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR or meaning(reason) is Meaning.UNCLEAR:
+        return Unclear(reason=reason or status)
+    if told.get("ok") is False:
+        return Refused(reason=reason or status)
+    return None if response.is_success else Refused(reason=status)
 
 
 def failure(error: Exception) -> SlackError:

@@ -32,7 +32,8 @@ Whose = Callable[[], int | None]
 Answered = TypeVar("Answered")
 
 
-def _always() -> bool:
+def always() -> bool:
+    """There is time for another form of the message."""
     return True
 
 
@@ -44,7 +45,7 @@ class _Out(Generic[Answered]):
 
     way: WayOut
     put: Callable[[Message, bool], Answered]
-    still: Callable[[], bool] = _always
+    still: Callable[[], bool] = always
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +60,16 @@ class NativeBlocks:
         """How it stands with these kinds in answers, as response_urls have told: acknowledgements tell nothing."""
         return self.memory.standing(workspace, WayOut.RESPONSE_URL, kinds)
 
-    def respond(self, whose: Whose, response_url: str, message: Message) -> None:
-        """Answers an interaction, as `Slack.respond`. Raises `Refused`, `Unclear`."""
+    def respond(self, whose: Whose, response_url: str, message: Message, *, still: Callable[[], bool] = always) -> None:
+        """Answers an interaction, as `Slack.respond`. ``still``: whether there is time for another form of it.
+
+        Raises `Refused`, `Unclear`, and `NotBefore` where there is none.
+        """
 
         def put(form: Message, brief: bool) -> None:
             self.slack.respond(response_url, form, TRY_SECONDS if brief else INTERACTIVE_SECONDS)
 
-        self._send(whose, _Out(WayOut.RESPONSE_URL, put), message)
+        self._send(whose, _Out(WayOut.RESPONSE_URL, put, still), message)
 
     def post(
         self,
@@ -75,7 +79,7 @@ class NativeBlocks:
         key: str,
         *,
         patient: bool = True,
-        still: Callable[[], bool] = _always,
+        still: Callable[[], bool] = always,
     ) -> str:
         """Posts a message once, as `Slack.post`. ``still``: whether there is time for another form of it.
 
@@ -105,8 +109,8 @@ class NativeBlocks:
                 if not out.still():
                     raise NotBefore(seconds=AGAIN_SECONDS) from refusal
                 trial = self._next(trial, refusal, form, began)
-            except (NotBefore, Unclear):
-                self.memory.learn(workspace, out.way, taken=frozenset(), refused=trial.to_blame)
+            except Unclear:
+                self.memory.learn(workspace, out.way, taken=frozenset(), refused=trial.blamed)
                 raise
             else:
                 self.memory.learn(workspace, out.way, taken=trial.kinds, refused=trial.to_blame)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.language import Language, mark
-from bot.views import recommendations, verdicts, words
+from bot.views import decisions, marks, recommendations, verdicts, words
 from bot.views.answer_buttons import (
     ADVICE_MENU,
     answer_place,
@@ -19,11 +19,10 @@ from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Paragraph, paragraph, rows
 from bot.views.budgets import spending_line
 from bot.views.completeness import complete
-from bot.views.marked_lines import Marked, lines_or_wait
+from bot.views.marked_lines import Marked
 from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_line
 from bot.views.targets import digest_targets
 from bot.views.unit_tables import table_notes, unit_table
-from core.performance.performance import Row
 from core.reports.advice import Advice
 from core.reports.privacy import JOINT
 from core.reports.ranking import Ranking
@@ -40,14 +39,11 @@ MOST_ROWS = 8
 RANKED = (Question.BEST, Question.WORST, Question.MORE)
 """The questions that a table of channels answers."""
 
-Named = tuple[str, Row]
-"""A row with its name, of a channel or a running campaign."""
-
 
 def advice_answer(language: Language, advice: Advice, typed: str) -> AnswerView:
     """What to do first, the lists that it is read off, and where to look next."""
     title = language.say(TITLES[advice.question], period=language.period(advice.period))
-    if not (advice.campaigns.rows or advice.year_campaigns.rows):
+    if not (advice.campaigns.rows or advice.year.campaigns.rows):
         return _empty(language, title, typed)
     return AnswerView(
         title=title,
@@ -84,7 +80,7 @@ def _first(language: Language, advice: Advice) -> FirstView:
     return FirstView(
         roi_line=roi_text(language, advice.total, advice.campaigns.excess),
         advice=_advised(glance, advice),
-        table=unit_table(language, language.say("Channel"), ranked, _named(language, channels)),
+        table=unit_table(language, language.say("Channel"), ranked, decisions.names_in(language, channels)),
         missing=[*_planned(glance, advice), *complete(glance, advice.campaigns)],
         notes=[
             *table_notes(glance, ranked, advice.total.currency, advice.names, "channel"),
@@ -116,27 +112,9 @@ def _advised(language: Language, advice: Advice) -> list[Line]:
         *_extremes(language, advice),
         *_cut(language, advice),
         *_more(language, advice),
-        *_watch(language, advice),
+        *decisions.watch(language, advice.year),
     ]
-    of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
-    return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
-
-
-def in_short(language: Language, advice: Advice, watch: Line | None = None) -> list[Line]:
-    """At most one line each to cut, to add to and to watch, of the last 365 days, which the first line says.
-
-    Nothing where there is none. ``watch``: what is to be watched, where that is known by a target.
-    """
-    lines = [*_cut(language, advice), *_more(language, advice), *([] if watch else _watch(language, advice))]
-    of_year = lines_or_wait(language, lines, advice.year_campaigns.completeness)
-    heading = [Line(text="", lead=language.say("Last 365 days"))] if of_year else []
-    return [*heading, *of_year, *([watch] if watch else [])]
-
-
-def key_to_cut(language: Language, advice: Advice) -> str:
-    """The key of what `in_short` says to cut; empty where it says nothing of that."""
-    worst = _greatest(language, advice, verdicts.to_cut)
-    return worst[1].key if worst else ""
+    return decisions.of_year(language, advice.year, lines)
 
 
 def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
@@ -144,67 +122,29 @@ def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
     if advice.question not in (Question.BEST, Question.WORST):
         return
     best, has_line = advice.question is Question.BEST, False
-    for ranking in (advice.year_channels, advice.year_campaigns):
+    for ranking in (advice.year.channels, advice.year.campaigns):
         other = {"worst": None} if best else {"best": None}
         extremes = replace(ranking.extremes, **other)
-        for text in recommendations.extremes(language, _named(language, ranking), ranking.rows, extremes):
+        for text in recommendations.extremes(language, decisions.names_in(language, ranking), ranking.rows, extremes):
             has_line = True
-            yield ("▲" if best else "▼"), text
-    if not has_line and (best or not _greatest(language, advice, verdicts.to_cut)):
+            yield (marks.PAYS if best else marks.LOSES), text
+    if not has_line and (best or not decisions.greatest(advice.year, verdicts.to_cut)):
         yield "", language.say("Nothing is clearly better or worse: the differences may be chance.")
 
 
 def _cut(language: Language, advice: Advice) -> list[Marked]:
-    """The greatest loss and, where that was asked, what nothing came of; said where there is none, too."""
-    asked, running = advice.question is Question.CUT, advice.year_campaigns.running
-    worst = _greatest(language, advice, lambda row: verdicts.to_cut(row) and not verdicts.idle(row))
-    idle = _greatest(language, advice, lambda row: row.key in running and verdicts.idle(row))
-    to_say = [one for one in (worst, idle if asked or worst is None else None) if one]
-    lines = [(verdicts.row_sign(row), recommendations.cut(language, name, row, advice.names)) for name, row in to_say]
-    if not lines and asked:
-        return [("", language.say("Nothing to cut: nothing surely loses."))]
-    return list(dict.fromkeys(lines))
+    """As in the overview and, where that was asked, what nothing came of; said where there is none, too."""
+    asked = advice.question is Question.CUT
+    lines = decisions.cut(language, advice.year, idle_too=asked)
+    return lines or ([("", language.say("Nothing to cut: nothing surely loses."))] if asked else [])
 
 
 def _more(language: Language, advice: Advice) -> list[Marked]:
-    """The unit that pays most surely, a campaign as in the overview, else a channel; where that was asked, also that
-    none does."""
-    for ranking in (advice.year_campaigns, advice.year_channels):
-        named = _named(language, ranking)
-        if lines := recommendations.where_more(language, named, ranking.more, ranking.total.currency):
-            return [("▲", text) for text in lines]
-    if advice.question not in (Question.MORE, Question.BUDGET):
-        return []
+    """As in the overview; where that was asked, also that nothing pays yet."""
+    lines = decisions.more(language, advice.year)
+    if lines or advice.question not in (Question.MORE, Question.BUDGET):
+        return lines
     return [("", language.say("Nothing surely pays yet, so nothing says where the next money goes."))]
-
-
-def _watch(language: Language, advice: Advice) -> list[Marked]:
-    """The greatest of those that it is too early to judge."""
-    watched = _greatest(language, advice, lambda row: bool(row.judgement and row.judgement.verdict.early))
-    if watched is None:
-        return []
-    return [("…", recommendations.watch(language, *watched))]
-
-
-def _greatest(language: Language, advice: Advice, fits: Callable[[Row], bool]) -> Named | None:
-    """Of the channels and the campaigns that have not ended, the one with the greatest loss that ``fits``."""
-    every = [(name, row) for name, row in _units(language, advice) if fits(row)]
-    return max(every, key=lambda one: one[1].excess, default=None)
-
-
-def _units(language: Language, advice: Advice) -> Iterator[Named]:
-    running = advice.year_campaigns.running
-    for ranking in (advice.year_channels, advice.year_campaigns):
-        named = _named(language, ranking)
-        for row in ranking.rows:
-            if not row.overhead and (ranking.by == "channel" or row.key in running):
-                yield named[row.key], row
-
-
-def _named(language: Language, ranking: Ranking) -> dict[str, str]:
-    """Key -> name of each row."""
-    name = words.channel if ranking.by == "channel" else words.campaign
-    return {row.key: name(language, row.key, ranking.names) for row in ranking.rows}
 
 
 def _budgets(language: Language, advice: Advice) -> list[Paragraph]:
@@ -221,7 +161,7 @@ def _list(language: Language, heading: str, ranking: Ranking) -> list[Paragraph]
     """Every row with its verdict, the greatest loss first."""
     if not ranking.rows:
         return []
-    named = _named(language, ranking)
+    named = decisions.names_in(language, ranking)
     lines = [row_line(language, named[row.key], row) for row in ranking.rows[:MOST_ROWS]]
     lines += words.more(language, len(ranking.rows) - MOST_ROWS)
     return [rows(lines, heading=heading)]
@@ -229,16 +169,16 @@ def _list(language: Language, heading: str, ranking: Ranking) -> list[Paragraph]
 
 def _next(language: Language, advice: Advice) -> list[Line]:
     """The question that shows what is behind the advice."""
-    key = _looked_at(language, advice)
+    key = _looked_at(advice)
     if not key or JOINT in key:
         return []
     return [Line(text=language.say("Next: /roi {key} last 365 days shows what is behind it.", key=key))]
 
 
-def _looked_at(language: Language, advice: Advice) -> str:
+def _looked_at(advice: Advice) -> str:
     """The key of what is to be cut or, where that is asked, of where more; empty where there is neither."""
-    worst = _greatest(language, advice, verdicts.to_cut)
-    more = advice.year_campaigns.more or advice.year_channels.more
+    worst = decisions.greatest(advice.year, verdicts.to_cut)
+    more = advice.year.campaigns.more or advice.year.channels.more
     if worst and (more is None or advice.question in (Question.CUT, Question.WORST)):
         return worst[1].key
     return more.key if more else ""

@@ -16,7 +16,6 @@ from bot.views.blocks import (
     header,
     paragraph,
     plain,
-    shorten,
 )
 from bot.views.delays import late
 from bot.views.findings import finding_in_words, finding_lines, finding_title, name_of
@@ -32,7 +31,6 @@ TITLES = {
     Reason.TOO_FEW: mark("Fewer results than expected · {day}"),
     Reason.IDLE: mark("A question about your costs · {day}"),
 }
-LONGEST_LABEL = 75
 
 
 def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited: str = "") -> Block:
@@ -42,9 +40,10 @@ def alert_post(language: Language, report: AlertReport, *, delayed: bool, waited
     """
     lateness = late(language, delayed, waited)
     title = language.say(TITLES[report.findings[0].reason], day=language.day(report.day))
-    hidden = words.more(language, len(report.findings) - MOST_ROWS)
     parts = [finding_in_words(language, report, finding) for finding in report.findings[:MOST_ROWS]]
-    parts += [*map(paragraph, hidden), *_what_to_check(language, report), *map(paragraph, lateness)]
+    parts += map(paragraph, words.more(language, len(report.findings) - MOST_ROWS))
+    parts += [*_what_to_check(language, report), *map(paragraph, lateness)]
+    hidden = words.more(language, len(report.problems) - MOST_ROWS)
     small = [*hidden, *_not_again(language, report), *lateness]
     return {"text": plain(title, parts), "blocks": [*_blocks(language.whole, report, title, small)]}
 
@@ -115,5 +114,4 @@ def _log(language: Language, campaign: str) -> Block:
 def _open(language: Language, report: AlertReport, finding: Finding) -> Block:
     """Opens the answer on the channel or campaign, with the rights of who presses."""
     label = language.say("Open {name}", name=name_of(language, report, finding.unit))
-    opened = button(language.say("Open"), "details", f"{finding.unit.kind}:{finding.unit.key}")
-    return opened | {"accessibility_label": shorten(label, LONGEST_LABEL)}
+    return button(language.say("Open"), "details", f"{finding.unit.kind}:{finding.unit.key}", label=label)

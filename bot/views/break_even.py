@@ -73,11 +73,11 @@ def _lead_rate(language: Language, total: Performance, range: Range | None) -> l
         leads=language.count(total.leads),
         share=language.percent(total.lead_rate),
     )
-    return [f"{text} ({_between(language, language.percent(range.low), language.percent(range.high))})"]
+    return [f"{text} ({words.between(language, language.percent(range.low), language.percent(range.high))})"]
 
 
 def _percents(language: Language, name: str, range: Range) -> str:
-    return f"{name} {_between(language, language.percent(range.low), language.percent(range.high))}"
+    return f"{name} {words.between(language, language.percent(range.low), language.percent(range.high))}"
 
 
 def _moneys(language: Language, name: str, money_range: MoneyRange | None) -> list[str]:
@@ -86,8 +86,4 @@ def _moneys(language: Language, name: str, money_range: MoneyRange | None) -> li
     low = language.money(money_range.low)
     if money_range.high is None:
         return [f"{name} " + language.say("at least {low}", low=low)]
-    return [f"{name} {_between(language, low, language.money(money_range.high))}"]
-
-
-def _between(language: Language, low: str, high: str) -> str:
-    return language.say("{low} to {high}", low=low, high=high)
+    return [f"{name} {words.between(language, low, language.money(money_range.high))}"]

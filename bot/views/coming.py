@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import Language, mark
-from bot.views import words
+from bot.views import marks, words
 from bot.views.blocks import (
     Block,
     Paragraph,
@@ -138,6 +138,6 @@ def _apart(language: Language, coming: Coming, schedule: Schedule, names: Mappin
 def _unwell(language: Language, coming: Coming, schedule: Schedule, names: Mapping[str, str]) -> Iterator[Block]:
     last = coming.last[schedule.id]
     ended = last_run(language, last, schedule.timezone or coming.timezone)
-    yield rich_text(paragraph("! ", *_what(language, schedule, names), f" · {ended}"))
+    yield rich_text(paragraph(f"{marks.ALERT} ", *_what(language, schedule, names), f" · {ended}"))
     if last.state in STUCK and schedule.id in coming.may:
         yield actions([button(language.say("Send again"), "send_again", str(last.id))])

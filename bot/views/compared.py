@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language, mark
-from bot.views import words
+from bot.views import marks, words
 from bot.views.answers import FirstView, Line, line
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.completeness import complete_short
@@ -109,9 +109,9 @@ def _earned(language: Language, comparison: Comparison, pair: Pair) -> Line:
         return Line(text=text)
     points = pair.change.points if pair.change else Fraction()
     if base.excess < pair.side.excess and points > 0:
-        return line("▲", language.say("Better: {now}; before, {earlier}.", now=now, earlier=before))
+        return line(marks.PAYS, language.say("Better: {now}; before, {earlier}.", now=now, earlier=before))
     if base.excess > pair.side.excess and points < 0:
-        return line("▼", language.say("Worse: {now}; before, {earlier}.", now=now, earlier=before))
+        return line(marks.LOSES, language.say("Worse: {now}; before, {earlier}.", now=now, earlier=before))
     if base.excess == pair.side.excess:
         return Line(text=language.say("As good as before: {now}.", now=now))
     return Line(text=language.say("Now: {now}; before, {earlier}.", now=now, earlier=before))

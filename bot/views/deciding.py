@@ -8,30 +8,30 @@ from bot.language import Language
 from bot.views import verdicts, words
 from bot.views.blocks import Block, Strong, beside, button, context, divider, paragraph, rich_text
 from bot.views.completeness import verdicts_or_wait
+from bot.views.decisions import name_of
+from bot.views.marks import word_of
 from bot.views.setting_up import worth_of_a_result
-from bot.views.short_verdicts import alert_since, mark_of, short, whole, word_of
+from bot.views.short_verdicts import alert_since, mark_before, short, whole
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
 from core.reports.home import HomeReport
 from core.reports.privacy import JOINT
+from core.reports.year import Unit
 from core.setup.question_words import SUGGESTED
 
 MOST_TO_DECIDE = 5
 YEAR = " last 365 days"
 """The days over which it is judged, as they are typed behind a name."""
 
-Unit = tuple[str, str, Row]
-"""What a row is of, ``channel`` or ``campaign``, with its name."""
-
 
 def to_decide(language: Language, report: HomeReport, *, may_set_goals: bool) -> list[Block]:
     """Open alerts first, then what loses or brought nothing in the last 365 days; empty where all is well."""
-    units = sorted(_units(language, report), key=lambda unit: (unit[2].alerted is None, -unit[2].excess))
-    lines = [_decide(language, report, *unit) for unit in units[:MOST_TO_DECIDE]]
+    units = sorted(report.year.fitting(verdicts.to_cut), key=lambda unit: (unit[1].alerted is None, -unit[1].excess))
+    lines = [_decide(language, report, unit) for unit in units[:MOST_TO_DECIDE]]
     hidden = words.more(language, len(units) - len(lines))
     asked = f"/roi {SUGGESTED[language.code][0]}"
     lines += [context(f"{more}: {asked}") for more in hidden]
-    waiting = verdicts_or_wait(language, (), report.year_campaigns.completeness)
+    waiting = verdicts_or_wait(language, (), report.year.campaigns.completeness)
     lines += [rich_text(one) for one in waiting]
     lines += [] if report.has_goals else worth_of_a_result(language, report.total.currency, may=may_set_goals)
     if not lines:
@@ -40,24 +40,15 @@ def to_decide(language: Language, report: HomeReport, *, may_set_goals: bool) ->
     return [divider(), rich_text(paragraph(*heading)), *lines]
 
 
-def _units(language: Language, report: HomeReport) -> list[Unit]:
-    """The channels and the running campaigns that something is to be done about."""
-    campaigns, channels = report.year_campaigns, report.year_channels
-    rows = [
-        *(("campaign", words.campaign, row) for row in campaigns.rows if row.key in report.running),
-        *(("channel", words.channel, row) for row in channels.rows if not row.overhead),
-    ]
-    return [(kind, name(language, row.key, channels.names), row) for kind, name, row in rows if verdicts.to_cut(row)]
-
-
-def _decide(language: Language, report: HomeReport, kind: str, name: str, row: Row) -> Block:
+def _decide(language: Language, report: HomeReport, unit: Unit) -> Block:
+    (ranking, row), name = unit, name_of(language, unit)
     label = language.say("Decide on {name}", name=name)
-    ask = button(language.say("Decide"), "details", _asked(report, kind, row.key) + YEAR, label=label)
+    ask = button(language.say("Decide"), "details", _asked(report, ranking.by, row.key) + YEAR, label=label)
     return beside(
         {} if JOINT in row.key else ask,
         short(name),
         f": {_what_is_wrong(language, row, report.today)}",
-        mark_of(language, row),
+        mark_before(row),
     )
 
 

@@ -38,9 +38,14 @@ def _menu(language: Language, schedule: int) -> Block:
 
 def stop_question(language: Language, schedule: int) -> Block:
     """The question that *Stop* asks first."""
+    question, text, stop = stop_words(language)
+    return message(question, [paragraph(text)], (button(stop, "stop_schedule", str(schedule), style="danger"),))
+
+
+def stop_words(language: Language) -> tuple[str, str, str]:
+    """The question, what it comes to, and the word that does it."""
     text = language.say("Nothing more will be posted there. You can set it up again at any time.")
-    sure = button(language.say("Stop"), "stop_schedule", str(schedule), style="danger")
-    return message(language.say("Stop it?"), [paragraph(text)], (sure,))
+    return language.say("Stop it?"), text, language.say("Stop")
 
 
 def paused_message(language: Language, schedule: int) -> Block:

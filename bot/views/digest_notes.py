@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from bot.language import Language
 from bot.views import words
-from bot.views.blocks import Paragraph, paragraph
-from bot.views.gaps import without_channel
+from bot.views.gaps import gap_lines
 from bot.views.reports import label_notes
 from bot.views.unit_tables import left_out
 from core.posts.digests import DigestReport
+from core.reports.gaps import Gaps
 
 
 def digest_notes(language: Language, report: DigestReport) -> list[str]:
@@ -21,25 +21,15 @@ def digest_notes(language: Language, report: DigestReport) -> list[str]:
         *([language.say_n("{n} more row in Details", "{n} more rows in Details", hidden)] if hidden else []),
         *label_notes(language, report.total),
         *_untied(language, report),
-        *gap_lines(language, report),
+        *gap_lines(language, gaps_of(report)),
         *_moved(language, report),
         *words.received_and_expected(language, report.total),
     ]
 
 
-def gaps(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = gap_lines(language, report)
-    return [paragraph("\n".join(lines), heading=language.say("What is missing"))] if lines else []
-
-
-def gap_lines(language: Language, report: DigestReport) -> list[str]:
-    lines = []
-    if report.without_channel:
-        lines.append(without_channel(language, report.without_channel))
-    if report.no_cost:
-        named = ", ".join(words.category(language, category.value) for category in report.no_cost)
-        lines.append(language.say("No cost logged in: {categories}.", categories=named))
-    return lines
+def gaps_of(report: DigestReport) -> Gaps:
+    """What the week's entries lack."""
+    return Gaps(categories=report.no_cost, without_channel=report.without_channel)
 
 
 def _untied(language: Language, report: DigestReport) -> Iterator[str]:

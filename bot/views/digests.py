@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language
-from bot.views import advice, recommendations, words
+from bot.views import decisions, recommendations, words
 from bot.views.answer_buttons import answer_place
 from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Block, Paragraph, paragraph, rows
 from bot.views.completeness import complete, verdicts_or_wait
 from bot.views.delays import late
 from bot.views.digest_buttons import digest_buttons
-from bot.views.digest_notes import digest_notes, gaps
+from bot.views.digest_notes import digest_notes, gaps_of
+from bot.views.gaps import missing
 from bot.views.maturity import mature
-from bot.views.reports import MOST_ROWS, headline, labels, roi_text, row_text
+from bot.views.reports import MOST_ROWS, headline, labels, received, roi_text, row_text
 from bot.views.restatements import restated, restated_mark
 from bot.views.tables import Table
 from bot.views.targets import digest_targets, off_pace
@@ -94,9 +95,9 @@ def _advice(language: Language, report: DigestReport) -> list[Line]:
     """At most one line each to cut, to add to and to watch: first of all a target that is off its pace."""
     if report.advice is None:
         return []
-    cut = advice.key_to_cut(language, report.advice)
+    cut = decisions.key_to_cut(report.advice.year)
     others = [one for one in report.targets if one.target.campaign != cut]
-    return advice.in_short(language, report.advice, off_pace(language, others, report.names))
+    return decisions.in_short(language, report.advice.year, off_pace(language, others, report.names))
 
 
 def _table(language: Language, report: DigestReport) -> Table:
@@ -115,7 +116,8 @@ def _sections(language: Language, report: DigestReport) -> Mapping[Section, Sequ
             *_extremes(language, report),
             *labels(language, report.total),
         ],
-        Section.COSTS: gaps(language, report),
+        Section.COSTS: missing(language, gaps_of(report)),
+        Section.RESULTS: received(language, report.total),
         Section.TIME: [
             paragraph(_against(language, report), heading=language.say("Compared with the week before")),
             *mature(language, report.mature_through),
@@ -166,4 +168,5 @@ def _channel_row(language: Language, report: DigestReport, row: Row) -> str:
     before = report.rows_before.get(row.key)
     if before is None:
         return text
-    return f"{text}\n" + language.say("before: {line}", line=words.roi_line(language, before))
+    line = words.cost_and_return(language, before) if row.overhead else words.roi_line(language, before)
+    return f"{text}\n" + language.say("before: {line}", line=line)

@@ -12,7 +12,3 @@ from core.reports.figures import Figure
 def amount(language: Language, figure: Figure, minor: int | Fraction) -> str:
     """``$100.00`` of ``minor`` units, half up."""
     return language.money(Money(minor=half_up(Fraction(minor)), currency=figure.total.currency))
-
-
-def between(language: Language, low: str, high: str) -> str:
-    return language.say("{low} to {high}", low=low, high=high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language, mark
-from bot.views import words
+from bot.views import marks, words
 from bot.views.answers import Line
 from bot.views.blocks import Paragraph, paragraph
 from core.performance.histories import QUARTER
@@ -78,9 +78,9 @@ def finding_lines(language: Language, report: AlertReport, finding: Finding) -> 
     """The money, and what should have come of it by now; of what is idle the question."""
     spend = language.money(report.money(finding.spend))
     if finding.expectation is None:
-        return [Line(mark="?", text=question(language, report, finding, spend))]
+        return [Line(mark=marks.ASKED, text=question(language, report, finding, spend))]
     fact = expected(language, report, finding, finding.expectation)
-    lines = [Line(mark="▼", lead=_spent(language, report, finding, spend), text=f" {fact}")]
+    lines = [Line(mark=marks.LOSES, lead=_spent(language, report, finding, spend), text=f" {fact}")]
     if finding.expectation.delay:
         lines.append(Line(text=left_out(language, finding.expectation.delay)))
     return lines + [Line(text=_alike(language, report, other)) for other in report.alike(finding)]

@@ -20,9 +20,10 @@ from bot.views.blocks import (
 )
 from bot.views.deciding import to_decide
 from bot.views.line_breaks import kept_together, unbroken_parts
+from bot.views.marks import word_of
 from bot.views.rankings import earned_beside
 from bot.views.reports import roi_text
-from bot.views.short_verdicts import alert_since, mark_of, short, whole, word_of
+from bot.views.short_verdicts import alert_since, mark_before, short, whole
 from core.money.money import half_up
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
@@ -84,7 +85,7 @@ def _campaign(language: Language, report: HomeReport, campaign: Campaign, row: R
     label = language.say("Open {name}", name=campaign.name)
     opened = button(language.say("Open"), "details", campaign.key, label=label)
     behind = _behind(language, report, campaign, row)
-    before = mark_of(language, row) if row else ""
+    before = mark_before(row) if row else ""
     return beside(opened, short(campaign.name), f" · {behind}" if behind else "", before)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.views import marks
 from bot.views.blocks import Block, escape
 from bot.views.line_breaks import UNBROKEN
 
@@ -28,11 +29,10 @@ LONGEST_SECTION = 2900
 """Characters that a section takes, less a few for the fences."""
 
 FENCE = "```"
-MARKS = "▲△▽▼…?!"
 LIKE_A_BACKTICK = "\u02cb"
 """Looks like the backtick, three of which would end the code block."""
 
-_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{MARKS}]){UNBROKEN}(?P<word>.+)")
+_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{marks.EVERY}]){UNBROKEN}(?P<word>.+)")
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 

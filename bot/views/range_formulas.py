@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
-from bot.views.figure_amounts import amount, between
+from bot.views.figure_amounts import amount
+from bot.views.verdicts import percents
 from core.money.money import rounded
 from core.reports.figures import Figure
 from core.reports.inputs import LeadRange, PriceRange, RoiRange
@@ -30,13 +31,13 @@ def range_value(language: Language, inputs: Ranged) -> str:
     """The range as the answer tells it."""
     if isinstance(inputs, RoiRange):
         roi = inputs.judgement.roi
-        return between(language, *(language.percent(Fraction(end)) for end in (roi.low, roi.high)))
+        return percents(language, roi)
     if isinstance(inputs, LeadRange):
-        return between(language, language.percent(inputs.share.low), language.percent(inputs.share.high))
+        return words.between(language, language.percent(inputs.share.low), language.percent(inputs.share.high))
     low, high = inputs.price.low, inputs.price.high
     if high is None:
         return language.say("at least {low}", low=language.money(low))
-    return between(language, language.money(low), language.money(high))
+    return words.between(language, language.money(low), language.money(high))
 
 
 def range_lines(language: Language, figure: Figure, inputs: Ranged) -> list[str]:
@@ -102,7 +103,7 @@ def _leads(language: Language, figure: Figure, inputs: LeadRange) -> list[str]:
         "Wilson’s 95% interval of {customers} in {leads}: {range}",
         customers=customers,
         leads=leads,
-        range=between(language, language.percent(share.low), language.percent(share.high)),
+        range=words.between(language, language.percent(share.low), language.percent(share.high)),
     )
     return [f"{customers} × 100 / {leads} = {words.percent(language, total.lead_rate)}", interval]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.views import recommendations, verdicts, words
+from bot.views import decisions, marks, recommendations, words
 from bot.views.answer_buttons import (
     OVERVIEW_MENU,
     RANKING_MENUS,
@@ -24,12 +24,11 @@ from bot.views.deals import booked_and_expected
 from bot.views.marked_lines import lines_or_wait
 from bot.views.maturity import mature
 from bot.views.metrics import by_channel
-from bot.views.reports import headline, label_notes, labels, nothing_logged, roi_text, row_by_row
+from bot.views.reports import headline, label_notes, labels, nothing_logged, received, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
-from core.money.money import Money, half_up
+from core.money.money import half_up
 from core.performance.extremes import Extremes
-from core.performance.performance import Row
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
 from core.reports.shared_costs import SharedCosts
@@ -86,17 +85,19 @@ def overview_answer(language: Language, report: Overview, typed: str, *, usual: 
     first = _first(language, language.say("Campaign"), ranking, named)
     return AnswerView(
         title=title,
-        first=replace(first, verdict=[_earned(language.whole, report)], advice=_advice(language.whole, report.year)),
+        first=replace(
+            first, verdict=[_earned(language.whole, report)], advice=decisions.in_short(language.whole, report.year)
+        ),
         said=[
             *_total(language, ranking),
             *(
                 paragraph(f"{one.lead}{one.text}")
-                for one in (_earned(language, report), *_advice(language, report.year))
+                for one in (_earned(language, report), *decisions.in_short(language, report.year))
             ),
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
+            Section.HOW: _how(language, ranking),
             Section.COSTS: spread_over_all(language, ranking, report.shared),
             Section.TIME: _time(language, report),
             **sections,
@@ -130,7 +131,7 @@ def _ranking(
         ],
         sections={
             Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: [*labels(language, ranking.total), *mature(language, ranking.mature_through)],
+            Section.HOW: _how(language, ranking),
             **sections,
         },
         buttons=_buttons(language, typed, RANKING_MENUS[ranking.by], usual=usual),
@@ -190,6 +191,15 @@ def _buttons(language: Language, typed: str, menu: Mapping[str, str], *, usual: 
     )
 
 
+def _how(language: Language, ranking: Ranking) -> list[Paragraph]:
+    """On what the return rests, and up to which day it is whole."""
+    return [
+        *labels(language, ranking.total),
+        *received(language, ranking.total),
+        *mature(language, ranking.mature_through),
+    ]
+
+
 def _rows(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Paragraph]:
     return row_by_row(language, _order(language, ranking), ranking.rows, named, ranking.names)
 
@@ -204,30 +214,15 @@ def _order(language: Language, ranking: Ranking) -> str:
 def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Line]:
     """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
     best, worst = ranking.extremes.best, ranking.extremes.worst
+    good = recommendations.extremes(language, named, ranking.rows, Extremes(best=best))
+    bad = recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))
+    more = recommendations.where_more(language, named, ranking.more, ranking.total.currency)
     lines = [
-        *(("▲", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(best=best))),
-        *(("▼", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))),
-        *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
+        *((marks.PAYS, text) for text in good),
+        *((marks.LOSES, text) for text in bad),
+        *((marks.PAYS, text) for text in more),
     ]
     return lines_or_wait(language, lines, ranking.completeness)
-
-
-def _advice(language: Language, year: Ranking) -> list[Line]:
-    """What to cut, where more and what to watch, one of each, of the last 365 days, which the line says."""
-    named = {row.key: words.campaign(language, row.key, year.names) for row in year.rows}
-    cut = [row for row in year.rows if row.key in year.running and verdicts.to_cut(row)]
-    lines = [
-        *((verdicts.row_sign(row), recommendations.cut(language, named[row.key], row, year.names)) for row in cut[:1]),
-        *(("▲", text) for text in recommendations.where_more(language, named, year.more, year.total.currency)),
-        *(("…", recommendations.watch(language, named[row.key], row)) for row in _early(year)[:1]),
-    ]
-    of_year = lines_or_wait(language, lines, year.completeness)
-    return [Line(text="", lead=language.say("Last 365 days")), *of_year] if of_year else []
-
-
-def _early(year: Ranking) -> list[Row]:
-    """The running campaigns that it is too early to judge, the greatest loss first."""
-    return [row for row in year.rows if row.key in year.running and row.judgement and row.judgement.verdict.early]
 
 
 def _earned(language: Language, report: Overview) -> Line:
@@ -241,7 +236,7 @@ def earned_beside(language: Language, ranking: Ranking, before: Before | None) -
     if before is None or ranking.total.cost <= 0:
         return Line(text=_sentence(text))
     moved = before.better
-    amount = language.money(Money(minor=abs(half_up(moved)), currency=ranking.total.currency))
+    amount = words.unsigned(language, moved, ranking.total.currency)
     days = language.period(before.period)
     if not half_up(moved):
         text = language.say("{earned}, as much as {days}", earned=text, days=days)

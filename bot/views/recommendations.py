@@ -61,7 +61,7 @@ def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, st
 
 def watch(language: Language, name: str, row: Row) -> str:
     """What is said of a row that it is too early to judge."""
-    amount = language.money(Money(minor=abs(half_up(row.excess)), currency=row.performance.currency))
+    amount = words.unsigned(language, row.excess, row.performance.currency)
     is_young = row.judgement is not None and row.judgement.verdict is Verdict.YOUNG
     return language.say(WATCHED[row.excess > 0, is_young], name=name, amount=amount)
 

@@ -88,6 +88,11 @@ def labels(language: Language, total: Performance) -> list[Paragraph]:
     return [paragraph(marks)] if marks else []
 
 
+def received(language: Language, total: Performance) -> list[Paragraph]:
+    """How much of the return was received, to the cent; nothing where all was (J-09)."""
+    return [paragraph(text) for text in words.received_and_expected(language, total)]
+
+
 def label_notes(language: Language, total: Performance) -> list[str]:
     """The same in short, for the small print: whoever sees the figures sees on what they rest."""
     label = words.short_labels(language, total).removeprefix(" · ")

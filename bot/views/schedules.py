@@ -19,7 +19,7 @@ from bot.views.blocks import (
     message,
     paragraph,
 )
-from bot.views.digest_buttons import pause_button, resume_button
+from bot.views.digest_buttons import pause_button, resume_button, stop_words
 from bot.views.refusals import NOT_THERE, refusal
 from core.posts.deliveries import Delivery, Schedule, State
 from core.posts.deliveries import Kind as DeliveryKind
@@ -114,20 +114,12 @@ def _running_line(
 
 
 def _running_buttons(language: Language, schedule: Schedule, ended: Delivery | None) -> list[Block]:
-    stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=_stop_question(language))
+    sure = confirm(*stop_words(language), language.say("Cancel"))
+    stop = button(language.say("Stop"), "stop_schedule", str(schedule.id), confirm=sure)
     pause = resume_button(language, schedule.id) if schedule.paused else pause_button(language, schedule.id)
     if ended is None or ended.state not in STUCK:
         return [stop, pause]
     return [stop, pause, button(language.say("Send again"), "send_again", str(ended.id))]
-
-
-def _stop_question(language: Language) -> Block:
-    return confirm(
-        language.say("Stop it?"),
-        language.say("Nothing more will be posted there. You can set it up again at any time."),
-        language.say("Stop"),
-        language.say("Cancel"),
-    )
 
 
 def last_run(language: Language, delivery: Delivery, timezone: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language, mark
-from bot.views import words
+from bot.views import marks, words
 from bot.views.answers import Line, line
 from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
@@ -60,10 +60,12 @@ def off_pace(language: Language, targets: Sequence[Progress], names: Mapping[str
     }
     if furthest.over:
         aim = language.count(furthest.target.count)
-        return line("…", language.say("Watch {name}: {count} of {aim} × {goal}, not reached.", aim=aim, **values))
+        return line(
+            marks.WATCH, language.say("Watch {name}: {count} of {aim} × {goal}, not reached.", aim=aim, **values)
+        )
     expected = language.count(furthest.count - furthest.gap)
     text = language.say("Watch {name}: {count} × {goal}, {expected} expected by now.", expected=expected, **values)
-    return line("…", text)
+    return line(marks.WATCH, text)
 
 
 def listed_targets(language: Language, targets: Sequence[Progress], names: Mapping[str, str], count: int) -> list[str]:

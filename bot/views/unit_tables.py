@@ -6,25 +6,14 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language, mark
+from bot.views import marks
 from bot.views.blocks import shorten
 from bot.views.tables import LONGEST_CELL, Table
 from core.money.money import Money, decimals, half_up
 from core.performance.performance import Performance, Row
-from core.performance.verdicts import Verdict
 
 MOST_ROWS = 8
 """Rows of a table in a first view; *Details* has the others."""
-
-SIGNS = {
-    Verdict.PAYS: mark("▲\u00a0pays"),
-    Verdict.AHEAD: mark("△\u00a0ahead"),
-    Verdict.BEHIND: mark("▽\u00a0behind"),
-    Verdict.LOSES: mark("▼\u00a0loses"),
-    Verdict.OPEN: mark("…\u00a0open"),
-    Verdict.YOUNG: mark("…\u00a0early"),
-    Verdict.IDLE: mark("?\u00a0idle"),
-}
-"""A mark with its word, so short that both stand in a cell of a phone on one line; never one without the other."""
 
 
 def unit_table(language: Language, head: str, rows: Sequence[Row], names: Mapping[str, str]) -> Table:
@@ -109,16 +98,7 @@ def left_out(rows: Sequence[Row]) -> int:
     return max(0, sum(not row.overhead for row in rows) - MOST_ROWS)
 
 
-def sign_of(language: Language, row: Row) -> str:
-    """``▲ pays`` on one line; empty where the row has no verdict."""
-    if row.alerted:
-        return language.say("!\u00a0alert")
-    if row.overhead or row.judgement is None or row.judgement.verdict is Verdict.OVERHEAD:
-        return ""
-    return language.say(SIGNS[row.judgement.verdict])
-
-
 def _name(language: Language, name: str, row: Row) -> str:
     """The name, cut before its mark is: a mark never stands without its word."""
-    sign = sign_of(language, row)
+    sign = marks.in_cell(language, row)
     return f"{shorten(name, LONGEST_CELL - len(sign) - 1)} {sign}" if sign else name

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bot.language import Language, mark
-from bot.views import words
+from bot.language import Language
+from bot.views import marks, words
 from bot.views.blocks import Block, button
 from bot.views.units import Unit
-from core.money.money import Money, half_up
+from core.money.money import Money
 from core.performance.performance import Row
 from core.performance.results import Interval
 from core.performance.verdicts import Evidence, Judgement, Verdict, more_in_vain, turned_by
-
-WORDS = {
-    Verdict.PAYS: mark("▲ pays"),
-    Verdict.AHEAD: mark("△ probably pays"),
-    Verdict.BEHIND: mark("▽ probably does not pay"),
-    Verdict.LOSES: mark("▼ loses"),
-    Verdict.OPEN: mark("… open"),
-    Verdict.YOUNG: mark("… too early"),
-    Verdict.IDLE: mark("? idle"),
-}
-"""A mark is never colour or shape alone: its word stands beside it."""
 
 
 def of_unit(language: Language, report: Unit) -> list[str]:
@@ -49,25 +38,15 @@ def of_unit(language: Language, report: Unit) -> list[str]:
 def sign(report: Unit) -> str:
     """The mark that stands before the sentence of `of_unit`; empty where it is no verdict."""
     if report.alerted:
-        return "!"
-    word = WORDS.get(report.verdict.judgement.verdict) if report.verdict else None
-    return word.partition(" ")[0] if word else ""
-
-
-def row_sign(row: Row) -> str:
-    """The mark of a row's verdict; empty where it has none."""
-    if row.alerted:
-        return "!"
-    return WORDS[row.judgement.verdict].partition(" ")[0] if row.judgement and row.judgement.verdict in WORDS else ""
+        return marks.ALERT
+    own = marks.MARKS.get(report.verdict.judgement.verdict) if report.verdict else None
+    return own.sign if own else ""
 
 
 def of_row(language: Language, row: Row) -> str:
     """The word behind a row's ROI line; empty where it has no verdict."""
-    if row.alerted:
-        return " · " + language.say("! alert since {day}", day=language.day(row.alerted))
-    if row.judgement is None or row.overhead or row.judgement.verdict is Verdict.OVERHEAD:
-        return ""
-    return " · " + language.say(WORDS[row.judgement.verdict])
+    word = marks.in_line(language, row)
+    return f" · {word}" if word else ""
 
 
 def to_cut(row: Row) -> bool:
@@ -215,10 +194,9 @@ def _turning(report: Unit, judgement: Judgement) -> list[tuple[str, int]]:
 
 def _amount(language: Language, report: Unit) -> str:
     """By how much it is behind or ahead so far, to the cent."""
-    return language.money(Money(minor=abs(half_up(report.behind)), currency=report.total.currency))
+    return words.unsigned(language, report.behind, report.total.currency)
 
 
 def percents(language: Language, interval: Interval) -> str:
     """``-28.07% to 175.86%``."""
-    low, high = (language.percent(Fraction(end)) for end in (interval.low, interval.high))
-    return language.say("{low} to {high}", low=low, high=high)
+    return words.between(language, *(language.percent(Fraction(end)) for end in (interval.low, interval.high)))

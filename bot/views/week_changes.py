@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from core.money.money import Money, half_up
+from core.money.money import half_up
 from core.posts.causes import Cause
 from core.posts.digests import DigestReport
 
@@ -67,4 +67,4 @@ def _sentences(one: Cause) -> dict[bool, str]:
 
 
 def _money(language: Language, report: DigestReport, minor: Fraction) -> str:
-    return language.money(Money(minor=abs(half_up(minor)), currency=report.total.currency))
+    return words.unsigned(language, minor, report.total.currency)

@@ -120,6 +120,15 @@ def roi_line(language: Language, total: Performance) -> str:
     )
 
 
+def cost_and_return(language: Language, total: Performance) -> str:
+    """The same of what is not tied to a unit, which has no ROI (J-03)."""
+    return language.say(
+        "cost {cost} · return {returned}",
+        cost=language.money(total.invested),
+        returned=language.money(total.returned),
+    )
+
+
 def margin_roi(language: Language, total: Performance, excess: Fraction) -> str:
     """`` · margin ROI -52.00%``, at the end of the ROI line; empty where no margin made less of the return (J-08).
 
@@ -128,6 +137,16 @@ def margin_roi(language: Language, total: Performance, excess: Fraction) -> str:
     if total.cost <= 0 or total.cost - excess == total.value:
         return ""
     return " · " + language.say("margin ROI {roi}", roi=language.percent(-excess * 100 / total.cost))
+
+
+def unsigned(language: Language, minor: Fraction, currency: str) -> str:
+    """By how much, whichever way: the words beside it say that. ``minor``: minor units of ``currency``."""
+    return language.money(Money(minor=abs(half_up(minor)), currency=currency))
+
+
+def between(language: Language, low: str, high: str) -> str:
+    """``-28.07% to 175.86%``."""
+    return language.say("{low} to {high}", low=low, high=high)
 
 
 def earned(language: Language, excess: Fraction, currency: str) -> str:

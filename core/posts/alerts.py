@@ -95,8 +95,11 @@ class AlertReport:
         return tuple(finding for finding in self.findings if finding.id not in again)
 
     def alike(self, finding: Finding) -> tuple[Finding, ...]:
-        """The same found of channels that nothing but this campaign has spent on of late."""
-        if finding.unit.kind is not Kind.CAMPAIGN:
+        """The same found of channels that nothing but this campaign has spent on of late.
+
+        A question is asked of each by itself: what the two may answer differs.
+        """
+        if finding.unit.kind is not Kind.CAMPAIGN or finding.reason is Reason.IDLE:
             return ()
         channels = (other for other in self.findings if other.unit.kind is Kind.CHANNEL)
         same = (other for other in channels if other.reason is finding.reason)

@@ -140,12 +140,14 @@ def _advice(books: Books, channel: str, day: date, veil: Veil) -> Advice:
     every = advice(books, Question.WORST, None, day, veil=veil)
     if not channel:
         return every
-    own = tuple(row for row in every.year_channels.rows if channel in sharers(row.key))
-    return replace(
-        every,
-        year_channels=replace(every.year_channels, rows=own, more=worth_more(own)),
-        year_campaigns=replace(every.year_campaigns, rows=(), more=None),
+    campaigns, channels = every.year.campaigns, every.year.channels
+    own = tuple(row for row in channels.rows if channel in sharers(row.key))
+    year = replace(
+        every.year,
+        channels=replace(channels, rows=own, more=worth_more(own)),
+        campaigns=replace(campaigns, rows=(), more=None),
     )
+    return replace(every, year=year)
 
 
 def _quiet(books: Books, keys: Collection[str], counted: Primary) -> list[Row]:

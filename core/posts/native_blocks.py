@@ -75,8 +75,8 @@ class Trial:
         return replace(self, kinds=self.kinds - left_out, last=left_out, blamed=self.blamed | named | alone)
 
     def plain(self) -> Trial:
-        """The last try, without any."""
-        return replace(self, kinds=frozenset(), last=self.last | self.kinds)
+        """The last try, without any. Of kinds left out together those alone are to blame that were so before."""
+        return replace(self, kinds=frozenset(), last=self.last & self.blamed) if self.kinds else self
 
     @property
     def to_blame(self) -> Kinds:

@@ -57,7 +57,8 @@ def _earlier(week: Period, weeks: int) -> Period:
 def _sums(books: Books, weeks: Sequence[Period], channel: str, veil: Veil) -> tuple[str, list[Sequence[Cell]]]:
     """The key of the row that holds ``channel``, and what is in it in each week; of all, everything."""
     if not channel:
-        return "", [books.by_channel(days) for days in weeks]
+        cells = books.by_week(Period(start=weeks[0].start, end=weeks[-1].end))
+        return "", [[cell for start, cell in cells if start == days.start] for days in weeks]
     sides = [(books.by_channel(days), books.persons(days)) for days in weeks]
     masked = [veil.rows_alike(*side, *sides) for side in sides]
     own = [[cell for cell in cells if channel in sharers(cell.channel)] for cells in masked]

@@ -18,7 +18,8 @@ from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
 from core.reports.campaign import spending_of
 from core.reports.privacy import JOINT, Veil, sharers
-from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, last_year, masked_cells
+from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, masked_cells
+from core.reports.year import Year, year_of
 from core.setup.command_words import Command, command_of
 from core.setup.names import slug
 from core.setup.question_words import MONEY, QUESTIONS, Question, without_amount
@@ -26,16 +27,15 @@ from core.setup.question_words import MONEY, QUESTIONS, Question, without_amount
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Advice:
-    """``channels`` and ``campaigns``: the lists, over the period asked; ``year_channels``, ``year_campaigns``: those of
-    the last 365 days, by which advice is given. ``budgets``: campaign -> how far a running one's budget has come, and
+    """``channels`` and ``campaigns``: the lists, over the period asked; ``year``: the last
+    365 days, by which advice is given. ``budgets``: campaign -> how far a running one's budget has come, and
     ``targets`` those of running ones; both only where budgets are asked about, and of none that shares a row.
     """
 
     question: Question
     channels: Ranking
     campaigns: Ranking
-    year_channels: Ranking
-    year_campaigns: Ranking
+    year: Year
     budgets: Mapping[str, Spending]
     targets: tuple[Progress, ...]
 
@@ -54,8 +54,7 @@ class Advice:
     @property
     def judged(self) -> bool:
         """Whether there is anything to judge by: a goal has a worth."""
-        rows = (*self.year_channels.rows, *self.year_campaigns.rows)
-        return any(row.judgement or row.alerted for row in rows if not row.overhead)
+        return any(row.judgement or row.alerted for row in self.year.rows)
 
 
 def question_in(text: str, today: date) -> tuple[Question, Period | None] | None:
@@ -83,18 +82,16 @@ def _is_listed(word: str) -> bool:
 
 def advice(books: Books, question: Question, period: Period | None, today: date, *, veil: Veil) -> Advice:
     """The advice, its lists over ``period``, else over the last 365 days. ``veil``: as for channels."""
-    year = last_year(today)
-    of_year = channel_ranking(books, year, today, veil=veil), campaign_ranking(books, year, today, veil=veil)
-    lists = of_year
+    year = year_of(books, today, veil=veil)
+    lists = year.channels, year.campaigns
     if period:
         lists = channel_ranking(books, period, today, veil=veil), campaign_ranking(books, period, today, veil=veil)
-    telling = _telling(books, of_year[1], veil) if question is Question.BUDGET else frozenset()
+    telling = _telling(books, year.campaigns, veil) if question is Question.BUDGET else frozenset()
     return Advice(
         question=question,
         channels=lists[0],
         campaigns=lists[1],
-        year_channels=of_year[0],
-        year_campaigns=of_year[1],
+        year=year,
         budgets=_budgets(books, telling, today),
         targets=_targets(books, telling, today),
     )

@@ -11,27 +11,21 @@ from core.performance.performance import Performance, Row
 from core.reports.books import Books
 from core.reports.overview import Before, days_before, recent
 from core.reports.privacy import Veil, sharers
-from core.reports.ranking import (
-    Ranking,
-    campaign_ranking,
-    channel_ranking,
-    last_year,
-)
+from core.reports.ranking import Ranking, campaign_ranking
+from core.reports.year import Year, year_of
 from core.setup.campaigns import Campaign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HomeReport:
-    """``ranking``: the campaigns over the period; ``year_campaigns``, ``year_channels``: what the advice is read off
-    (J-03). ``before``: None where nothing can be laid beside it. ``campaigns``: all there are. ``has_goals``: somebody
-    has said what a result is worth.
+    """``ranking``: the campaigns over the period; ``year``: what the advice is read off. ``before``: None where nothing
+    can be laid beside it. ``campaigns``: all there are. ``has_goals``: somebody has said what a result is worth.
     """
 
     today: date
     ranking: Ranking
     before: Before | None
-    year_campaigns: Ranking
-    year_channels: Ranking
+    year: Year
     campaigns: Mapping[str, Campaign]
     has_goals: bool
 
@@ -66,13 +60,11 @@ def home_report(books: Books, period: Period | None, today: date, *, veil: Veil)
     if books.days() is None:
         return None
     ranking = campaign_ranking(books, period or recent(books, today), today, veil=veil)
-    year = last_year(today)
     return HomeReport(
         today=today,
         ranking=ranking,
         before=days_before(books, ranking, ranking.period.until(today)),
-        year_campaigns=campaign_ranking(books, year, today, veil=veil),
-        year_channels=channel_ranking(books, year, today, veil=veil),
+        year=year_of(books, today, veil=veil),
         campaigns=books.campaigns(),
         has_goals=bool(books.goals()),
     )

@@ -13,8 +13,9 @@ from core.performance.performance import Performance, performance
 from core.reports.books import Books, cells_by
 from core.reports.company import CompanyReport, company_report
 from core.reports.privacy import Veil
-from core.reports.ranking import Ranking, campaign_ranking, last_year, on_margin
+from core.reports.ranking import Ranking, campaign_ranking, on_margin
 from core.reports.shared_costs import SharedCosts
+from core.reports.year import Year, year_of
 from core.setup.company_figures import CompanyMonth
 
 RECENT_DAYS = 30
@@ -35,12 +36,12 @@ class Before:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Overview:
-    """``year``: the campaigns over the last 365 days, by which advice is given (J-03). ``before``: None where nothing
+    """``year``: the last 365 days, by which advice is given. ``before``: None where nothing
     was logged then. ``new``: nothing is on the books at all.
     """
 
     ranking: Ranking
-    year: Ranking
+    year: Year
     before: Before | None = None
     company: CompanyReport | None = None
     shared: SharedCosts | None = None
@@ -60,7 +61,7 @@ def overview(
     ranking = campaign_ranking(books, period, today, veil=veil)
     return Overview(
         ranking=ranking,
-        year=campaign_ranking(books, last_year(today), today, veil=veil),
+        year=year_of(books, today, veil=veil),
         before=None if period.start <= ALL.start else days_before(books, ranking, ranking.period.until(today)),
         company=company_report(books, company, ranking.period, today),
         shared=shared,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from core.calendar.periods import Period
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, today
@@ -94,6 +97,30 @@ def test_a_digest_is_one_screen(new_team: Team) -> None:
     ]
     assert "No cost logged in: Tools, People, Materials, Agency" in shown
     assert "before: ROI -40.00%" not in shown
+
+
+def test_what_is_expected_is_no_money_received(new_team: Team) -> None:
+    """On what the return rests: rounded in the small print, to the cent in the text and behind Details (J-09)."""
+    new_team.goal("sign-in", "20.50", basis="benchmark", source="a report")
+    rhythm = weekly()
+    week = rhythm.reported(next_run(rhythm))
+    new_team.conversions(f"5 sign-in linkedin {week.start}")
+    message, _, _ = posted(new_team)
+    assert "Received $0.00; expected: history $300.00, benchmark $102.50" in message["text"]
+    assert "Received $0.00; expected: history $300, benchmark $103" in said(message["blocks"])
+    opened = details(new_team, message, ANNA)
+    assert "102,50" in section(new_team, opened, "results", ANNA)
+
+
+def test_costs_of_no_channel_have_no_roi_the_week_before_either(new_team: Team) -> None:
+    """They are no channel that loses (J-03)."""
+    rhythm = weekly()
+    week = rhythm.reported(next_run(rhythm))
+    for day in (week.start, week.before().start):
+        new_team.cost(f"100 tools {day}")
+    message, _, _ = posted(new_team)
+    assert "No channel: cost $100.00 · return $15.00\nnewsletter: 1, $100.00 each" in message["text"]
+    assert "newsletter: 1, $100.00 each\nbefore: cost $100.00 · return $0.00\n" in message["text"]
 
 
 def test_advice_is_of_a_year_and_says_so(new_team: Team) -> None:
@@ -208,6 +235,30 @@ def test_eight_weeks_are_a_chart_for_who_presses(new_team: Team, user: str, titl
     assert [point["value"] for point in costs["data"]][-2:] == [100, 800]
     assert [point["value"] for point in returns["data"]][-2:] == [60, 300]
     assert len([line for line in answer["text"].splitlines() if f" {week.last.year}: ROI " in line]) == EIGHT
+
+
+def test_eight_weeks_read_the_books_once(new_team: Team) -> None:
+    """One statement for all of them, and none for the figures that only Details opens."""
+    message, _, _ = posted(new_team)
+    value = find(message["blocks"], "weeks").element["value"]
+    with statements() as sent:
+        assert new_team.client.press("weeks", value, message=message, user=ADA).status == 200
+    assert len([one for one in sent if "_totals" in one]) == 1
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of the books meanwhile."""
+    sent: list[str] = []
+
+    def note(*given: Any) -> None:
+        sent.append(str(given[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_eight_weeks_can_be_shared(new_team: Team) -> None:
@@ -410,6 +461,21 @@ def test_an_alert_is_one_problem_and_what_to_do(new_team: Team) -> None:
     assert any(line.startswith("The same on LinkedIn: $6,000 since ") for line in lines)
     assert "Spring: $6,000.00 without a result since " in message["text"]
     assert "LinkedIn: $6,000.00 without a result since " in message["text"]
+
+
+def test_every_question_of_an_alert_is_seen(new_team: Team) -> None:
+    """That about a campaign and that about the only channel it spends on are two: each has answers of its own."""
+    new_team.goal("lead", "60", stage="lead")
+    new_team.campaign("Licence")
+    for days in (62, 1):
+        new_team.cost(f"2000 tools linkedin licence {today() - timedelta(days=days)}")
+    new_team.fill("/roi", {"conversation": "C1"}, "alerts", MAX)
+    new_team.tick(next_check())
+    message = newest(new_team)
+    questions = ("does it serve all campaigns, or should it end?", "are its results not logged, or should it end?")
+    for question in questions:
+        assert question in said(message["blocks"])
+        assert question in message["text"]
 
 
 def test_an_alert_opens_what_it_is_about(new_team: Team) -> None:

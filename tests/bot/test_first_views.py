@@ -15,6 +15,7 @@ from bot.demo.year import BEGINS
 from tests.answers import Answer
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Payload, Team, said
 from tests.bot.glances import at_a_glance
+from tests.bot.test_home import home, screen
 from tests.bot.test_sample_year import demo
 from tests.catalogue import texts
 from tests.databases import Copies
@@ -137,6 +138,25 @@ def test_the_roi_line_breaks_between_its_parts_only(company: Team) -> None:
 
 
 # --- the same figures ---
+
+
+def test_the_same_is_to_be_cut_wherever_it_is_said(company: Team) -> None:
+    """In the overview, by the question in words and on Home; the campaign and its only channel are one problem."""
+    overview, asked = (
+        [
+            line
+            for line in company.ask(text, OLIVIA).text.splitlines()
+            if line.startswith(("Cut ", "More on ", "Watch "))
+        ]
+        for text in ("", "where should I cut")
+    )
+    named = [line.partition(":")[0] for line in overview]
+    assert named == ["Cut Product videos", "More on Always on", "Watch Autumn 2026"]
+    assert overview == asked
+    shown = screen(home(company, OLIVIA))
+    decided = [line for line in shown[shown.index("To decide, last 365 days") :] if line[:2] in ("▼ ", "! ", "▽ ")]
+    assert any("Product videos" in line for line in decided)
+    assert not any("YouTube" in line for line in decided)
 
 
 @pytest.mark.parametrize("text", [*RANKINGS, *UNITS, "linkedin all"])

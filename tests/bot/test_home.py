@@ -90,10 +90,13 @@ def test_the_last_thirty_days_stand_on_top(books: Team) -> None:
 
 
 def test_what_loses_is_to_be_decided(books: Team) -> None:
-    """By the last 365 days, which it says, as every answer does that says where to cut; each can be asked about."""
+    """By the last 365 days, which it says, as every answer does that says where to cut; each can be asked about.
+
+    Facebook, on which that campaign alone has spent, has lost the same money.
+    """
     shown = screen(home(books))
     at = shown.index("To decide, last 365 days")
-    assert sorted(shown[at + 1 : at + 5 : 2]) == ["▼ Facebook: lost $1,000", "▼ Losing: lost $1,000"]
+    assert [line for line in shown[at:] if ": lost $" in line] == ["▼ Losing: lost $1,000"]
     answer = press(books, "details", "losing last 365 days")
     assert "ROI -100.00% · cost $1,000.00 · return $0.00" in said(answer)
 

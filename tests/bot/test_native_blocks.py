@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.delivery import letters
+from bot.desk import acknowledgements
 from bot.playground.refusals import KINDS, POST, RESPONSE_URL
 from bot.services import roi_question
 from bot.slack import native_memory
@@ -171,6 +172,61 @@ def test_a_slow_refusal_is_followed_by_the_last_form_at_once(team_with_tables: T
     assert _plain_tables(team.ask("alpha").body or {}) == [PLAIN_TABLE]
     assert monotonic() - began < ACK_SECONDS
     assert _tries(team, "response_url") == 2
+
+
+@with_chart
+@pytest.mark.parametrize("kind", ["table", "data_visualization"])
+def test_a_slow_refusal_blames_no_kind(team_with_tables: Team, kind: str) -> None:
+    """Both were left out at once, so nobody knows which was refused; an address that names none is asked again."""
+    team = team_with_tables
+    team.slack.refusals.refuse(kind)
+    team.slack.fail_next("response_url", "slow:0.6")
+    assert not kinds_in(team.ask("alpha").body or {})
+    assert _learned(team) == {}
+
+
+@with_chart
+def test_a_kind_is_blamed_only_once_the_message_is_taken_without_it(team_with_tables: Team) -> None:
+    """The blocks were refused, then there were too many messages: nothing was taken, and nothing is known."""
+    team = team_with_tables
+    place, run = _digest(team)
+    for how in ("error:invalid_blocks", "429:60"):
+        team.slack.fail_next("chat.postMessage", how)
+    assert team.tick(run) == "0 sent."
+    assert _learned(team) == {}
+    assert outcomes(team, Kind.DIGEST, place) == [(State.PENDING, "rate_limited")]
+
+
+@pytest.mark.parametrize("word", ["channel_not_found", "ratelimited", "a_word_of_tomorrow"])
+def test_an_address_that_says_it_is_not_ok_has_taken_nothing(team_with_tables: Team, word: str) -> None:
+    """Whatever Slack's word is, and though the answer is called a success: the acknowledgement carries it."""
+    team = team_with_tables
+    team.slack.fail_next("response_url", f"error:{word}")
+    answer = team.ask("alpha")
+    assert answer.raw
+    assert _plain_tables(answer.body or {}) == [PLAIN_TABLE]
+    assert _learned(team) == {}
+
+
+def test_an_address_that_may_have_taken_it_gets_no_second_answer(team_with_tables: Team) -> None:
+    """Slack's own error in the middle of it: words that say where to look."""
+    team = team_with_tables
+    team.slack.fail_next("response_url", "error:fatal_error")
+    assert team.ask("alpha").text.startswith("Slack didn’t say whether it was posted.")
+    assert _learned(team) == {}
+
+
+def test_a_refusal_that_leaves_no_time_is_followed_by_the_acknowledgement_alone(
+    team_with_tables: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plain form, once: another try through the address might arrive behind the words that it is too late."""
+    team = team_with_tables
+    monkeypatch.setattr(acknowledgements, "seconds_left", iter([1.2, 0.6]).__next__)
+    team.slack.refusals.refuse("table")
+    answer = team.ask("alpha")
+    assert _plain_tables(answer.body or {}) == [PLAIN_TABLE]
+    assert _arrived(team) == []
+    assert _tries(team, "response_url") == 1
 
 
 def test_an_answer_that_may_have_arrived_is_not_sent_again(team_with_tables: Team) -> None:

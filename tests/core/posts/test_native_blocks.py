@@ -52,10 +52,12 @@ def test_a_kind_that_slack_names_goes_first() -> None:
 
 
 def test_the_last_form_is_plain() -> None:
-    """And blames whatever was left out for it."""
-    trial = Trial(kinds=kinds_in(MESSAGE)).refused("invalid_blocks", (), MESSAGE).plain()
-    assert not trial.kinds
-    assert trial.to_blame == {CHART, TABLE}
+    """Left out together none is to blame, but what Slack has named and what was alone."""
+    trial = Trial(kinds=kinds_in(MESSAGE))
+    assert not trial.refused("invalid_blocks", (), MESSAGE).plain().kinds
+    assert not trial.refused("invalid_blocks", (), MESSAGE).plain().to_blame
+    assert trial.refused("invalid_blocks", (2,), MESSAGE).plain().to_blame == {CHART}
+    assert Trial(kinds=frozenset({TABLE})).refused("invalid_blocks", (), MESSAGE).plain().to_blame == {TABLE}
 
 
 @pytest.mark.parametrize("taken", [True, False])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calendar.periods import ALL, Period
+from core.calendar.periods import ALL, Period, monday_of
 from core.ledger.entries import Conversion, Cost
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
@@ -121,6 +121,9 @@ class Ledger:
 
     def by_content(self, period: Period) -> Sequence[Cell]:
         return [replace(cell(p), channel="", category="") for p in self._within(period)]
+
+    def by_week(self, period: Period) -> Sequence[tuple[date, Cell]]:
+        return [(monday_of(p.day), cell(p)) for p in self._within(period)]
 
     def blocks(self, end: date, kind: RowKind, campaign: str | None = None) -> Sequence[tuple[int, Cell]]:
         first = end - timedelta(days=28 * 13)
