@@ -231,7 +231,7 @@ def test_what_failed_comes_first(new_team: Team) -> None:
     _digest(new_team)
     for user, may in ((ADA, True), (MAX, True), (ANNA, False)):
         shown = screen(home(new_team, user))
-        at = shown.index("What comes next" if user != ANNA else "Co przed nami")
+        at = shown.index("What comes next" if user != ANNA else "Najbliższe terminy")
         assert "/invite @ROI Bot" in shown[at + 1]
         assert (shown[at + 2] == "[Send again]") is may
     assert "/invite" in said(

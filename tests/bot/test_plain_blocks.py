@@ -36,7 +36,7 @@ POLISH_ROWS = (("Instagram ▲\u00a0zarabia", "2\u00a0150", "36\u00a0075", "1\u0
 POLISH_DRAWN = "```Kanał       Koszt   Zwrot  ROI %\nInstagram   2\u00a0150  36\u00a0075  1\u00a0578 ▲ zarabia```"
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-marks = st.sampled_from(["▲\u00a0pays", "▼\u00a0traci", "…\u00a0za wcześnie", "?\u00a0bez efektu"])
+marks = st.sampled_from(["▲\u00a0pays", "▼\u00a0traci", "…\u00a0rusza", "?\u00a0stoi"])
 figures = st.integers(-(10**7), 10**7).map("{:,}".format)
 rows = st.lists(st.tuples(names, st.none() | marks, figures, figures, figures), min_size=1, max_size=30)
 
