@@ -45,7 +45,7 @@ MARKS = {
     "△": "ahead|Probably pays|plus|na plusie|Raczej zarabia",
     "▽": "behind|Probably does not pay|minus|na minusie|Raczej",
     "▼": "loses|Loses|traci|Traci|Worst|Najgors|Cut|Utnij|Worse|Gorzej",
-    "…": "open|early|Open|Too early|Watch|waha się|rusza|nierozstrzygnięte|za wcześnie|Za wcześnie|Obserwuj|Nierozstrzygnięte",
+    "…": "open|early|Open|Too early|Watch|waha się|rusza|[Nn]ierozstrzygnięte|[Zz]a wcześnie|Obserwuj",
     "?": "idle|[Nn]othing came|stoi|nic nie",
     "!": "[Aa]lert",
 }
