@@ -99,13 +99,23 @@ def _alone(language: Language) -> list[Line]:
 
 
 def _earned(language: Language, pair: Pair, base: Side) -> Line:
-    """``Better: earned $51,008 more than it cost, before: earned $27,570 more than it cost.``"""
+    """``Better: earned $51,008 more than it cost; before, lost $27,570.``"""
     now, before = (words.earned(language, side.excess, side.total.currency) for side in (base, pair.side))
+    if half_up(base.excess) < 0 and half_up(pair.side.excess) < 0 and base.excess != pair.side.excess:
+        return _both_earned(language, pair.side, base, now)
     if base.excess < pair.side.excess:
         return line("▲", language.say("Better: {now}; before, {earlier}.", now=now, earlier=before))
     if base.excess > pair.side.excess:
         return line("▼", language.say("Worse: {now}; before, {earlier}.", now=now, earlier=before))
     return Line(text=language.say("As good as before: {now}.", now=now))
+
+
+def _both_earned(language: Language, earlier: Side, base: Side, now: str) -> Line:
+    """``Better: earned $51,008 more than it cost; before, $27,570.``"""
+    amount = language.money(_gain(earlier))
+    if base.excess < earlier.excess:
+        return line("▲", language.say("Better: {now}; before, {amount}.", now=now, amount=amount))
+    return line("▼", language.say("Worse: {now}; before, {amount}.", now=now, amount=amount))
 
 
 def _why(language: Language, change: Change | None) -> list[Line]:

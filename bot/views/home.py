@@ -121,8 +121,8 @@ def _money(language: Language, excess: Fraction, amount: str) -> str:
 
 
 def _day(language: Language, report: HomeReport, campaign: Campaign, row: Row) -> str:
-    """``day 7 of 63`` of its own days, as far as the period has passed; without an end, which day of its cost it is."""
-    end = judged_part(report.ranking.period, report.today).end
+    """``day 7 of 63`` of its own days, today counted as in its answer; without an end, which day of its cost it is."""
+    end = judged_part(campaign.period, report.today).end
     passed = (end - campaign.start).days if campaign.start and campaign.end else 0
     if passed > 0:
         return language.say("day {n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))

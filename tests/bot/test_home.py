@@ -117,12 +117,18 @@ def test_running_campaigns_stand_with_their_marks(books: Team) -> None:
     shown = screen(view)
     at = shown.index("Running campaigns, last 30 days")
     assert shown[at + 1 : at + 7 : 2] == [
-        "… Young · day 3 of 10",
+        "… Young · day 4 of 10",
         "Growing · nothing logged",
         "Losing · nothing logged",
     ]
     assert find(view["blocks"], "details", "growing").element["accessibility_label"] == "Open Growing"
     assert "ROI 300.00% · cost $1,000.00 · return $4,000.00" in said(press(books, "details", "growing"))
+
+
+def test_home_counts_the_days_of_a_campaign_as_its_answer_does(books: Team) -> None:
+    """Today is one of them, also where the figures end with yesterday."""
+    assert "… Young · day 4 of 10" in screen(home(books))
+    assert "Too early: day 4 of 10" in books.ask("young").text
 
 
 def test_a_name_is_never_read_as_formatting(new_team: Team) -> None:
