@@ -19,7 +19,7 @@ from bot.views.blocks import (
     rich_text,
 )
 from bot.views.deciding import to_decide
-from bot.views.line_breaks import kept_together, unbroken
+from bot.views.line_breaks import unbroken
 from bot.views.rankings import earned_beside
 from bot.views.reports import roi_text
 from bot.views.short_verdicts import alert_since, mark_of, short, whole, word_of
@@ -49,7 +49,7 @@ def _headline(language: Language, report: HomeReport) -> Block:
     line = " · ".join(map(unbroken, roi_text(language, report.total, report.ranking.excess).split(" · ")))
     sentence = language.say("Nothing was logged in this time.")
     if not report.total.empty:
-        sentence = kept_together(earned_beside(language.whole, report.ranking, report.before).text)
+        sentence = earned_beside(language.whole, report.ranking, report.before).text
     return rich_text(paragraph(Strong(line), f"\n{sentence}"))
 
 
