@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from bot.language import Language
 from bot.views import advice, campaigns, channels, comparisons, details, rankings
@@ -15,7 +16,7 @@ from core.setup.question_words import Question
 from tests import gallery_company, gallery_deals, gallery_drill_down, gallery_questions, gallery_shared_costs
 from tests import samples as s
 
-BEFORE = Before(period=s.JULY.previous(), total=s.PLAIN, excess=s.row("u-key", s.PLAIN).excess)
+BEFORE = Before(period=s.JULY.previous(), total=s.PLAIN, excess=s.row("u-key", s.PLAIN).excess, better=Fraction(500_00))
 
 
 def answers(language: Language) -> Mapping[str, AnswerView]:

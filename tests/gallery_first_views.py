@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 from bot.language import Language
@@ -21,7 +20,11 @@ PAYING = replace(s.row("u-channel", s.ARTICLE), judgement=s.judgement(Verdict.PA
 DEAR = replace(s.row("u-key", s.PLAIN), judgement=s.judgement(Verdict.LOSES))
 LEADS_IN_VAIN = replace(s.row("u-key", s.LEADS), judgement=s.judgement(Verdict.IDLE, 0))
 SERVING = replace(s.row("u-key", s.PLAIN), judgement=s.judgement(Verdict.OVERHEAD), serves_all=True)
-BEFORE = Before(period=s.JULY.previous(), total=s.PLAIN, excess=Fraction(-10_000_000_00))
+ALERTED = replace(DEAR, alerted=s.TODAY)
+OPEN = replace(s.row("u-key", s.ARTICLE), judgement=s.judgement(Verdict.OPEN))
+BEFORE = Before(
+    period=s.JULY.previous(), total=s.PLAIN, excess=Fraction(-10_000_000_00), better=Fraction(-9_876_543_21)
+)
 OTHER_WAY = Change(parts={cause: Fraction(70 * number - 100, 3) for number, cause in enumerate(Cause)})
 
 
@@ -33,9 +36,10 @@ def messages(language: Language) -> dict[str, Block]:
 def _campaigns(language: Language) -> dict[str, Block]:
     """With a channel to cut and one to feed, while it runs and afterwards; and with one that an alert is open on."""
     running = replace(s.REPORT, channels=(LOST, PAYING))
-    over = replace(running, campaign=replace(s.CAMPAIGN, start=s.JULY.start, end=date(2026, 7, 14)))
+    over = replace(running, is_over=True)
     alerted = replace(running, channels=(replace(LOST, alerted=s.TODAY),))
-    made = {"next": running, "next time": over, "next with an alert": alerted}
+    in_vain = replace(running, alerted=s.TODAY, so_far=s.BARREN)
+    made = {"next": running, "next time": over, "next with an alert": alerted, "alerted in vain": in_vain}
     return {f"campaign, {name}": answers.campaign_answer(language, one, "u-key") for name, one in made.items()}
 
 
@@ -61,8 +65,13 @@ def _overviews(language: Language) -> dict[str, Block]:
             language, rows, "", new=False, year=s.ranking(DEAR), before=BEFORE
         ),
         "overview, better than before": answers.overview_answer(
-            language, rows, "", new=False, year=s.ranking(LEADS_IN_VAIN), before=replace(BEFORE, excess=Fraction(10**9))
+            language, rows, "", new=False, year=s.ranking(LEADS_IN_VAIN), before=replace(BEFORE, better=Fraction(10**9))
         ),
+        "overview, as before": answers.overview_answer(
+            language, rows, "", new=False, year=s.ranking(DEAR), before=replace(BEFORE, better=Fraction())
+        ),
+        "overview, alerted": answers.overview_answer(language, rows, "", new=False, year=s.ranking(ALERTED)),
+        "overview, open": answers.overview_answer(language, rows, "", new=False, year=s.ranking(OPEN)),
     }
 
 
@@ -73,7 +82,13 @@ def _comparisons(language: Language) -> dict[str, Block]:
     better = Comparison(base=one, pairs=(replace(pair, side=other, change=OTHER_WAY),), cut=False)
     worse = Comparison(base=other, pairs=(replace(pair, side=one),), cut=False)
     empty = replace(pair, side=replace(one, total=s.EMPTY), change=None)
-    made = {"better": better, "worse": worse, "alone": replace(better, pairs=(empty,))}
+    made = {
+        "better": better,
+        "worse": worse,
+        "as good": replace(better, base=other),
+        "less money, better ROI": replace(worse, pairs=better.pairs, base=replace(other, excess=Fraction(90_00))),
+        "alone": replace(better, pairs=(empty,)),
+    }
     return {
         f"comparison, {name}": answers.comparison_answer(language, found, "compare u-key")
         for name, found in made.items()

@@ -102,10 +102,10 @@ def weeks(desk: Desk, body: Body) -> Reply:
 
 
 def ask_share(desk: Desk, body: Body) -> Reply:
-    """Says who will see the answer, with the button that shares it."""
+    """Says who will see the answer, with the button that shares it, once however often it is asked."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
-    guests = desk.office.guests.among(desk.conversation)
-    return replies.append(desk, body, answer_buttons.share_question(desk.language, typed, guests))
+    guests, place = desk.office.guests.among(desk.conversation), _place(body)
+    return replies.append(desk, body, answer_buttons.share_question(desk.language, typed, guests, place))
 
 
 def share(desk: Desk, body: Body) -> Reply:
@@ -186,6 +186,11 @@ def _direct(desk: Desk) -> bool:
 
 def _share_request(desk: Desk, body: Body) -> str:
     """The key of a shared answer: the same however often its button is pressed."""
+    asked_at = answer_buttons.asked_at(str(replies.pressed(body).get("block_id", "")))
+    return f"share:{desk.conversation}:{asked_at or _place(body)}:{desk.person.id}"
+
+
+def _place(body: Body) -> str:
+    """The ts of the answer that was pressed."""
     container = body.get("container") or {}
-    place = container.get("message_ts") or body.get("trigger_id", "")
-    return f"share:{desk.conversation}:{place}:{desk.person.id}"
+    return str(container.get("message_ts") or body.get("trigger_id", ""))

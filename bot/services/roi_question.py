@@ -48,7 +48,7 @@ from storage.totals import WorkspaceBooks
 LONGEST = 200
 """Characters of a question; names have 60."""
 
-Asked = tuple[Report, Callable[..., AnswerView]]
+Asked = tuple[Report | None, Callable[..., AnswerView]]
 """The answer as values, and the view that shows it."""
 
 
@@ -81,7 +81,7 @@ def names_something(desk: Desk, text: str) -> bool:
     return named is not None and not named[0].goal
 
 
-def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
+def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report | None:
     """The same answer as values. Raises `NotUnderstood` and others."""
     return _asked(desk, books, text, veil=veil)[0]
 
@@ -99,7 +99,7 @@ def ranked_by(command: str, text: str, today: date) -> str:
     return f"{command} {words.removeprefix(name).strip()}".strip()
 
 
-def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[Report, AnswerView]:
+def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[Report | None, AnswerView]:
     """The same answer as values and as it is drawn, with what is behind *Details*.
 
     Raises `NotUnderstood` and others.

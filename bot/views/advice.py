@@ -146,7 +146,8 @@ def _extremes(language: Language, advice: Advice) -> Iterator[Marked]:
     best, has_line = advice.question is Question.BEST, False
     for ranking in (advice.year_channels, advice.year_campaigns):
         other = {"worst": None} if best else {"best": None}
-        for text in recommendations.extremes(language, _named(language, ranking), replace(ranking.extremes, **other)):
+        extremes = replace(ranking.extremes, **other)
+        for text in recommendations.extremes(language, _named(language, ranking), ranking.rows, extremes):
             has_line = True
             yield ("▲" if best else "▼"), text
     if not has_line and (best or not _greatest(language, advice, verdicts.to_cut)):

@@ -75,13 +75,15 @@ class FirstView:
 class AnswerView:
     """An answer as it is drawn. ``said``: what the text says first, exact to the cent, before the ``sections``.
 
-    ``decisions``: the buttons that decide something about it, which *Details* has as well.
+    ``decisions``: the buttons that decide something about it, which *Details* has as well. ``brief``: of a
+    section what the text says in its place, so that it is never cut.
     """
 
     title: str
     first: FirstView
     said: Sequence[Paragraph]
     sections: Mapping[Section, Sequence[Paragraph]] = field(default_factory=dict)
+    brief: Mapping[Section, Sequence[Paragraph]] = field(default_factory=dict)
     buttons: Sequence[Block] = ()
     decisions: Sequence[Block] = ()
     place: str = ""
@@ -94,7 +96,7 @@ class AnswerView:
     def _all(self) -> Iterator[Paragraph]:
         yield from self.said
         for section in Section:
-            yield from self.sections.get(section, ())
+            yield from self.brief.get(section) or self.sections.get(section, ())
 
     def _blocks(self) -> Iterator[Block]:
         first = self.first

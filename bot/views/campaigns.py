@@ -19,6 +19,7 @@ from bot.views.metrics import beside_roi
 from bot.views.next_steps import next_step
 from bot.views.reports import (
     MOST_ROWS,
+    RowsDrawn,
     categories,
     formula,
     headline,
@@ -28,6 +29,7 @@ from bot.views.reports import (
     results,
     roi_text,
     row_by_row,
+    rows_in_brief,
 )
 from bot.views.shared_costs import spread_over_one
 from bot.views.targets import campaign_targets
@@ -46,6 +48,7 @@ def campaign_answer(
         first=_first(language, report, channel),
         said=_said(language, report),
         sections=_sections(language, report, shared, channel),
+        brief={Section.ROWS: _rows(language, report, rows_in_brief)},
         buttons=(
             details_button(language, typed),
             share_button(language, typed),
@@ -108,7 +111,7 @@ def _sections(
             *spread_over_one(language, report.campaign.key, total, shared),
             *(paragraph(text) for text in _channel_too(language, report, channel)),
         ],
-        Section.ROWS: [*_channels(language, report), *_contents(language, report)],
+        Section.ROWS: _rows(language, report, row_by_row),
         Section.COSTS: [*missing(language, report.gaps), *categories(language, report)],
         Section.RESULTS: [
             paragraph(results(language, report, report.twice), heading=language.say("Conversions")),
@@ -129,14 +132,13 @@ def _channel_names(language: Language, report: CampaignReport) -> dict[str, str]
     return {row.key: words.channel(language, row.key, report.names) for row in report.channels}
 
 
-def _channels(language: Language, report: CampaignReport) -> list[Paragraph]:
-    named = _channel_names(language, report)
-    return row_by_row(language, language.say("By channel"), report.channels, named, report.names)
-
-
-def _contents(language: Language, report: CampaignReport) -> list[Paragraph]:
-    named = {row.key: words.content(language, row.key, report.names) for row in report.contents}
-    return row_by_row(language, language.say("By content type"), report.contents, named, report.names)
+def _rows(language: Language, report: CampaignReport, draw: RowsDrawn) -> list[Paragraph]:
+    """Its channels, and its content types. ``draw``: how long each is."""
+    contents = {row.key: words.content(language, row.key, report.names) for row in report.contents}
+    return [
+        *draw(language, language.say("By channel"), report.channels, _channel_names(language, report), report.names),
+        *draw(language, language.say("By content type"), report.contents, contents, report.names),
+    ]
 
 
 def _before(language: Language, report: CampaignReport) -> str:

@@ -24,6 +24,7 @@ from bot.views.metrics import beside_roi
 from bot.views.next_steps import next_step, per_one
 from bot.views.reports import (
     MOST_ROWS,
+    RowsDrawn,
     categories,
     formula,
     headline,
@@ -33,6 +34,7 @@ from bot.views.reports import (
     results,
     roi_text,
     row_by_row,
+    rows_in_brief,
 )
 from bot.views.tables import Table
 from bot.views.unit_tables import figure_heads, figures, table_notes, unit_table
@@ -50,6 +52,7 @@ def one_channel_answer(language: Language, report: ChannelReport, typed: str, *,
         first=_first(language, report),
         said=_said(language, report),
         sections=_sections(language, report),
+        brief={Section.ROWS: _campaigns(language, report, rows_in_brief)},
         buttons=(
             *_periods(language, report, typed, usual=usual),
             details_button(language, typed),
@@ -128,7 +131,7 @@ def _moved(language: Language, report: ChannelReport) -> str:
     if report.elsewhere is None or not report.verdict or not report.verdict.judgement.verdict.bad:
         return ""
     name = words.channel(language, report.elsewhere.key, report.names)
-    back = per_one(language, report.elsewhere.performance)
+    back = per_one(language, report.elsewhere)
     return language.say("Next: move the money to {name} ({back}).", name=name, back=back)
 
 
@@ -185,7 +188,7 @@ def _sections(language: Language, report: ChannelReport) -> Mapping[Section, Seq
             *break_even.ranges(language, report),
             *mature(language, report.mature_through),
         ],
-        Section.ROWS: _campaigns(language, report),
+        Section.ROWS: _campaigns(language, report, row_by_row),
         Section.COSTS: categories(language, report),
         Section.RESULTS: [paragraph(results(language, report), heading=language.say("Conversions"))],
         Section.TIME: _time(language, report),
@@ -202,9 +205,10 @@ def _time(language: Language, report: ChannelReport) -> list[Paragraph]:
     return [paragraph(text, heading=language.say("The same length of time before"))]
 
 
-def _campaigns(language: Language, report: ChannelReport) -> list[Paragraph]:
+def _campaigns(language: Language, report: ChannelReport, draw: RowsDrawn) -> list[Paragraph]:
+    """``draw``: how long each is."""
     named = _campaign_names(language, report)
-    return row_by_row(language, language.say("By campaign"), report.campaigns, named, report.names)
+    return draw(language, language.say("By campaign"), report.campaigns, named, report.names)
 
 
 def _campaign_names(language: Language, report: ChannelReport) -> dict[str, str]:

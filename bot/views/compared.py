@@ -29,28 +29,32 @@ PULLED = {
 }
 """What each cause did where it raised ROI, and where it lowered it."""
 
+MOVED = {
+    "▲": (mark("Better: {now}; before, {earlier}."), mark("Better: {now}; before, {amount}.")),
+    "▼": (mark("Worse: {now}; before, {earlier}."), mark("Worse: {now}; before, {amount}.")),
+    "": (mark("Now: {now}; before, {earlier}."), mark("Now: {now}; before, {amount}.")),
+}
+"""By its mark, how two times are laid side by side; the second where both earned, so that it is said once."""
+
 
 def compared(language: Language, comparison: Comparison) -> FirstView:
     """The base beside the first of what it is compared with that has figures; the others stand in *Details*."""
     base, pair = comparison.base, _first_with_figures(comparison)
-    view = FirstView(
-        roi_line=f"{which(language, comparison)}{roi_text(language, base.total, base.excess)}",
-        missing=_cut(language, comparison),
-        notes=[*complete_short(language.whole, base.completeness)],
-    )
-    if pair is None:
-        return FirstView(roi_line=view.roi_line, verdict=_alone(language), missing=view.missing, notes=view.notes)
     return FirstView(
-        roi_line=view.roi_line,
-        verdict=[*verdict(language.whole, comparison), *_why(language, pair.change)],
-        table=_table(language, comparison, pair),
-        missing=view.missing,
+        roi_line=f"{which(language, comparison)}{roi_text(language, base.total, base.excess)}",
+        verdict=[*verdict(language.whole, comparison), *_why(language, pair.change)] if pair else _alone(language),
+        table=_table(language, comparison, pair) if pair else None,
+        missing=_cut(language, comparison),
         notes=[
-            language.say("Amounts in {currency}, rounded", currency=base.total.currency),
-            *dict.fromkeys(label for side in (base, pair.side) for label in label_notes(language, side.total)),
-            *view.notes,
+            *(_table_notes(language, base, pair) if pair else []),
+            *complete_short(language.whole, base.completeness),
         ],
     )
+
+
+def _table_notes(language: Language, base: Side, pair: Pair) -> list[str]:
+    labels = dict.fromkeys(label for side in (base, pair.side) for label in label_notes(language, side.total))
+    return [language.say("Amounts in {currency}, rounded", currency=base.total.currency), *labels]
 
 
 def title(language: Language, comparison: Comparison) -> str:
@@ -89,33 +93,43 @@ def _first_with_figures(comparison: Comparison) -> Pair | None:
 
 
 def verdict(language: Language, comparison: Comparison) -> list[Line]:
-    """Which of the two earned more, and how much each; nothing where there is nothing to compare with."""
+    """What each of the two earned; nothing where there is nothing to compare with."""
     pair = _first_with_figures(comparison)
-    return [_earned(language, pair, comparison.base)] if pair else []
+    return [_earned(language, comparison, pair)] if pair else []
 
 
 def _alone(language: Language) -> list[Line]:
     return [Line(text=language.say("Nothing was logged in the time before, so there is nothing to compare with."))]
 
 
-def _earned(language: Language, pair: Pair, base: Side) -> Line:
-    """``Better: earned $51,008 more than it cost; before, lost $27,570.``"""
-    now, before = (words.earned(language, side.excess, side.total.currency) for side in (base, pair.side))
-    if half_up(base.excess) < 0 and half_up(pair.side.excess) < 0 and base.excess != pair.side.excess:
-        return _both_earned(language, pair.side, base, now)
-    if base.excess < pair.side.excess:
-        return line("▲", language.say("Better: {now}; before, {earlier}.", now=now, earlier=before))
-    if base.excess > pair.side.excess:
-        return line("▼", language.say("Worse: {now}; before, {earlier}.", now=now, earlier=before))
-    return Line(text=language.say("As good as before: {now}.", now=now))
+def _earned(language: Language, comparison: Comparison, pair: Pair) -> Line:
+    """``Better: earned $51,008 more than it cost; before, $27,570.``
+
+    Of two different things none is better than the other: both are named. Better or worse is only what is so in money
+    and in ROI alike.
+    """
+    base, side = comparison.base, pair.side
+    now, before = (words.earned(language, one.excess, one.total.currency) for one in (base, side))
+    if _subject(side) != _subject(base):
+        one, other = (_column(language, each, comparison, pair) for each in (base, side))
+        text = language.say("{one}: {now}; {other}: {earlier}.", one=one, now=now, other=other, earlier=before)
+        return Line(text=text)
+    if base.excess == side.excess:
+        return Line(text=language.say("As good as before: {now}.", now=now))
+    sign = _moved(pair, base)
+    whole, brief = MOVED[sign]
+    text = language.say(whole, now=now, earlier=before)
+    if half_up(base.excess) < 0 and half_up(side.excess) < 0:
+        text = language.say(brief, now=now, amount=language.money(_gain(side)))
+    return line(sign, text) if sign else Line(text=text)
 
 
-def _both_earned(language: Language, earlier: Side, base: Side, now: str) -> Line:
-    """``Better: earned $51,008 more than it cost; before, $27,570.``"""
-    amount = language.money(_gain(earlier))
-    if base.excess < earlier.excess:
-        return line("▲", language.say("Better: {now}; before, {amount}.", now=now, amount=amount))
-    return line("▼", language.say("Worse: {now}; before, {amount}.", now=now, amount=amount))
+def _moved(pair: Pair, base: Side) -> str:
+    """The mark of better or worse; empty where money and ROI do not agree."""
+    points = pair.change.points if pair.change else Fraction()
+    if base.excess < pair.side.excess and points > 0:
+        return "▲"
+    return "▼" if base.excess > pair.side.excess and points < 0 else ""
 
 
 def _why(language: Language, change: Change | None) -> list[Line]:
@@ -147,8 +161,26 @@ def _table(language: Language, comparison: Comparison, pair: Pair) -> Table:
             _row(language, language.say("Return"), earlier.total.returned, base.total.returned),
             _row(language, language.say("Earned"), _gain(earlier), _gain(base)),
             ("ROI", _roi(language, earlier), _roi(language, base), _points(language, pair.change)),
+            *_margin_row(language, earlier, base),
         ),
     )
+
+
+def _margin_row(language: Language, earlier: Side, base: Side) -> list[tuple[str, str, str, str]]:
+    """The ROI on margin, which what was earned is of, where a margin makes less of a return (J-08)."""
+    if all(side.excess == side.total.cost - side.total.value for side in (earlier, base)):
+        return []
+    rois = [_margin_roi(side) for side in (earlier, base)]
+    before, now = ("–" if roi is None else language.whole.percent(roi) for roi in rois)
+    return [(language.say("Margin ROI"), before, now, _moved_points(language, *rois))]
+
+
+def _margin_roi(side: Side) -> Fraction | None:
+    return -side.excess * 100 / side.total.cost if side.total.cost > 0 else None
+
+
+def _moved_points(language: Language, earlier: Fraction | None, later: Fraction | None) -> str:
+    return "–" if earlier is None or later is None else _signed_points(language, later - earlier)
 
 
 def _column(language: Language, side: Side, comparison: Comparison, pair: Pair) -> str:
@@ -187,7 +219,11 @@ def _roi(language: Language, side: Side) -> str:
 def _points(language: Language, change: Change | None) -> str:
     if change is None:
         return "–"
-    points = half_up(Fraction(sum(change.shown.values(), Decimal())))
+    return _signed_points(language, Fraction(sum(change.shown.values(), Decimal())))
+
+
+def _signed_points(language: Language, moved: Fraction) -> str:
+    points = half_up(moved)
     return unbroken(language.say("{points} pts", points=("+" if points > 0 else "") + language.count(points)))
 
 

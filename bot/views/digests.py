@@ -157,7 +157,7 @@ def _named(language: Language, report: DigestReport) -> dict[str, str]:
 
 
 def _extremes(language: Language, report: DigestReport) -> list[Paragraph]:
-    lines = recommendations.extremes(language, _named(language, report), report.extremes)
+    lines = recommendations.extremes(language, _named(language, report), report.rows, report.extremes)
     return verdicts_or_wait(language, lines, report.completeness)
 
 

@@ -80,7 +80,7 @@ def _budget(language: Language, effect: Effect) -> str:
     if effect.spending is None or effect.spending.share is None:
         return ""
     return language.say(
-        "{share} of the budget of {budget} is spent.",
+        "{share} of the budget of {budget} is committed.",
         share=language.percent(effect.spending.share),
         budget=language.money(effect.spending.budget),
     )

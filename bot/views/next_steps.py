@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from bot.language import Language
 from bot.views import verdicts
 from core.money.money import Money, decimals, half_up
-from core.performance.performance import Performance, Row
+from core.performance.performance import Row
 from core.reports.judging import worth_more
 
 
@@ -21,18 +20,18 @@ def next_step(language: Language, rows: Sequence[Row], names: Mapping[str, str],
     steps = [_cut(language, names[cut.key], cut)] if cut else []
     if more:
         row = next(row for row in rows if row.key == more.key)
-        steps.append(_more(language, names[row.key], row.performance))
+        steps.append(_more(language, names[row.key], row))
     if not steps:
         return ""
     text = ", ".join(steps)
     return language.say("Next time: {steps}.", steps=text) if is_over else language.say("Next: {steps}.", steps=text)
 
 
-def per_one(language: Language, total: Performance) -> str:
-    """``$16.78 back per $1``: the return of each unit of cost. Its cost is above zero."""
-    one = 10 ** decimals(total.currency)
-    back = Money(minor=half_up(Fraction(total.value * one, total.cost)), currency=total.currency)
-    return language.say("{back} back per {one}", back=language.exact.money(back), one=language.one(total.currency))
+def per_one(language: Language, row: Row) -> str:
+    """``$16.78 back per $1``: the return of each unit of cost, on margin where one is set. Its cost is above zero."""
+    currency = row.performance.currency
+    back = Money(minor=half_up(row.returned * 10 ** decimals(currency) / row.performance.cost), currency=currency)
+    return language.say("{back} back per {one}", back=language.exact.money(back), one=language.one(currency))
 
 
 def _to_cut(rows: Sequence[Row]) -> Row | None:
@@ -48,5 +47,5 @@ def _cut(language: Language, name: str, row: Row) -> str:
     return language.say("cut {name} (lost {lost})", name=name, lost=lost)
 
 
-def _more(language: Language, name: str, total: Performance) -> str:
-    return language.say("put more on {name} ({back})", name=name, back=per_one(language, total))
+def _more(language: Language, name: str, row: Row) -> str:
+    return language.say("put more on {name} ({back})", name=name, back=per_one(language, row))

@@ -64,11 +64,17 @@ class _Layout:
         """The line, escaped."""
         columns = zip(line.figures, self.figures, self.right, strict=True)
         cells = (_figure(text, width) if right else f" {_filled(text, width - 1)}" for text, width, right in columns)
-        row = _filled(_cut(line.name, self.name), self.name) + "".join(cells)
+        row = _filled(_isolated(_cut(line.name, self.name)), self.name) + "".join(cells)
         if line.mark:
             with_word = f"{row} {line.mark} {line.word}"
             row = with_word if _width(with_word) <= LONGEST_LINE else f"{row} {line.mark}"
         return escape(row.rstrip().replace("`", LIKE_A_BACKTICK))
+
+
+def _isolated(name: str) -> str:
+    """The name, so that letters written from the right move no column; the signs around it take no room."""
+    from_the_right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if from_the_right else name
 
 
 def _layout(lines: Sequence[_Line], right: tuple[bool, ...]) -> _Layout:

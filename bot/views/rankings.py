@@ -205,8 +205,8 @@ def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) ->
     """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
     best, worst = ranking.extremes.best, ranking.extremes.worst
     lines = [
-        *(("▲", text) for text in recommendations.extremes(language, named, Extremes(best=best))),
-        *(("▼", text) for text in recommendations.extremes(language, named, Extremes(worst=worst))),
+        *(("▲", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(best=best))),
+        *(("▼", text) for text in recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))),
         *(("▲", text) for text in recommendations.where_more(language, named, ranking.more, ranking.total.currency)),
     ]
     return lines_or_wait(language, lines, ranking.completeness)
@@ -240,10 +240,12 @@ def earned_beside(language: Language, ranking: Ranking, before: Before | None) -
     text = words.earned(language, ranking.excess, ranking.total.currency)
     if before is None or ranking.total.cost <= 0:
         return Line(text=_sentence(text))
-    moved = before.excess - ranking.excess
+    moved = before.better
     amount = language.money(Money(minor=abs(half_up(moved)), currency=ranking.total.currency))
     days = language.period(before.period)
-    if moved >= 0:
+    if not half_up(moved):
+        text = language.say("{earned}, as much as {days}", earned=text, days=days)
+    elif moved > 0:
         text = language.say("{earned}, {amount} better than {days}", earned=text, amount=amount, days=days)
     else:
         text = language.say("{earned}, {amount} worse than {days}", earned=text, amount=amount, days=days)

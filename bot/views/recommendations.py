@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from bot.language import Language
+from bot.language import Language, mark
 from bot.views import words
 from bot.views.verdicts import percents
 from core.money.money import Money, decimals, half_up
@@ -17,10 +17,21 @@ NEXT = 1000
 """Whole units of the currency that the advice on the next money speaks of."""
 
 
+WATCHED = {
+    (True, True): mark("Watch {name}: behind by {amount} so far, too early to say."),
+    (False, True): mark("Watch {name}: ahead by {amount} so far, too early to say."),
+    (True, False): mark("Watch {name}: behind by {amount} so far, not settled yet."),
+    (False, False): mark("Watch {name}: ahead by {amount} so far, not settled yet."),
+}
+"""Whether it is behind, and whether it is young."""
+
+
 def cut(language: Language, name: str, row: Row, names: Mapping[str, str]) -> str:
     """What to do about a row that loses, or that nothing came of. ``names``: of goals."""
     if row.alerted:
         day = language.day(row.alerted)
+        if not row.performance.conversions:
+            return language.say("{name}: alert since {day}, no results.", name=name, day=day)
         return language.say("{name}: alert since {day}, too few results.", name=name, day=day)
     if not row.performance.conversions:
         return _cut_in_vain(language, name, row, names)
@@ -51,18 +62,18 @@ def _cut_in_vain(language: Language, name: str, row: Row, names: Mapping[str, st
 def watch(language: Language, name: str, row: Row) -> str:
     """What is said of a row that it is too early to judge."""
     amount = language.money(Money(minor=abs(half_up(row.excess)), currency=row.performance.currency))
-    if row.excess > 0:
-        return language.say("Watch {name}: behind by {amount} so far, too early to say.", name=name, amount=amount)
-    return language.say("Watch {name}: ahead by {amount} so far, too early to say.", name=name, amount=amount)
+    is_young = row.judgement is not None and row.judgement.verdict is Verdict.YOUNG
+    return language.say(WATCHED[row.excess > 0, is_young], name=name, amount=amount)
 
 
-def extremes(language: Language, named: Mapping[str, str], best_and_worst: Extremes) -> list[str]:
-    """Who is best and who is worst; nothing where no difference is certain."""
+def extremes(language: Language, named: Mapping[str, str], rows: Sequence[Row], best_and_worst: Extremes) -> list[str]:
+    """Who is best and who is worst of the ``rows``; nothing where no difference is certain."""
+    on_margin = {row.key for row in rows if row.margin_set}
     lines = []
-    if best_and_worst.best:
-        lines.append(language.say("Best: {name}", name=_best(language, best_and_worst.best, named)))
-    if best_and_worst.worst:
-        lines.append(language.say("Worst: {name}", name=_worst(language, best_and_worst.worst, named)))
+    if best := best_and_worst.best:
+        lines.append(language.say("Best: {name}", name=_best(language, best, named, on_margin)))
+    if worst := best_and_worst.worst:
+        lines.append(language.say("Worst: {name}", name=_worst(language, worst, named, on_margin)))
     return lines
 
 
@@ -83,22 +94,25 @@ def where_more(language: Language, named: Mapping[str, str], more: Candidate | N
     ]
 
 
-def _best(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    text = _named_range(language, extreme, named)
+def _best(language: Language, extreme: Extreme, named: Mapping[str, str], on_margin: Collection[str]) -> str:
+    text = _named_range(language, extreme, named, on_margin)
     if extreme.rival is None:
         return text
     return f"{text} " + language.say("({name} may be as good)", name=named[extreme.rival.key])
 
 
-def _worst(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    text = _named_range(language, extreme, named)
+def _worst(language: Language, extreme: Extreme, named: Mapping[str, str], on_margin: Collection[str]) -> str:
+    text = _named_range(language, extreme, named, on_margin)
     if extreme.rival is None:
         return text
     return f"{text} " + language.say("({name} may be as bad)", name=named[extreme.rival.key])
 
 
-def _named_range(language: Language, extreme: Extreme, named: Mapping[str, str]) -> str:
-    return f"{named[extreme.candidate.key]} · ROI {percents(language, extreme.candidate.judgement.roi)}"
+def _named_range(language: Language, extreme: Extreme, named: Mapping[str, str], on_margin: Collection[str]) -> str:
+    """The range that it was judged by: of the ROI on margin where a margin is set (J-08)."""
+    key = extreme.candidate.key
+    roi = language.say("Margin ROI") if key in on_margin else "ROI"
+    return f"{named[key]} · {roi} {percents(language, extreme.candidate.judgement.roi)}"
 
 
 def _moneys(interval: Interval, currency: str) -> tuple[Money, Money]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from bot.language import Language
@@ -29,6 +29,10 @@ def roi_text(language: Language, total: Performance, excess: Fraction) -> str:
     return words.roi_line(language, total) + words.margin_roi(language, total, excess)
 
 
+RowsDrawn = Callable[[Language, str, Sequence[Row], Mapping[str, str], Mapping[str, str]], list[Paragraph]]
+"""`row_by_row` or `rows_in_brief`."""
+
+
 def row_by_row(
     language: Language, heading: str, every: Sequence[Row], named: Mapping[str, str], goals: Mapping[str, str]
 ) -> list[Paragraph]:
@@ -39,6 +43,16 @@ def row_by_row(
     if not every:
         return []
     lines = [row_text(language, named[row.key], row, goals) for row in every[:MOST_ROWS]]
+    return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=heading)]
+
+
+def rows_in_brief(
+    language: Language, heading: str, every: Sequence[Row], named: Mapping[str, str], _goals: Mapping[str, str]
+) -> list[Paragraph]:
+    """Each row with its ROI line and verdict alone; else as `row_by_row`."""
+    if not every:
+        return []
+    lines = [row_line(language, named[row.key], row) for row in every[:MOST_ROWS]]
     return [rows(lines + words.more(language, len(every) - MOST_ROWS), heading=heading)]
 
 

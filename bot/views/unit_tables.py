@@ -33,10 +33,30 @@ def unit_table(language: Language, head: str, rows: Sequence[Row], names: Mappin
     ``head``: what the rows are of; ``names``: key -> name of each row.
     """
     own = [row for row in rows if not row.overhead][:MOST_ROWS]
+    if any(row.margin_set for row in own):
+        return _on_margin(language, head, own, names)
     return Table(
         head=figure_heads(language, head),
         rows=tuple((_name(language, names[row.key], row), *figures(language, row.performance)) for row in own),
     )
+
+
+def _on_margin(language: Language, head: str, rows: Sequence[Row], names: Mapping[str, str]) -> Table:
+    """With the ROI on margin, which verdicts, order and losses are of (J-08)."""
+    *heads, _roi = figure_heads(language, head)
+    return Table(
+        head=(*heads, language.say("Margin ROI %")),
+        rows=tuple(
+            (_name(language, names[row.key], row), *figures(language, row.performance)[:2], _margin_roi(language, row))
+            for row in rows
+        ),
+        wide_heads=True,
+    )
+
+
+def _margin_roi(language: Language, row: Row) -> str:
+    cost = row.performance.cost
+    return language.count(half_up(-row.excess * 100 / cost)) if cost > 0 else "–"
 
 
 UNTIED = {

@@ -33,7 +33,10 @@ def of_unit(language: Language, report: Unit) -> list[str]:
     if report.total.empty or (report.completeness and not report.completeness.enough):
         return []
     if report.alerted:
-        return [language.say("Alert since {day}: too few results.", day=language.day(report.alerted))]
+        day = language.day(report.alerted)
+        if not report.so_far.conversions:
+            return [language.say("Alert since {day}: no results.", day=day)]
+        return [language.say("Alert since {day}: too few results.", day=day)]
     if report.verdict is None:
         return _without_worth(language, report)
     judgement, settles = report.verdict.judgement, report.verdict.settles_after

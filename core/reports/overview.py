@@ -21,11 +21,15 @@ RECENT_DAYS = 30
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Before:
-    """The like days right before. ``excess``: cost - return × margin, in minor units, unrounded."""
+    """The like days right before. ``excess``: cost - return × margin, in minor units, unrounded.
+
+    ``better``: by how much less that is over the days that have passed since; below zero it is more.
+    """
 
     period: Period
     total: Performance
     excess: Fraction
+    better: Fraction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,10 +79,22 @@ def recent(books: Books, today: date) -> Period:
 
 
 def days_before(books: Books, ranking: Ranking, passed: Period) -> Before | None:
-    """The like days right before those that have ``passed``, counted as the ranking counts (J-01)."""
-    period = ranking.period.like_before(passed)
-    cells = books.by_campaign(period)
-    total = performance(cells, books.goals(), books.currency)
+    """The like days right before those that have ``passed``.
+
+    None where nothing was logged then, or the books begin within them: fewer days would be laid beside more.
+    """
+    period, days = ranking.period.like_before(passed), books.days()
+    if days is None or days[0] > period.start:
+        return None
+    total, excess = _sums(books, period)
     if total.empty:
         return None
-    return Before(period=period, total=total, excess=total.cost - on_margin(cells, books.campaigns()))
+    so_far = ranking.excess if passed == ranking.period else _sums(books, passed)[1]
+    return Before(period=period, total=total, excess=excess, better=excess - so_far)
+
+
+def _sums(books: Books, period: Period) -> tuple[Performance, Fraction]:
+    """The sums of a period, and cost - return × margin."""
+    cells = books.by_campaign(period)
+    total = performance(cells, books.goals(), books.currency)
+    return total, total.cost - on_margin(cells, books.campaigns())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, today
+from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, Team, said, today
 from tests.program import environment, run
 from tests.screens import find, offered
 
@@ -63,10 +64,18 @@ def test_two_are_named_with_their_days(books: Team) -> None:
     lines = books.ask("compare old-expo new-expo").text.splitlines()
     assert lines[0] == "Comparison · Old Expo → New Expo · Jul 2024 → Jul 2025"
     assert lines[1].startswith("ROI 110.00%")
-    assert lines[2] == "Better: earned $1,320.00 more than it cost; before, $500.00."
+    assert lines[2] == "New Expo: earned $1,320.00 more than it cost; Old Expo: earned $500.00 more than it cost."
     assert lines[4] == "Old Expo · 1–31 Jul 2024"
     assert lines[7:9] == ["Old Expo → New Expo", WHY]
     assert "lead: 18, $66.67 each" in lines
+
+
+def test_two_gains_are_told_by_their_amounts(books: Team) -> None:
+    """What both have in common is said once, in Polish too."""
+    asked = "compare 2025-07 2024-07"
+    assert "Better: earned $1,320.00 more than it cost; before, $500.00." in books.ask(asked).text
+    polish = books.ask(asked, ANNA).text.replace("\u00a0", " ")
+    assert "Lepiej: zwrot przewyższył koszt o 1 320,00 USD; wcześniej o 500,00 USD." in polish
 
 
 def test_a_campaign_stands_beside_its_past(books: Team) -> None:
@@ -232,3 +241,38 @@ def test_two_parts_of_one_split_in_the_same_place_are_added(new_team: Team) -> N
         assert "-40,00 p.p.: kursy walut -40,00." in polish
     done = run("check", env=environment(new_team.slack, new_team.url))
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_of_two_channels_neither_is_called_better(new_team: Team) -> None:
+    """Who spends less may lose less and return less: both are named with what they lost."""
+    new_team.goal("sale", "10", stage="customer")
+    new_team.cost(f"1000 ads linkedin {DAY}")
+    new_team.conversions(f"40 sale linkedin {DAY}")
+    new_team.cost(f"450 ads youtube {DAY}")
+    answer = new_team.ask("compare linkedin youtube 2025-08")
+    assert "YouTube: lost $450.00; LinkedIn: lost $600.00." in answer.text
+    assert not re.search("Better|Worse|before,", said(answer.blocks))
+
+
+def test_more_money_on_a_lower_roi_is_neither_better_nor_worse(new_team: Team) -> None:
+    """Better and worse are what money and ROI say alike."""
+    new_team.goal("sale", "10", stage="customer")
+    new_team.cost("100 ads linkedin 2025-07-04")
+    new_team.conversions("30 sale linkedin 2025-07-04")
+    new_team.cost(f"1000 ads linkedin {DAY}")
+    new_team.conversions(f"200 sale linkedin {DAY}")
+    answer = new_team.ask("compare 2025-07 2025-08")
+    assert "Now: earned $1,000.00 more than it cost; before, earned $200.00 more than it cost." in answer.text
+
+
+def test_where_a_margin_is_set_the_roi_on_it_stands_in_the_table(new_team: Team) -> None:
+    """What was earned is on margin, so its ROI is there as well; of channels and campaigns it is the column."""
+    new_team.goal("sale", "10", stage="customer")
+    new_team.campaign("Alpha", margin="30")
+    new_team.cost("100 ads linkedin alpha 2025-07-04")
+    new_team.cost(f"100 ads linkedin alpha {DAY}")
+    new_team.conversions(f"20 sale linkedin alpha {DAY}")
+    compared = said(new_team.ask("compare 2025-07 2025-08").blocks)
+    assert re.search(r"Margin ROI\W+-100%\W+-40%\W+\+60.pts", compared), compared
+    ranked = said(new_team.ask("channels 2025-08").blocks)
+    assert re.search(r"Margin ROI %\W+LinkedIn.*?100\W+200\W+-40", ranked, re.DOTALL), ranked

@@ -255,3 +255,14 @@ def test_only_those_who_may_have_the_buttons(books: Team) -> None:
     assert any(
         element.get("action_id") == "correct" for block in own["blocks"] for element in block.get("elements", ())
     )
+
+
+def test_figures_of_long_names_open_too(new_team: Team) -> None:
+    """A campaign and a goal of sixty characters: what names their figures is no longer than Slack takes."""
+    goal = "Newsletter subscription of a logistics manager in the north"
+    new_team.goal(goal, "10", stage="lead")
+    new_team.campaign("Black Friday 2026 remarketing Poland and Germany, phase two")
+    new_team.cost(f'100 ads linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    new_team.conversions(f'3 "{goal}" linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    view = new_team.details("2025-08", "entries")
+    assert "Cost: $100.00" in said(view["blocks"])

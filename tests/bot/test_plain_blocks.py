@@ -139,7 +139,8 @@ def test_a_chart_becomes_a_line() -> None:
     """Each point with the values of all series; thousands are set apart as in the rest of the message."""
     chart = _chart(bar=[("Cost", [9731, 12658]), ("Return", [11557, 18873])])
     message = {"text": "cost $9,731.48", "blocks": [chart]}
-    assert _line(message) == "By week, USD (Cost / Return): 6\u00a0Sep\u00a09,731 / 11,557 · 4\u00a0Oct\u00a012,658 / 18,873"
+    weeks = "6\u00a0Sep\u00a09,731 / 11,557 · 4\u00a0Oct\u00a012,658 / 18,873"
+    assert _line(message) == f"By week, USD (Cost / Return): {weeks}"
     polish = {"text": "koszt 9\u00a0731,48 USD", "blocks": [_chart(bar=[("Koszt", [9731, 12658])])]}
     assert _line(polish) == "By week, USD: 6\u00a0Sep\u00a09\u00a0731 · 4\u00a0Oct\u00a012\u00a0658"
 

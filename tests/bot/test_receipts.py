@@ -46,13 +46,13 @@ def test_a_cost_says_what_it_did_to_its_campaign(books: Team) -> None:
         "Logged: $250.00 · Ads · LinkedIn · Autumn · 4 Aug 2025",
         "Autumn now: ROI -87.86% · cost $2,717.65 · return $330.00",
         "Before: ROI -86.63% · cost $2,467.65 · return $330.00",
-        "12.35% of the budget of $22,000.00 is spent.",
+        "12.35% of the budget of $22,000.00 is committed.",
         "11 more conversions of Booking (or 160 of Newsletter) would pay for it.",
     ]
     shown = seen([block for block in answer.blocks if block["type"] != "actions"]).splitlines()
     assert shown[0] == "✓ $250.00 logged · Ads · LinkedIn · Autumn · 4 Aug 2025"
     assert shown[1] == "Autumn now: ROI -87.86% · cost $2,717.65 · return $330.00"
-    assert shown[2] == "Before: ROI -86.63%. 12% of the budget of $22,000 is spent."
+    assert shown[2] == "Before: ROI -86.63%. 12% of the budget of $22,000 is committed."
     assert len(shown) == 4
     assert [control.element["text"]["text"] for control in controls(answer.blocks)] == [
         "Undo",

@@ -70,20 +70,20 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
     total, company = books.sums(days), _company(books, days, today)
     if not total.anything:
         return [title, NOTHING, *company]
-    primary, past = total.primary(), books.sums(before(days))
+    primary, past = total.primary(), books.all_before(before(days))
     lines = [title, headline(total), _earned(total, past, before(days)), *_advice(books, today)]
     lines += [*labels(total), order(total)]
     for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
-    told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past.anything else []
+    told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past else []
     return [*lines, *told, *company]
 
 
-def _earned(total: Sums, past: Sums, days: Days) -> str:
+def _earned(total: Sums, past: Sums | None, days: Days) -> str:
     """What was earned, and how much better that is than the like days before."""
     text = earned(total)
-    moved = past.excess - total.excess
-    if past.anything and total.cost > 0:
+    if past and total.cost > 0:
+        moved = past.excess - total.excess
         text += f", {money(abs(moved))} {'better' if moved >= 0 else 'worse'} than {period(days)}"
     return f"{text[0].upper()}{text[1:]}."
 
@@ -151,13 +151,19 @@ def comparison(books: Books, earlier: Days, later: Days, key: str = "") -> list[
 
 
 def _better(past: Sums, after: Sums) -> list[str]:
-    """Which of the two earned more."""
+    """Which of the two earned more: better or worse only where ROI says the same."""
     if not past.anything:
         return []
     now, then = earned(after), earned(past)
-    if now == then:
+    if after.excess == past.excess:
         return [f"As good as before: {now}."]
-    return [f"{'Better' if after.excess < past.excess else 'Worse'}: {now}; before, {then}."]
+    gain = past.excess - after.excess
+    moved = sum((part for _, part in why(past, after)), Decimal()) if past.cost > 0 and after.cost > 0 else Decimal()
+    if gain > 0 < moved:
+        return [f"Better: {now}; before, {then}."]
+    if gain < 0 > moved:
+        return [f"Worse: {now}; before, {then}."]
+    return [f"Now: {now}; before, {then}."]
 
 
 def _in_short(days: Days) -> str:

@@ -22,7 +22,7 @@ from tests.reckoning.wording import (
     received,
     results,
     roi,
-    row,
+    row_line,
     times,
 )
 
@@ -42,8 +42,8 @@ def printed(books: Books, key: str, days: Days, today: date) -> list[str]:
     lines = [f"{CAMPAIGNS[key]} · {period(days)}", headline(sums)]
     lines += _sentence(whole, days) if sums.anything else [NOTHING.replace("/roi all", f"/roi {key} all")]
     lines += [*next_step(rows["channel"], "channel"), *labels(sums), *_formula(sums), *_ranges(whole, primary)]
-    lines += [*_break_even(sums, key), *_rows(rows["channel"], "channel", primary)]
-    lines += [*_rows(rows["content"], "content", primary), *_missing(books, key, sums, primary), *_categories(sums)]
+    lines += [*_break_even(sums, key), *_rows(rows["channel"], "channel")]
+    lines += [*_rows(rows["content"], "content"), *_missing(books, key, sums, primary), *_categories(sums)]
     lines += ["Conversions", *_conversions(sums, primary), "The same length of time before"]
     return [*lines, _before(books, key, days), *_budget(books, key, sums, today)]
 
@@ -188,14 +188,12 @@ def _units(books: Books, key: str, days: Days, by: str, measured: Measure, today
     return in_order([one for one in every if one.sums.anything])
 
 
-def _rows(units: list[Unit], by: str, primary: list[str]) -> list[str]:
-    """Two lines each; one of no content type alone is no breakdown."""
+def _rows(units: list[Unit], by: str) -> list[str]:
+    """A line each; one of no content type alone is no breakdown."""
     if not units or (by == "content" and not any(one.key for one in units)):
         return []
-    lines = ["By channel" if by == "channel" else "By content type"]
-    for one in units:
-        lines += row(one, by, primary)
-    return lines
+    heading = "By channel" if by == "channel" else "By content type"
+    return [heading, *(row_line(one, by) for one in units)]
 
 
 def _conversions(sums: Sums, primary: list[str]) -> list[str]:

@@ -32,6 +32,12 @@ class Books:
     def sums(self, days: Days, **where: str) -> Sums:
         return Sums(self.inside(days), **where)
 
+    def all_before(self, days: Days) -> Sums | None:
+        """The sums of ``days``; None where the books begin within them, so that they do not hold all of them."""
+        begins = min((entry["day"] for entry in self.entries), default=None)
+        sums = self.sums(days)
+        return sums if sums.anything and begins is not None and begins <= days[0] else None
+
     def first_cost(self, until: date, **where: str) -> date | None:
         """The first day on which anything there cost money."""
         firsts = [

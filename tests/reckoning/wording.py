@@ -156,7 +156,8 @@ def next_step(units: list[Unit], by: str) -> list[str]:
 def watch(one: Unit) -> str:
     """What is said of a unit that it is too early to judge."""
     side = "behind" if one.sums.excess > 0 else "ahead"
-    return f"Watch {CAMPAIGNS[one.key]}: {side} by {money(abs(one.sums.excess))} so far, too early to say."
+    why = "too early to say" if one.verdict == "young" else "not settled yet"
+    return f"Watch {CAMPAIGNS[one.key]}: {side} by {money(abs(one.sums.excess))} so far, {why}."
 
 
 def cut(one: Unit, primary: list[str]) -> str:
