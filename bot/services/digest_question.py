@@ -33,7 +33,7 @@ def of_digest(books: WorkspaceBooks, asked: AskedDigest, *, veil: Veil) -> Asked
 def opened(desk: Desk, books: WorkspaceBooks, seen: Seen, *, veil: Veil) -> Report | None:
     """The report whose figures can be opened: of the same days, by channel. Nothing but *Details* needs it.
 
-    Without rows, or None, where the answer joins other channels than one week alone does: what is opened is what stands.
+    Without rows, or None, where the answer joins other channels than one week alone does: figures open what stands.
     """
     if seen.asked:
         report = channel_report(books, seen.asked, seen.period, desk.today, veil=veil)
