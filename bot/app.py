@@ -17,7 +17,7 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
-from bot.desk.answer_cache import Answers
+from bot.desk.answer_cache import MOST_DETAILS, Answers
 from bot.desk.asked_again import asked_first
 from bot.desk.desk import open_desk
 from bot.desk.errors import Translator
@@ -93,6 +93,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         guard=asking.guard,
         guests=asking.guests,
         answers=Answers(),
+        details=Answers(MOST_DETAILS),
         benchmarks=read_benchmarks(),
         published=Shipped(),
         identity=asking.identity,

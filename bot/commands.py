@@ -30,8 +30,9 @@ from bot.listeners import (
 )
 from bot.services import roi_question
 from bot.views.line_commands import CONVERSION, COST, OF_KIND
+from core.calendar.period_words import fold
 from core.setup import command_words
-from core.setup.command_words import Command
+from core.setup.command_words import Command, keys_of
 from core.setup.names import LONGEST, slug
 
 Listener = Callable[[Desk, Body], Reply]
@@ -73,9 +74,15 @@ def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
     first, _, rest = text.partition(" ")
     listener = _listener_of(first)
     gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and roi_question.names_something(desk, text):
+    if listener and gives_way and not asks_for_help(body) and roi_question.names_something(desk, text):
         listener = None
     return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
+
+
+def asks_for_help(body: Body) -> bool:
+    """Whether it is help that is asked for, the eight lines or all of it."""
+    word, _, rest = str(body.get("text") or "").strip().lower().partition(" ")
+    return word in keys_of(Command.HELP) and (not rest or fold(rest).strip() in command_words.ALL_OF_HELP)
 
 
 def _listener_of(word: str) -> RoiWord | None:

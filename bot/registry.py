@@ -14,7 +14,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.commands import COMMANDS, ROI_COMMANDS, Listener, typed
+from bot.commands import COMMANDS, ROI_COMMANDS, Listener, asks_for_help, typed
 from bot.desk import acknowledgements
 from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button, choice
@@ -55,7 +55,6 @@ from bot.slack.errors import SlackError
 from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
 from bot.views.line_commands import CONVERSION, COST
-from core.setup.command_words import Command, keys_of
 
 FORMS: Mapping[str, Listener] = {
     "cost": costs.submit_cost,
@@ -229,14 +228,10 @@ def needs_books(body: Body) -> bool:
     """Whether a request is answered from the database, which may not answer: all but help, and events of no use."""
     event = body.get("event")
     if isinstance(event, Mapping):
-        return event.get("type") in EVENTS and not _asks_for_help(event)
+        return event.get("type") in EVENTS and not asks_for_help(event)
     if actions := body.get("actions"):
         return actions[0].get("action_id") not in HELP_ACTIONS
-    return body.get("command") != "/roi" or not _asks_for_help(body)
-
-
-def _asks_for_help(body: Body) -> bool:
-    return str(body.get("text") or "").strip().lower() in keys_of(Command.HELP)
+    return body.get("command") != "/roi" or not asks_for_help(body)
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:

@@ -37,6 +37,7 @@ COLUMNS: tuple[Label[object], ...] = tuple(
 NAMED = goals.join(names, (names.c.workspace_id == goals.c.workspace_id) & (names.c.key == goals.c.key))
 
 _EVERY = select(*COLUMNS).select_from(NAMED).where(goals.c.workspace_id == bindparam("workspace"))
+_VERSIONS = _EVERY.add_columns(goals.c.current).order_by(goals.c.id.desc())
 _CURRENT = _EVERY.where(goals.c.current).order_by(goals.c.id.desc())
 _ONE = _CURRENT.where(goals.c.key == bindparam("goal"))
 _RETIRE = (
@@ -51,6 +52,13 @@ def versions(connection: Connection, workspace: int) -> Mapping[int, Goal]:
     """Every version there ever was, by its id."""
     goals = (goal_of(row) for row in connection.execute(_EVERY, {"workspace": workspace}).mappings())
     return {goal.id: goal for goal in goals}
+
+
+def versions_and_current(connection: Connection, workspace: int) -> tuple[Mapping[int, Goal], Sequence[Goal]]:
+    """What `versions` and `current` say, read at once."""
+    rows = connection.execute(_VERSIONS, {"workspace": workspace}).mappings()
+    every = [(goal_of(row), row["current"]) for row in rows]
+    return {goal.id: goal for goal, _ in reversed(every)}, [goal for goal, is_current in every if is_current]
 
 
 def current(connection: Connection, workspace: int) -> Sequence[Goal]:

@@ -90,7 +90,11 @@ class WorkspaceBooks:
 
     def goals(self) -> Mapping[int, Goal]:
         """Every version of every goal, by version id."""
-        return self._once("goals", lambda: goal_book.versions(self._connection, self._workspace))
+        return self._goals()[0]
+
+    def current_goals(self) -> Sequence[Goal]:
+        """Today's goals, newest first."""
+        return self._goals()[1]
 
     def names(self) -> Mapping[str, str]:
         """Key -> name of all a team has named."""
@@ -206,6 +210,9 @@ class WorkspaceBooks:
     def days(self, campaign: str | None = None) -> tuple[date, date] | None:
         """The first and the last day with an entry, both included; None where there is none."""
         return self._once(("days", campaign), lambda: self._days(campaign))
+
+    def _goals(self) -> tuple[Mapping[int, Goal], Sequence[Goal]]:
+        return self._once("goals", lambda: goal_book.versions_and_current(self._connection, self._workspace))
 
     def _campaign(self, key: str) -> Campaign | None:
         return campaign_book.find(self._connection, self._workspace, key) if key else None

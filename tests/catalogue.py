@@ -21,12 +21,15 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from bot.language import Language
-from bot.views.help import USAGE
+from bot.views.help import FIRST, GROUPS
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.setup.channels import NAMES
 from core.setup.command_words import WORDS, Command, word_in
 from core.setup.languages import LANGUAGES
 from core.setup.question_words import SUGGESTED, Question
+
+USAGE = (*FIRST, *(line for _, lines in GROUPS for line in lines))
+"""All that help says can be typed, and what it does."""
 
 ROOT = Path(__file__).parent.parent
 POLISH = ROOT / "bot" / "locales" / "pl.po"

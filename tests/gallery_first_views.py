@@ -67,6 +67,9 @@ def _overviews(language: Language) -> dict[str, Block]:
         "overview, better than before": answers.overview_answer(
             language, rows, "", new=False, year=s.ranking(LEADS_IN_VAIN), before=replace(BEFORE, better=Fraction(10**9))
         ),
+        "overview, as before": answers.overview_answer(
+            language, rows, "", new=False, year=s.ranking(DEAR), before=replace(BEFORE, better=Fraction())
+        ),
         "overview, alerted": answers.overview_answer(language, rows, "", new=False, year=s.ranking(ALERTED)),
         "overview, open": answers.overview_answer(language, rows, "", new=False, year=s.ranking(OPEN)),
     }

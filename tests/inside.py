@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from slack_bolt import BoltRequest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from bot.app import create_app, create_office
 from bot.clock import Clock, StoppedClock
@@ -42,3 +45,20 @@ def settings(slack: FakeSlack) -> Settings:
 def ticked(slack: FakeSlack, database: Database, at: datetime) -> str:
     """What `roibot tick --at` does and prints, by an office of its own as there."""
     return f"{tick(create_office(settings(slack), database, StoppedClock(at)))} sent."
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Those sent through SQLAlchemy while the block runs; not what every request and entry runs, which is worded once
+    (P-05).
+    """
+    sent: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

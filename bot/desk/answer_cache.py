@@ -18,7 +18,8 @@ from typing import Any
 from bot.views.plain_blocks import without
 from core.posts.native_blocks import Kinds, kinds_in
 
-MOST_KEPT = 2048
+MOST_KEPT, MOST_DETAILS = 2048, 256
+"""Answers, and answers with all that is behind *Details*, which are several times as long."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class Answer:
 
 
 class Answers:
-    """A bounded memory of answers, safe to share between threads."""
+    """A bounded memory of answers, safe to share between threads. ``most``: how many it keeps, the latest ones."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._kept: OrderedDict[Hashable, Answer] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -65,6 +67,6 @@ class Answers:
         with self._lock:
             self._kept[key] = answer
             self._kept.move_to_end(key)
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return answer

@@ -43,6 +43,7 @@ class Office:
     guard: Guard
     guests: Guests
     answers: Answers
+    details: Answers
     benchmarks: tuple[Benchmark, ...]
     published: Published
     identity: Callable[[], Identity]

@@ -1,7 +1,8 @@
 """Open Homes: whose Home tab was opened of late, and with which period; it is drawn anew once they change something.
 
-Slack says when a Home is opened and never when it is closed. All of it is kept in this process: who opened theirs
-through another one sees the change when they open it again.
+Slack says when a Home is opened and never when it is closed; what is pressed on one shows that it is open. All of it is
+kept in this process: who opened theirs through another one, and presses nothing on it, sees the change when they open
+it again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from bot.clock import Clock
 KEPT_SECONDS = 3600
 MOST_KEPT = 1000
 
-Key = tuple[int, str]
-"""A workspace's id and a person's."""
+Key = tuple[str, str]
+"""A workspace's id, as Slack has it, and a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,19 @@ class OpenHomes:
 
         Where it is being done already it is done once more, by whoever does it.
         """
-        if not self._begin(key):
-            return
+        if self._begin(key):
+            self._draw_while_wanted(key, work)
+
+    def _draw_while_wanted(self, key: Key, work: Callable[[], None]) -> None:
         is_wanted = True
         try:
             while is_wanted:
                 work()
                 is_wanted = self._again(key)
         finally:
-            if is_wanted:  # what was to be done has raised
-                self._again(key)
+            # Still wanted means that it has raised. Whoever has asked meanwhile relies on us, so it is tried for them.
+            if is_wanted and self._again(key):
+                self._draw_while_wanted(key, work)
 
     def _begin(self, key: Key) -> bool:
         with self._lock:

@@ -8,6 +8,7 @@ server has vanished), it is answered a moment later that nobody knows yet, befor
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 import structlog
 from slack_bolt import BoltRequest, BoltResponse
@@ -22,7 +24,7 @@ from slack_bolt import BoltRequest, BoltResponse
 from bot.app import Bot
 from bot.desk.errors import Translator
 from bot.monitoring.metrics import LATE, kind_of, outcome_of
-from bot.registry import EVENTS
+from bot.registry import EVENTS, HELP_ACTIONS, needs_books
 from core.setup.command_words import Command, keys_of
 from storage import attempts
 from storage.attempts import Attempt
@@ -33,9 +35,15 @@ THREADS, OTHER_THREADS = 40, 8
 GRACE_SECONDS = 0.4
 """Seconds that work which has begun gets to come to its own end."""
 
+SENSELESS = (ValueError, RecursionError, TypeError, AttributeError, LookupError)
+"""What is raised by reading a payload of another shape than Slack's."""
+
 READ_BY_BOLT = frozenset({b"content-type", b"x-slack-retry-num", b"x-slack-retry-reason"})
-_ROI = re.compile(rb"&command=(?i:%2F|/)(?i:roi)(?:&|$)")
-_HELP = re.compile(rf"&text=[+]*(?i:{'|'.join(sorted(keys_of(Command.HELP)))})[+]*(?:&|$)".encode())
+_NAMES_HELP = re.compile(
+    rf"&text=[+]*(?i:{'|'.join(sorted(keys_of(Command.HELP)))})"
+    rf"|%22action_id%22%3A[+]?%22(?:{'|'.join(HELP_ACTIONS)})%22".encode()
+)
+"""Bytes without which no command and no button asks for help; of all others the body is not read twice."""
 _EVENT_WITH_BOOKS = re.compile("|".join(EVENTS).encode())
 
 Headers = list[tuple[bytes, bytes]]
@@ -131,7 +139,7 @@ class Queues:
                 asked.outcome = outcome_of(request.context, response.status)
                 self._afterwards(request, asked.attempt)
                 return response
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
+        except SENSELESS as error:
             # What a listener raises is answered by bot.desk.errors; here it was the payload's own shape.
             structlog.get_logger().warning("payload_not_understood", error=type(error).__name__)
         return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
@@ -153,7 +161,7 @@ class Queues:
         """
         try:
             request = asked.read()
-        except (ValueError, RecursionError, TypeError, AttributeError, LookupError):
+        except SENSELESS:
             request = None
         if request is None:
             return BoltResponse(status=HTTPStatus.BAD_REQUEST, body="")
@@ -169,7 +177,16 @@ def needs_no_books(body: bytes) -> bool:
     if body.startswith(b"{"):
         return not _EVENT_WITH_BOOKS.search(body)
     fields = b"&" + body  # so that each begins alike, which is found ten times as fast
-    return bool(_HELP.search(fields) and _ROI.search(fields))
+    return bool(_NAMES_HELP.search(fields)) and _asks_for_help(body)
+
+
+def _asks_for_help(body: bytes) -> bool:
+    """Whether it is read as a request that needs no books; a button of help also stands beside those that do."""
+    try:
+        fields = dict(parse_qsl(body.decode()))
+        return not needs_books(json.loads(fields["payload"]) if "payload" in fields else fields)
+    except SENSELESS:
+        return False
 
 
 def _request(headers: Headers, body: bytes) -> BoltRequest | None:

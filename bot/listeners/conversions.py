@@ -92,7 +92,9 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     """
     line = typed_lines.of_command(desk, body, text)
     logged = _logged_or_draft(desk, line)
-    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
+    if isinstance(logged, Drafted):
+        return replies.open_in_place(desk, body, _form_of_draft(desk, logged))
+    return replies.ephemeral(logged)
 
 
 def _logged_or_draft(desk: Desk, line: TypedLine, *, sure: bool = False) -> Block | Drafted:
@@ -111,7 +113,7 @@ def _logged_or_draft(desk: Desk, line: TypedLine, *, sure: bool = False) -> Bloc
 def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     line = pressed_line(desk, body)
-    return _open_drafted(desk, body, drafts.of_conversion(desk, line.text, line.day))
+    return replies.open_in_place(desk, body, _form_of_draft(desk, drafts.of_conversion(desk, line.text, line.day)))
 
 
 def another_sale(desk: Desk, body: Body) -> Reply:
@@ -120,25 +122,23 @@ def another_sale(desk: Desk, body: Body) -> Reply:
         sale = ledger.find(connection, desk.workspace.id, replies.number_pressed(body))
     if not desk.act.may_change(sale.logged_by):
         raise NotYours
-    return _open_drafted(desk, body, drafts.of_conversion(desk, written_another(sale.fact)))
+    return replies.open_in_place(
+        desk, body, _form_of_draft(desk, drafts.of_conversion(desk, written_another(sale.fact)))
+    )
 
 
-def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
-    return replies.open_in_place(desk, body, _filled(desk, drafted.fields, drafted.left))
+def _form_of_draft(desk: Desk, drafted: Drafted) -> Block:
+    return _filled(desk, drafted.fields, drafted.left)
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return _in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body), sure=True))
+    return drafts.in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body), sure=True), _form_of_draft)
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, or repaired, in the place of the question; pressed twice, once."""
-    return _in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body)))
-
-
-def _in_place(desk: Desk, body: Body, logged: Block | Drafted) -> Reply:
-    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
+    return drafts.in_place(desk, body, _logged_or_draft(desk, pressed_line(desk, body)), _form_of_draft)
 
 
 def _logged(desk: Desk, line: TypedLine, *, sure: bool) -> Block:

@@ -110,7 +110,9 @@ def log_quick(desk: Desk, body: Body, text: str) -> Reply:
     """
     line = typed_lines.of_command(desk, body, text)
     logged = _logged(desk, line)
-    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.ephemeral(logged)
+    if isinstance(logged, Drafted):
+        return replies.open_in_place(desk, body, _form_of_draft(desk, logged))
+    return replies.ephemeral(logged)
 
 
 def _logged(desk: Desk, line: TypedLine, *, sure: bool = False) -> Block | Drafted:
@@ -129,10 +131,10 @@ def _logged(desk: Desk, line: TypedLine, *, sure: bool = False) -> Block | Draft
 def open_line(desk: Desk, body: Body) -> Reply:
     """Opens the form with what was understood of a line that was refused, or that *Log another* carries."""
     line = pressed_line(desk, body)
-    return _open_drafted(desk, body, drafts.of_cost(desk, line.text, line.day))
+    return replies.open_in_place(desk, body, _form_of_draft(desk, drafts.of_cost(desk, line.text, line.day)))
 
 
-def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
+def _form_of_draft(desk: Desk, drafted: Drafted) -> Block:
     form = cost_form(
         desk.language,
         drafted.fields,
@@ -142,21 +144,17 @@ def _open_drafted(desk: Desk, body: Body, drafted: Drafted) -> Reply:
         admin=desk.person.admin,
         plain="amount" in drafted.fields,
     )
-    return replies.open_in_place(desk, body, with_left(form, drafted.left))
+    return with_left(form, drafted.left)
 
 
 def log_anyway(desk: Desk, body: Body) -> Reply:
     """Logs the line that was asked about, in the place of the question (*Log it anyway*); pressed twice, once."""
-    return _in_place(desk, body, _logged(desk, pressed_line(desk, body), sure=True))
+    return drafts.in_place(desk, body, _logged(desk, pressed_line(desk, body), sure=True), _form_of_draft)
 
 
 def log_reading(desk: Desk, body: Body) -> Reply:
     """Logs the line as the pressed reading has it, or repaired, in the place of the question; pressed twice, once."""
-    return _in_place(desk, body, _logged(desk, pressed_line(desk, body)))
-
-
-def _in_place(desk: Desk, body: Body, logged: Block | Drafted) -> Reply:
-    return _open_drafted(desk, body, logged) if isinstance(logged, Drafted) else replies.replace(desk, body, logged)
+    return drafts.in_place(desk, body, _logged(desk, pressed_line(desk, body)), _form_of_draft)
 
 
 def preview_cost(desk: Desk, body: Body) -> Reply:

@@ -28,7 +28,7 @@ def open_language(desk: Desk, body: Body) -> Reply:
 
 
 def choose_at_home(desk: Desk, body: Body) -> Reply:
-    """Chooses in the menu on Home: the tab itself, drawn in that language, is the answer."""
+    """Chooses in the menu on Home: the tab itself, drawn in that language afterwards, is the answer."""
     _choose(desk, chosen_language(str((replies.pressed(body).get("selected_option") or {}).get("value", ""))))
     return {}
 
@@ -40,9 +40,7 @@ def submit_language(desk: Desk, body: Body) -> Reply:
 
 
 def _choose(desk: Desk, choice: str) -> Block:
-    """Keeps the choice; from here on everything is in it, the Home tab too."""
+    """Keeps the choice; from here on everything is in it. An open Home is drawn anew once that is answered."""
     with desk.changing() as connection:
         language_choices.choose(connection, desk.act, choice)
-    anew = desk.anew()
-    home.redraw(anew)
-    return views.language_saved(anew.language, choice)
+    return views.language_saved(desk.anew().language, choice)

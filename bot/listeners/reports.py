@@ -91,7 +91,10 @@ def rank(desk: Desk, body: Body) -> Reply:
 
 def compare(desk: Desk, body: Body) -> Reply:
     """Says beside a campaign's answer what `/roi compare` says of the same words."""
-    typed = str(replies.pressed(body).get("value", ""))
+    action = replies.pressed(body)
+    typed, place = str(action.get("value", "")), str(action.get("block_id", ""))
+    if answer_buttons.typed_at(place) != place and typed != answer_buttons.typed_at(place):
+        typed = f"{answer_buttons.typed_at(place)} {typed}"
     return replies.append(desk, body, roi_question.shareable(desk, f"compare {typed}", veil=desk.veil).message)
 
 
@@ -102,10 +105,10 @@ def weeks(desk: Desk, body: Body) -> Reply:
 
 
 def ask_share(desk: Desk, body: Body) -> Reply:
-    """Says who will see the answer, with the button that shares it."""
+    """Says who will see the answer, with the button that shares it, once however often it is asked."""
     typed = str(replies.pressed(body).get("value", "")).removeprefix("-")
-    guests = desk.office.guests.among(desk.conversation)
-    return replies.append(desk, body, answer_buttons.share_question(desk.language, typed, guests))
+    guests, place = desk.office.guests.among(desk.conversation), _place(body)
+    return replies.append(desk, body, answer_buttons.share_question(desk.language, typed, guests, place))
 
 
 def share(desk: Desk, body: Body) -> Reply:
@@ -186,6 +189,11 @@ def _direct(desk: Desk) -> bool:
 
 def _share_request(desk: Desk, body: Body) -> str:
     """The key of a shared answer: the same however often its button is pressed."""
+    asked_at = answer_buttons.asked_at(str(replies.pressed(body).get("block_id", "")))
+    return f"share:{desk.conversation}:{asked_at or _place(body)}:{desk.person.id}"
+
+
+def _place(body: Body) -> str:
+    """The ts of the answer that was pressed."""
     container = body.get("container") or {}
-    place = container.get("message_ts") or body.get("trigger_id", "")
-    return f"share:{desk.conversation}:{place}:{desk.person.id}"
+    return str(container.get("message_ts") or body.get("trigger_id", ""))

@@ -108,7 +108,8 @@ def ask_stop(desk: Desk, body: Body) -> Reply:
 
 
 def change_digest(desk: Desk, body: Body) -> Reply:
-    """The form, filled in with the digest whose menu it was chosen in."""
+    """The form, filled in with the digest whose menu it was chosen in; only for who may change it."""
+    _own(desk, body)
     with desk.database.reading() as connection:
         schedule = schedules.find(connection, desk.workspace.id, replies.number_pressed(body))
         runs = schedule_fields.stored_digest(connection, desk, schedule_fields.key_of(schedule))

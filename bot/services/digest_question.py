@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.desk.desk import Desk
 from bot.views.answers import AnswerView
@@ -29,8 +30,15 @@ def of_digest(books: WorkspaceBooks, asked: AskedDigest, *, veil: Veil) -> Asked
     return report, lambda language, shown, _typed: digest_answer(language, shown)
 
 
-def opened(desk: Desk, books: WorkspaceBooks, seen: Seen, *, veil: Veil) -> Report:
-    """The report whose figures can be opened: of the same days, by channel. Nothing but *Details* needs it."""
+def opened(desk: Desk, books: WorkspaceBooks, seen: Seen, *, veil: Veil) -> Report | None:
+    """The report whose figures can be opened: of the same days, by channel. Nothing but *Details* needs it.
+
+    Rows that the books would join otherwise are left out; None where nothing is left.
+    """
     if seen.asked:
-        return channel_report(books, seen.asked, seen.period, desk.today, veil=veil)
-    return channel_ranking(books, seen.period, desk.today, veil=veil)
+        report = channel_report(books, seen.asked, seen.period, desk.today, veil=veil)
+        return report if report.key == seen.channel else None
+    ranking = channel_ranking(books, seen.period, desk.today, veil=veil)
+    if isinstance(seen, DigestReport) and {row.key for row in ranking.rows} != {row.key for row in seen.rows}:
+        return replace(ranking, rows=())  # two weeks masked alike join other rows than one week alone
+    return ranking

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.desk import replies
 from bot.desk.desk import AlreadyDone, Desk
+from bot.desk.replies import Body, Reply
 from bot.desk.sentences import sentence
 from bot.desk.sentences.line_parts import part_sentence
 from bot.services import log_entry
 from bot.views import words
-from bot.views.blocks import shorten
+from bot.views.blocks import Block, shorten
 from core.ledger.entries import NotYours
 from core.ledger.entry_fields import LONGEST_NOTE
 from core.ledger.quick_draft import Draft, conversion_draft, cost_draft
@@ -51,6 +53,13 @@ class _Names:
 
     vocabulary: Vocabulary
     spoken: Mapping[str, str]
+
+
+def in_place(desk: Desk, body: Body, logged: Block | Drafted, form: Callable[[Desk, Drafted], Block]) -> Reply:
+    """Puts what a pressed line has become in the place of its message; of one that says too little, opens its form."""
+    if isinstance(logged, Drafted):
+        return replies.open_in_place(desk, body, form(desk, logged))
+    return replies.replace(desk, body, logged)
 
 
 def is_about_line(problem: Problem, text: str) -> bool:

@@ -106,16 +106,40 @@ class _Reading:
 
 def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = ()) -> Block:
     """Draws the modal. Raises what the question raises, should its campaign be gone."""
+    if seen.section != Section.ENTRIES and (drawn := _of_section(desk, seen)):
+        return drawn
     with desk.database.reading() as connection:
         reading = _Reading(desk=desk, connection=connection)
         report, view = roi_question.drawn(desk, reading.books, seen.typed, veil=desk.veil)
-        openable = figures(reading.books, report, veil=desk.veil)
-        section = _section(view, seen)
-        if section is Section.ENTRIES and openable:
+        if openable := figures(reading.books, report, veil=desk.veil):
             return _entries(reading, seen, turn, notes, openable, sections_of(view))
+    metadata = replace(seen, section=Section.ENTRIES.value).metadata
+    return details_view(desk.language, view, Section.ENTRIES, None, metadata)
+
+
+def _of_section(desk: Desk, seen: Seen) -> Block | None:
+    """One of the sections that say more of the answer; None where only its entries can be opened."""
+    details = _details(desk.anew(), seen.typed)  # anew: this request may have changed what they say
+    section = _section(details["view"], seen)
+    if section is Section.ENTRIES:
+        return None
+    metadata = replace(seen, section=section.value).metadata
+    return details_view(desk.language, details["view"], section, details["menu"], metadata)
+
+
+def _details(desk: Desk, typed: str) -> Mapping[str, Any]:
+    """All sections and the menu of figures, kept as the answer is, so that turning to another reads no books."""
+    key = (desk.workspace.id, typed, desk.language.code, desk.veil, desk.today)
+    return desk.office.details.get(key, desk.workspace.revision, lambda: _worked_out(desk, typed)).message
+
+
+def _worked_out(desk: Desk, typed: str) -> dict[str, Any]:
+    with desk.database.reading() as connection:
+        books = _Reading(desk=desk, connection=connection).books
+        report, view = roi_question.drawn(desk, books, typed, veil=desk.veil)
+        openable = figures(books, report, veil=desk.veil)
         names = log_entry.spoken(connection, desk)
-    menu = figure_menu(desk.language, openable, names) if openable else None
-    return details_view(desk.language, view, section, menu, replace(seen, section=section).metadata)
+    return {"view": view, "menu": figure_menu(desk.language, openable, names) if openable else None}
 
 
 def _section(view: AnswerView, seen: Seen) -> Section:

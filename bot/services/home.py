@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from bot.desk import form_metadata
 from bot.desk.desk import Desk
+from bot.desk.open_homes import Key
 from bot.desk.replies import Body
 from bot.services import log_entry
 from bot.slack.errors import SlackError
@@ -50,7 +51,7 @@ NEEDED: Mapping[Command, Change] = {
 
 def draw(desk: Desk, period: str) -> None:
     """Shows it to the person, over the period that is chosen. Raises `SlackError`."""
-    desk.office.homes.remember(_key(desk), period if period in PERIODS else "")
+    _note_open(desk, period)
     desk.office.homes.draw(_key(desk), partial(_publish, desk))
 
 
@@ -64,18 +65,31 @@ def afterwards(desk: Desk, body: Body, outcome: Outcome) -> Callable[[], None] |
     """What is left to do once a request is answered: nothing waits for it.
 
     An open Home is drawn anew where something was saved, and where a menu of it is to forget what was chosen. Whoever
-    has just opened it sees it as it is.
+    has just opened it sees it as it is. What is pressed on it shows that it is open, whenever and through whichever
+    process that was.
     """
-    changed = _is_menu(body) or (outcome is Outcome.SAVED and not _is_opening(body))
+    if _is_pressed_on(body):
+        _note_open(desk, period_in(body))
+    changed = _is_menu(body, SET_UP) or (outcome is Outcome.SAVED and not _is_opening(body))
     return partial(redraw, desk) if changed and desk.office.homes.period_of(_key(desk)) is not None else None
+
+
+def _note_open(desk: Desk, period: str) -> None:
+    desk.office.homes.remember(_key(desk), period if period in PERIODS else "")
+
+
+def _is_pressed_on(body: Body) -> bool:
+    """Whether it was open as the payload has it; the menu of periods has just drawn it over another."""
+    is_on_home = (body.get("view") or {}).get("type") == "home"
+    return is_on_home and not _is_menu(body, views.PERIOD_MENU)
 
 
 def _is_opening(body: Body) -> bool:
     return bool((body.get("event") or {}).get("type") == "app_home_opened")
 
 
-def _is_menu(body: Body) -> bool:
-    return any(action.get("action_id") == SET_UP for action in body.get("actions") or ())
+def _is_menu(body: Body, action_id: str) -> bool:
+    return any(action.get("action_id") == action_id for action in body.get("actions") or ())
 
 
 def _publish(desk: Desk) -> None:
@@ -87,8 +101,8 @@ def _publish(desk: Desk) -> None:
 
 def period_in(body: Body) -> str:
     """The period that is chosen in the Home of a payload; empty where it names none."""
-    shown = (body.get("event") or body).get("view") or {}
-    return form_metadata.metadata({"view": shown}).get("period", "")
+    view = (body.get("event") or body).get("view") or {}
+    return form_metadata.metadata({"view": view}).get("period", "")
 
 
 def view(desk: Desk, chosen: str) -> Block:
@@ -105,8 +119,9 @@ def choice(desk: Desk) -> str:
     return chosen or desk.workspace.answer_language or AS_SLACK
 
 
-def _key(desk: Desk) -> tuple[int, str]:
-    return desk.workspace.id, desk.person.id
+def _key(desk: Desk) -> Key:
+    """Worked out without the books, which what is pressed on it may not need."""
+    return desk.identity.team_id, desk.person.id
 
 
 def _figures(desk: Desk, chosen: str) -> list[Block]:

@@ -62,8 +62,8 @@ def _unread(problem: Problem, drafted: Drafted) -> list[str]:
 
 def _offered(problem: Problem, drafted: Drafted, line: TypedLine, rewrite: Rewrite) -> list[tuple[Repair, str]]:
     """The repairs that can be logged, with the values of their buttons."""
-    found = repairs(one_line(line.text), drafted.draft, drafted.guesses, problem)
-    texts = [(repair, _rewritten(repair.line, rewrite, drafted.vocabulary)) for repair in found]
+    likely = repairs(one_line(line.text), drafted.draft, drafted.guesses, problem)
+    texts = [(repair, _rewritten(repair.line, rewrite, drafted.vocabulary)) for repair in likely]
     values = [(repair, value_to_log(line, text)) for repair, text in texts if text]
     return [(repair, value) for repair, value in values if len(value) <= LONGEST_VALUE]
 

@@ -23,6 +23,7 @@ from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
 from core.calendar.period_words import WORDS as PERIOD_WORDS
 from core.calendar.periods import Period
 from core.ledger.splits import SplitKey
+from core.performance.blocks import RowKind
 from core.posts.asked_digests import asked_digest
 from core.posts.digests import DigestReport
 from core.posts.weeks import WeeksReport
@@ -83,7 +84,7 @@ def names_something(desk: Desk, text: str) -> bool:
     return named is not None and not named[0].goal
 
 
-def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report:
+def report(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Report | None:
     """The same answer as values. Raises `NotUnderstood` and others."""
     return _openable(desk, books, _asked(desk, books, text, veil=veil)[0], veil=veil)
 
@@ -101,7 +102,7 @@ def ranked_by(command: str, text: str, today: date) -> str:
     return f"{command} {words.removeprefix(name).strip()}".strip()
 
 
-def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[Report, AnswerView]:
+def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[Report | None, AnswerView]:
     """The same answer as values and as it is drawn, with what is behind *Details*.
 
     Raises `NotUnderstood` and others.
@@ -110,8 +111,8 @@ def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[
     return _openable(desk, books, seen, veil=veil), show(desk.language, seen, text)
 
 
-def _openable(desk: Desk, books: WorkspaceBooks, seen: Report | digest_question.Seen, *, veil: Veil) -> Report:
-    """The report whose figures can be opened."""
+def _openable(desk: Desk, books: WorkspaceBooks, seen: Report | digest_question.Seen, *, veil: Veil) -> Report | None:
+    """The report whose figures can be opened, if they are those of the answer."""
     if isinstance(seen, DigestReport | WeeksReport):
         return digest_question.opened(desk, books, seen, veil=veil)
     return seen
@@ -148,13 +149,13 @@ def _asked(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> Asked
     if command is None and of_channel and of_channel[0].channel:
         return _of_subject(desk, books, *of_channel, veil=veil)
     if command is Command.CHANNELS:
-        return _ranked(desk, books, partial(channel_ranking, veil=veil), rankings.channel_answer, question)
+        return _ranked(desk, books, "channel", partial(channel_ranking, veil=veil), rankings.channel_answer, question)
     if command is Command.CAMPAIGNS:
         return _campaigns(desk, books, question, veil=veil)
     if command is Command.COMPARE:
         return _comparison(desk, books, rest, veil=veil)
     if command is Command.CONTENT:
-        return _ranked(desk, books, partial(content_ranking, veil=veil), rankings.content_answer, question)
+        return _ranked(desk, books, "content", partial(content_ranking, veil=veil), rankings.content_answer, question)
     if command is Command.COHORTS:
         return _cohorts(desk, books, rest)
     return _overview(desk, books, question, veil=veil)
@@ -240,7 +241,7 @@ def _of_subject(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Per
 def _channel(desk: Desk, books: WorkspaceBooks, subject: Subject, period: Period | None, *, veil: Veil) -> Asked:
     """Without a period a campaign's part is of the campaign's own days, a channel of the last 30."""
     campaign = find_campaign(books, subject.campaign) if subject.campaign else None
-    meant = period or (campaign.period_until(desk.today) if campaign else recent(books, desk.today))
+    meant = period or (campaign.period_until(desk.today) if campaign else recent(books, desk.today, "channel"))
     benchmarks = [*books.benchmarks(), *desk.office.benchmarks]
     report = channel_report(books, subject.channel, meant, desk.today, benchmarks, campaign, veil=veil)
     return report, partial(one_channel_answer, usual=period is None)
@@ -251,7 +252,7 @@ def _campaigns(desk: Desk, books: WorkspaceBooks, question: str, *, veil: Veil) 
     _, _, rest = question.partition(" ")
     if rest and (named := asked_about(rest, books.register(), desk.today)):
         return _of_subject(desk, books, *named, veil=veil)
-    ranking = campaign_ranking(books, _period(desk, books, question), desk.today, veil=veil)
+    ranking = campaign_ranking(books, _period(desk, books, question, "campaign"), desk.today, veil=veil)
     shared = _shared(desk, books, ranking.period, veil=veil, off=veil.for_admin)
     return ranking, partial(rankings.campaigns_answer, shared=shared, admin=veil.for_admin, usual=not rest)
 
@@ -272,17 +273,25 @@ def _cohorts(desk: Desk, books: WorkspaceBooks, rest: str) -> Asked:
 
 
 def _ranked(
-    desk: Desk, books: WorkspaceBooks, rank: Callable[..., Ranking], show: Callable[..., AnswerView], question: str
+    desk: Desk,
+    books: WorkspaceBooks,
+    kind: RowKind,
+    rank: Callable[..., Ranking],
+    show: Callable[..., AnswerView],
+    question: str,
 ) -> Asked:
     usual = " " not in question
-    return rank(books, _period(desk, books, question), desk.today), partial(show, usual=usual)
+    return rank(books, _period(desk, books, question, kind), desk.today), partial(show, usual=usual)
 
 
-def _period(desk: Desk, books: WorkspaceBooks, question: str) -> Period:
-    """The period behind the first word. Raises `NotUnderstood`, and as `parse_period` does."""
+def _period(desk: Desk, books: WorkspaceBooks, question: str, kind: RowKind) -> Period:
+    """The period behind the first word, of an answer with rows of that ``kind``.
+
+    Raises `NotUnderstood`, and as `parse_period` does.
+    """
     command, _, rest = question.partition(" ")
     try:
-        return parse_period(rest, desk.today) if rest else recent(books, desk.today)
+        return parse_period(rest, desk.today) if rest else recent(books, desk.today, kind)
     except UnknownPeriod:
         lines = tuple(f"{command} {word}" for word in near_words(rest, 1, _period_words(desk)))
         raise NotUnderstood(text=rest, kind="period", behind=command, lines=lines) from None

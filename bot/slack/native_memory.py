@@ -22,7 +22,7 @@ READ_AGAIN_SECONDS = 180.0
 KEEP_SECONDS = 0.2
 """How long the books are waited for once a message is out; what cannot be kept then is learned again."""
 
-_Known = Mapping[tuple[WayOut, NativeBlock], Experience]
+_Experiences = Mapping[tuple[WayOut, NativeBlock], Experience]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +38,7 @@ class _Read:
     """What was known at ``at``, by the monotonic clock."""
 
     at: float
-    known: _Known
+    experiences: _Experiences
 
 
 class NativeMemory:
@@ -51,9 +51,9 @@ class NativeMemory:
 
     def standing(self, workspace: int | None, way: WayOut, kinds: Kinds) -> Standing:
         """How it stands with these kinds now; of a workspace that is not on the books nothing is known."""
-        known = self._known(workspace) if workspace is not None else {}
+        experiences = self._experiences(workspace) if workspace is not None else {}
         now = self._clock.real()
-        holding = [one for kind in kinds if (one := known.get((way, kind))) and one.holds(now)]
+        holding = [one for kind in kinds if (one := experiences.get((way, kind))) and one.holds(now)]
         taken = frozenset(one.kind for one in holding if one.taken)
         return Standing(taken=taken, refused=frozenset(one.kind for one in holding) - taken)
 
@@ -73,8 +73,8 @@ class NativeMemory:
             "native_blocks_learned", way=experience.way.value, kind=experience.kind.value, taken=experience.taken
         )
         read = self._read.get(workspace) or _Read(self._clock.monotonic(), {})
-        known = {**read.known, (experience.way, experience.kind): experience}
-        self._read[workspace] = _Read(read.at, known)
+        experiences = {**read.experiences, (experience.way, experience.kind): experience}
+        self._read[workspace] = _Read(read.at, experiences)
         # The message is out: nobody is kept waiting for long, lest they are told that there was no answer.
         with (
             suppress(Outage),
@@ -83,14 +83,14 @@ class NativeMemory:
         ):
             native_blocks.keep(connection, workspace, experience)
 
-    def _known(self, workspace: int) -> _Known:
+    def _experiences(self, workspace: int) -> _Experiences:
         """What this process knows; where the books are away, what it knew last."""
         read = self._read.get(workspace)
         now = self._clock.monotonic()
         if read and now - read.at < READ_AGAIN_SECONDS:
-            return read.known
+            return read.experiences
         with suppress(Outage), self._database.reading() as connection:
             every = native_blocks.every(connection, workspace)
             read = _Read(now, {(one.way, one.kind): one for one in every})
             self._read[workspace] = read
-        return read.known if read else {}
+        return read.experiences if read else {}

@@ -16,6 +16,7 @@ from bot.views.blocks import (
 )
 
 PLACE = "answer "
+ASKED_AT = "share "
 USUAL = "-"
 """The value of the usual period, of which nothing is typed."""
 
@@ -67,10 +68,16 @@ def share_button(language: Language, typed: str) -> Block:
     return button(language.say("Share"), "share", typed or "-", confirm=ask)
 
 
-def share_question(language: Language, typed: str, guests: int | None) -> Block:
-    """The same question as a message, where *Share* was chosen in a menu."""
+def share_question(language: Language, typed: str, guests: int | None, place: str) -> Block:
+    """The same question as a message, where *Share* was chosen in a menu. ``place``: the ts of the answer it is of."""
     sure = button(language.say("Share"), "share", typed or "-", style="primary")
-    return message(language.say("Share in this conversation?"), [paragraph(_readers(language, guests))], (sure,))
+    asked = paragraph(_readers(language, guests), buttons=(sure,), place=f"{ASKED_AT}{place}")
+    return message(language.say("Share in this conversation?"), [asked])
+
+
+def asked_at(place: str) -> str:
+    """The ts of the answer that a question asks about sharing, read from the id of its buttons; empty for others."""
+    return place.removeprefix(ASKED_AT) if place.startswith(ASKED_AT) else ""
 
 
 def sharing_with_guests(language: Language, answer: Block, guests: int | None) -> Block:
@@ -122,10 +129,13 @@ def typed_at(place: str) -> str:
     return place.removeprefix(PLACE)
 
 
-def more_menu(language: Language, choices: Mapping[str, str], about: str = "") -> Block:
-    """The menu of what else can be done. ``choices``: what is chosen -> its words; ``about``: the key of a campaign."""
+def more_menu(language: Language, choices: Mapping[str, str], about: str = "", days: str = "") -> Block:
+    """The menu of what else can be done. ``choices``: what is chosen -> its words; ``about``: the key of a campaign;
+    ``days``: those that are compared where none were typed.
+    """
+    carried = {**dict.fromkeys(OF_A_CAMPAIGN, about), "compare": days}
     options = [
-        option(language.say(text), f"{choice}:{about}" if choice in OF_A_CAMPAIGN and about else choice)
+        option(language.say(text), f"{choice}:{carried[choice]}" if carried.get(choice) else choice)
         for choice, text in choices.items()
     ]
     return {"type": "overflow", "action_id": "more", "options": options}

@@ -56,10 +56,15 @@ def one_channel_answer(language: Language, report: ChannelReport, typed: str, *,
         buttons=(
             *_periods(language, report, typed, usual=usual),
             details_button(language, typed),
-            more_menu(language, CHANNEL_MENU, about),
+            more_menu(language, CHANNEL_MENU, about, _compared(report, usual=usual)),
         ),
         place=answer_place(typed),
     )
+
+
+def _compared(report: ChannelReport, *, usual: bool) -> str:
+    """The days that *Compare* is to be of where none were typed; empty where some were, or the campaign has its own."""
+    return f"{report.period.start}..{report.period.last}" if usual and not report.campaign else ""
 
 
 def _periods(language: Language, report: ChannelReport, typed: str, *, usual: bool) -> list[Block]:

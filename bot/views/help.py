@@ -96,7 +96,6 @@ GROUPS = (
     (mark("Plan and keep up"), PLAN),
     (mark("For admins"), ADMINS),
 )
-USAGE: tuple[Line, ...] = (*FIRST, *ASK, *LOG, *PLAN, *ADMINS)
 
 
 def help_answer(language: Language) -> Block:

@@ -19,7 +19,7 @@ from bot.views.blocks import (
     rich_text,
 )
 from bot.views.deciding import to_decide
-from bot.views.line_breaks import kept_together, unbroken
+from bot.views.line_breaks import kept_together, unbroken_parts
 from bot.views.marks import word_of
 from bot.views.rankings import earned_beside
 from bot.views.reports import roi_text
@@ -33,6 +33,8 @@ from core.setup.campaigns import Campaign
 from core.setup.command_words import Command, word_in
 
 MOST_RUNNING = 12
+PERIOD_MENU = "home_period"
+"""The action id of the menu of periods."""
 
 
 def figures(language: Language, report: HomeReport, chosen: str, *, may_set_goals: bool) -> list[Block]:
@@ -47,7 +49,7 @@ def figures(language: Language, report: HomeReport, chosen: str, *, may_set_goal
 
 def _headline(language: Language, report: HomeReport) -> Block:
     """The ROI line, and what was earned or lost in a sentence, beside the days before."""
-    line = " · ".join(map(unbroken, roi_text(language, report.total, report.ranking.excess).split(" · ")))
+    line = unbroken_parts(roi_text(language, report.total, report.ranking.excess))
     sentence = language.say("Nothing was logged in this time.")
     if not report.total.empty:
         sentence = kept_together(earned_beside(language.whole, report.ranking, report.before).text)
@@ -55,7 +57,7 @@ def _headline(language: Language, report: HomeReport) -> Block:
 
 
 def _log(language: Language, chosen: str) -> Block:
-    period = period_select(language, chosen, usual=not chosen) | {"action_id": "home_period"}
+    period = period_select(language, chosen, usual=not chosen) | {"action_id": PERIOD_MENU}
     return actions(
         [
             button(language.say("Log a cost"), "log_cost", "-", style="primary"),

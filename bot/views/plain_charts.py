@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.views.blocks import Block, context
+from bot.views.line_breaks import UNBROKEN
 
-NO_BREAK = "\u00a0"
 _GROUPED_BY_COMMA = re.compile(r"\d,\d{3}(?!\d)")
 
 
 def plain_chart(block: Block, text: str) -> Block:
     """The chart as a line. ``text``: of its message, which shows how thousands are set apart in its language."""
     chart = block["chart"]
-    comma = "," if _GROUPED_BY_COMMA.search(text) else NO_BREAK
+    comma = "," if _GROUPED_BY_COMMA.search(text) else UNBROKEN
     names = [series["name"] for series in chart.get("series") or ()]
     title = f"{block['title']} ({' / '.join(names)})" if len(names) > 1 else block["title"]
-    points = [f"{label}{NO_BREAK}{_numbers(values, comma)}" for label, values in _points(chart)]
+    points = [f"{label}{UNBROKEN}{_numbers(values, comma)}" for label, values in _points(chart)]
     return context(f"{title}: {' · '.join(points)}")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot.views import marks
 from bot.views.blocks import Block, escape
+from bot.views.line_breaks import UNBROKEN
 
 LONGEST_LINE = 42
 NARROWEST_NAME, WIDEST_NAME = 9, 16
@@ -28,11 +29,10 @@ LONGEST_SECTION = 2900
 """Characters that a section takes, less a few for the fences."""
 
 FENCE = "```"
-NO_BREAK = "\u00a0"
 LIKE_A_BACKTICK = "\u02cb"
 """Looks like the backtick, three of which would end the code block."""
 
-_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{marks.EVERY}]){NO_BREAK}(?P<word>.+)")
+_VERDICT = re.compile(rf"(?P<name>.+) (?P<mark>[{marks.EVERY}]){UNBROKEN}(?P<word>.+)")
 _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -64,11 +64,17 @@ class _Layout:
         """The line, escaped."""
         columns = zip(line.figures, self.figures, self.right, strict=True)
         cells = (_figure(text, width) if right else f" {_filled(text, width - 1)}" for text, width, right in columns)
-        row = _filled(_cut(line.name, self.name), self.name) + "".join(cells)
+        row = _filled(_isolated(_cut(line.name, self.name)), self.name) + "".join(cells)
         if line.mark:
             with_word = f"{row} {line.mark} {line.word}"
             row = with_word if _width(with_word) <= LONGEST_LINE else f"{row} {line.mark}"
         return escape(row.rstrip().replace("`", LIKE_A_BACKTICK))
+
+
+def _isolated(name: str) -> str:
+    """The name, so that letters written from the right move no column; the signs around it take no room."""
+    from_the_right = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if from_the_right else name
 
 
 def _layout(lines: Sequence[_Line], right: tuple[bool, ...]) -> _Layout:

@@ -27,6 +27,7 @@ from bot.views.metrics import by_channel
 from bot.views.reports import headline, label_notes, labels, nothing_logged, received, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
+from core.money.money import half_up
 from core.performance.extremes import Extremes
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking
@@ -237,7 +238,9 @@ def earned_beside(language: Language, ranking: Ranking, before: Before | None) -
     moved = before.better
     amount = words.unsigned(language, moved, ranking.total.currency)
     days = language.period(before.period)
-    if moved >= 0:
+    if not half_up(moved):
+        text = language.say("{earned}, as much as {days}", earned=text, days=days)
+    elif moved > 0:
         text = language.say("{earned}, {amount} better than {days}", earned=text, amount=amount, days=days)
     else:
         text = language.say("{earned}, {amount} worse than {days}", earned=text, amount=amount, days=days)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from bot.language import Language
 from bot.views import break_even, funnels, verdicts, words
 from bot.views.blocks import Paragraph, paragraph, rows
-from bot.views.units import Unit
 from core.money.money import Money
 from core.performance.performance import Performance, Row
 from core.reports.campaign import CampaignReport
@@ -82,10 +81,6 @@ def _overhead(language: Language, name: str, row: Row) -> str:
     if row.key and JOINT not in row.key:
         return language.say("{name} (serves all): cost {cost} · return {returned}", name=name, **money)
     return language.say("{name}: cost {cost} · return {returned}", name=name, **money)
-
-
-def verdict_or_wait(language: Language, report: Unit) -> list[Paragraph]:
-    return [paragraph(text) for text in verdicts.of_unit(language, report)]
 
 
 def labels(language: Language, total: Performance) -> list[Paragraph]:

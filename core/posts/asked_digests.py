@@ -11,7 +11,7 @@ from datetime import date
 
 from core.calendar.periods import Period, iso_week, week_of
 
-_WORDS = re.compile(r"(?P<weeks>weeks )?(?P<year>[0-9]{4})-W(?P<week>[0-9]{2})(?: (?P<channel>\S+))?", re.ASCII)
+_WORDS = re.compile(r"(?P<weeks>weeks )?(?P<year>20[0-9]{2})-W(?P<week>[0-9]{2})(?: (?P<channel>\S+))?", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

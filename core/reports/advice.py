@@ -22,7 +22,7 @@ from core.reports.ranking import Ranking, campaign_ranking, channel_ranking, mas
 from core.reports.year import Year, year_of
 from core.setup.command_words import Command, command_of
 from core.setup.names import slug
-from core.setup.question_words import MONEY, QUESTIONS, Question
+from core.setup.question_words import MONEY, QUESTIONS, Question, without_amount
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +72,7 @@ def _question(text: str) -> Question | None:
     folded = fold(text).replace("’", "'").strip(" ?!")
     words = folded.split()
     plain = [word for word in (words[:-1] if words and words[-1] in MONEY else words) if not _is_listed(word)]
-    return QUESTIONS.get(folded) or QUESTIONS.get(" ".join(plain))
+    return QUESTIONS.get(folded) or QUESTIONS.get(" ".join(plain)) or QUESTIONS.get(without_amount(" ".join(plain)))
 
 
 def _is_listed(word: str) -> bool:

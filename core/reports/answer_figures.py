@@ -43,8 +43,9 @@ OF_RANKING = (Kind.ROI, Kind.COST, Kind.RETURN)
 OF_SIDE = (Kind.ROI, Kind.COST, Kind.RETURN, Kind.CONVERSIONS, Kind.EACH)
 
 
-def figures(books: Books, report: Report, *, veil: Veil) -> tuple[Figure, ...]:
-    """Every figure of the answer that can be opened, in its order; the first is its ROI. Cohorts have none.
+def figures(books: Books, report: Report | None, *, veil: Veil) -> tuple[Figure, ...]:
+    """Every figure of the answer that can be opened, in its order; the first is its ROI. Cohorts have none, nor has
+    what no report is the same as (None).
 
     ``veil``: what the reader may see of one person's cost, as in the answer.
     """

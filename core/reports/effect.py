@@ -41,15 +41,16 @@ class Effect:
     spending: Spending | None = None
 
 
-def effect(books: Books, turns: Sequence[Turn], goals: Iterable[Goal], today: date) -> Effect | None:
-    """The effect of what the first of ``turns`` is about, and of the others with it; ``books`` hold them already.
+def has_effect(fact: Cost | Conversion, today: date) -> bool:
+    """Whether it is in a campaign, and counts already: what is of a day to come counts from then on."""
+    return bool(fact.campaign) and fact.day <= today
 
-    ``goals``: today's. None where it has no campaign of its own, or its day is to come: it counts from then on.
+
+def effect(books: Books, campaign: Campaign, turns: Sequence[Turn], goals: Iterable[Goal], today: date) -> Effect:
+    """The effect on its ``campaign`` of what the first of ``turns`` is about, which `has_effect`, and of the others
+    with it; ``books`` hold them already. ``goals``: today's.
     """
     fact = turns[0][1]
-    campaign = books.campaign(fact.campaign) if fact.campaign else None
-    if campaign is None or fact.day > today:
-        return None
     period = bounded(campaign.period_until(today), books.days(campaign.key), today)
     now = performance(books.of_campaign(campaign.key, period), books.goals(), books.currency)
     moved = [one for one in _posted(turns) if one.campaign == campaign.key and one.day in period]

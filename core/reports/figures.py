@@ -17,7 +17,8 @@ from core.performance.performance import Performance
 from core.reports.cover import Paid
 from core.reports.inputs import Inputs
 
-LONGEST_ID = 100
+LONGEST_ID = 75
+"""Characters of an option's value that Slack is sure to take."""
 
 
 class Kind(StrEnum):

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from core.calendar.periods import ALL, Period
+from core.performance.blocks import RowKind
 from core.performance.performance import Performance, performance
-from core.reports.books import Books
+from core.reports.books import Books, cells_by
 from core.reports.company import CompanyReport, company_report
 from core.reports.privacy import Veil
 from core.reports.ranking import Ranking, campaign_ranking, on_margin
@@ -68,13 +69,15 @@ def overview(
     )
 
 
-def recent(books: Books, today: date) -> Period:
+def recent(books: Books, today: date, kind: RowKind = "campaign") -> Period:
     """The 30 days up to and with yesterday: a month that has just begun frightens.
 
-    Where nothing was logged in them, as in a workspace's first hour, up to and with today.
+    Where nothing was logged in them, as in a workspace's first hour, up to and with today. ``kind``: what the answer's
+    rows are of, so that it is seen in the very sums that the answer is made of.
     """
+    # The first and the last day of the books would not tell: what was taken back leaves its day behind.
     to_yesterday = Period(start=today - timedelta(days=RECENT_DAYS), end=today)
-    if not performance(books.by_campaign(to_yesterday), books.goals(), books.currency).empty:
+    if not performance(cells_by(books, kind, to_yesterday), books.goals(), books.currency).empty:
         return to_yesterday
     return Period(start=to_yesterday.start + timedelta(days=1), end=today + timedelta(days=1))
 

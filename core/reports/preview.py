@@ -13,7 +13,7 @@ from core.ledger.postings import Posting, by_month, postings
 from core.performance.performance import Performance
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport, campaign_report
-from core.reports.effect import effect
+from core.reports.effect import Turn, effect, has_effect
 from core.reports.needed import Needed, needed
 from core.reports.privacy import MERGING
 from core.setup.goals import Goal
@@ -49,18 +49,26 @@ def outlook(books: Books, fact: Cost, goals: Iterable[Goal], today: date, replac
     posted = postings(fact)
     report = campaign_report(books, fact.campaign, None, today, veil=MERGING) if fact.campaign else None
     margin = report.campaign.margin_share if report else Fraction(1)
-    without = effect(books, [(1, fact), *([(-1, replaced)] if replaced else [])], (), today)
     return Outlook(
         fact=fact,
         campaigns=_by_campaign(posted),
         months=_by_month(posted),
         needed=tuple(needed(fact.booked, _commonest(goals, report), margin)),
         report=report,
-        before=without.before if without else None,
+        before=_before(books, fact, report, today, replaced),
         names=books.names(),
         instead=_by_campaign(postings(replaced)) if replaced else None,
         outside=report is not None and not any(one.day in report.period for one in posted),
     )
+
+
+def _before(
+    books: Books, fact: Cost, report: CampaignReport | None, today: date, replaced: Cost | None
+) -> Performance | None:
+    if report is None or not has_effect(fact, today):
+        return None
+    turns: list[Turn] = [(1, fact), *([(-1, replaced)] if replaced else [])]
+    return effect(books, report.campaign, turns, (), today).before
 
 
 def _commonest(goals: Iterable[Goal], report: CampaignReport | None) -> Sequence[Goal]:

@@ -35,7 +35,8 @@ _PHRASES: Mapping[Question, tuple[str, ...]] = {
     ),
     Question.MORE: (
         *("more", "spend more", "where to spend more", "where should i spend more", "where should we spend more"),
-        *("where to invest", "where should i invest", "where more", "where to add"),
+        *("where to invest", "where should i invest", "where more", "where to add", "put more", "where to put more"),
+        *("where should i put more", "where should we put more", "where would you put more", "where can i put more"),
         *("gdzie dolozyc", "dolozyc", "gdzie wydac wiecej", "gdzie wydawac wiecej", "gdzie zainwestowac"),
         *("gdzie inwestowac", "wiecej", "gdzie wiecej", "gdzie dodac"),
     ),
@@ -60,6 +61,14 @@ QUESTIONS: Mapping[str, Question] = {phrase: question for question, many in _PHR
 
 MONEY = frozenset("money cost costs spend spending expenses koszt koszty kosztow wydatki wydatkow pieniadze".split())
 """What is cut; behind a question it says nothing more."""
+
+_AMOUNT = re.compile(r"[^\w\s]?\d[\d.,]*(?:k|tys)?[^\w\s]?|zł|zl|pln|usd|eur|dollars", re.IGNORECASE)
+
+
+def without_amount(words: str) -> str:
+    """The question without how much it is about: *where would you put 1000 more*."""
+    return " ".join(word for word in words.split() if not _AMOUNT.fullmatch(word))
+
 
 _ADS = frozenset("ads ad reklamy reklama reklam".split())
 _LEADING = frozenset("on in at for na w we z dla".split())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from tests.bot.conftest import ADA, ANNA, MAX, Team, said
+from bot.language import Languages
+from core.calendar.periods import Period
+from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.screens import find, offered
 
 LINKEDIN = "ROI 150.00% · cost $200.00 · return $500.00"
@@ -276,3 +279,13 @@ def test_a_shared_row_opens_without_what_one_person_costs(books: Team) -> None:
 
 def test_a_campaign_without_entries_in_a_period_leads_on_to_itself(books: Team) -> None:
     assert "Type /roi autumn all, or log something now." in books.ask("autumn 2019-01").text
+
+
+def test_compare_is_of_the_days_that_are_shown(new_team: Team) -> None:
+    """Not of the month that has just begun, where the answer was of the last 30 days."""
+    yesterday = today() - timedelta(days=1)
+    new_team.cost(f"100 ads youtube {yesterday}")
+    answer = new_team.ask("youtube")
+    compared = new_team.press("compare", answer.body or {})
+    days = Period(start=today() - timedelta(days=30), end=today())
+    assert compared["text"].splitlines()[0].endswith(Languages().get("en").period(days))

@@ -155,6 +155,27 @@ def test_a_locked_table_silences_nobody(on_postgres: Team) -> None:
     assert get(on_postgres, "/readyz")[0] == 200
 
 
+def test_all_of_help_is_given_while_everybody_else_waits(on_postgres: Team) -> None:
+    """Typed whole, by *More*, and by *Help* on Home: before any of those is answered who wait for the books."""
+    helped = on_postgres.ask("help").body or {}
+    on_postgres.client.event("app_home_opened", user=ADA, tab="home", view={})
+    with other_session(on_postgres.url) as other:
+        other.execute(text("LOCK TABLE workspaces, entries IN ACCESS EXCLUSIVE MODE"))
+        with ThreadPoolExecutor(60) as pool:
+            waiting = [pool.submit(on_postgres.client.command, "/roi-cost", LINE, user=ADA) for _ in range(55)]
+            time.sleep(0.5)
+            whole = on_postgres.ask("help all").text
+            more = on_postgres.press("help_more", helped)["text"]
+            on_postgres.client.press("help", "home", view=on_postgres.slack.home[ADA], user=ADA)
+            opened = on_postgres.slack.opened[-1]
+            assert not any(answer.done() for answer in waiting)
+            for answer in waiting:
+                assert_refused(answer.result())
+    assert whole.startswith("What you can type")
+    assert more == whole
+    assert opened["title"]["text"] == "Eight things to type"
+
+
 @pytest.mark.parametrize(("table", "status"), [("entries", 503), ("daily_totals", 503), ("deliveries", 200)])
 def test_ready_is_what_requests_find(on_postgres: Team, table: str, status: int) -> None:
     """A table that costs or answers rest on makes it red, one of the posts a warning."""

@@ -13,6 +13,7 @@ from core.ledger.entries import Cost
 from core.money.money import Money
 from core.setup.categories import Category
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said
+from tests.inside import statements
 from tests.screens import find
 
 Payload = dict[str, Any]
@@ -255,3 +256,43 @@ def test_only_those_who_may_have_the_buttons(books: Team) -> None:
     assert any(
         element.get("action_id") == "correct" for block in own["blocks"] for element in block.get("elements", ())
     )
+
+
+def test_another_section_is_turned_to_without_the_books(new_team: Team) -> None:
+    """As long as they have not moved, whoever turns and however often; once they have, it says what they say."""
+    new_team.goal("signup", "10")
+    new_team.campaign("Spring", budget="5000")
+    new_team.cost("100 ads linkedin spring")
+    new_team.cost("40 tools spring")
+    view = new_team.details("spring", "costs")
+    with statements() as sent:
+        for section in ("how", "plan", "costs"):
+            view = new_team.opened(view, section)
+    assert sent == []
+    assert "$140.00" in said(view)
+    new_team.cost("60 ads linkedin spring")
+    assert "$200.00" in said(new_team.opened(view, "costs"))
+
+
+def test_a_section_shows_what_was_taken_back_in_the_same_modal(new_team: Team) -> None:
+    """*Undo* at a row, and then the other sections: the change counts at once."""
+    new_team.campaign("Spring")
+    new_team.cost("100 ads linkedin spring")
+    new_team.cost("40 tools spring")
+    assert "$140.00" in said(new_team.details("spring", "costs"))
+    view = new_team.details("spring", "entries")
+    view = press(new_team, view, "undo_opened", str(new_team.newest()))
+    shown = said(new_team.opened(view, "costs"))
+    assert "$100.00" in shown
+    assert "$140.00" not in shown
+
+
+def test_figures_of_long_names_open_too(new_team: Team) -> None:
+    """A campaign and a goal of sixty characters: what names their figures is no longer than Slack takes."""
+    goal = "Newsletter subscription of a logistics manager in the north"
+    new_team.goal(goal, "10", stage="lead")
+    new_team.campaign("Black Friday 2026 remarketing Poland and Germany, phase two")
+    new_team.cost(f'100 ads linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    new_team.conversions(f'3 "{goal}" linkedin "Black Friday 2026 remarketing Poland and Germany, phase two" {DAY}')
+    view = new_team.details("2025-08", "entries")
+    assert "Cost: $100.00" in said(view["blocks"])

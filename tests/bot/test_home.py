@@ -19,6 +19,8 @@ from tests.snapshots.transcript import view as transcript
 DAY = timedelta(days=1)
 ENOUGH_SECONDS = 10
 """Within which an open Home is drawn anew, on a busy machine."""
+DRAWING_SECONDS = 0.6
+"""Far more than a drawing takes that was begun already."""
 SET_UP = {
     **{"settings": "settings", "goal": "goal", "rate": "rate", "fx": "fx", "benchmark": "benchmark"},
     **{"company": "company", "target": "target", "close": "close", "digest": "digest", "alerts": "alerts"},
@@ -170,29 +172,31 @@ def test_a_month_is_laid_beside_as_many_days(new_team: Team) -> None:
 # --- what is one's own ---
 
 
-def test_ones_own_entries_can_be_undone(new_team: Team) -> None:
-    """The latest five of the person's own; *Undo* says what it took back, and the tab knows."""
+def test_ones_own_entries_can_be_undone(served: Team) -> None:
+    """The latest five of the person's own; *Undo* says what it took back, and the open tab knows."""
     for amount in range(1, 8):
-        new_team.cost(f"{amount} tools linkedin {ago(1)}", MAX)
-    new_team.cost('99 ads linkedin "Adas"')
-    own = [line for line in screen(home(new_team, MAX)) if line.startswith("$")]
-    assert [line.partition(" ")[0] for line in own] == [f"${amount}.00" for amount in (7, 6, 5, 4, 3)]
-    undo = find(new_team.slack.home[MAX]["blocks"], "own_entry").element["options"][0]
-    assert "$7.00" in said(press(new_team, "own_entry", undo["value"], MAX))
-    own = [line for line in screen(home(new_team, MAX)) if line.startswith("$")]
-    assert [line.partition(" ")[0] for line in own] == [f"${amount}.00" for amount in (6, 5, 4, 3, 2)]
+        served.cost(f"{amount} tools linkedin {ago(1)}", MAX)
+    served.cost('99 ads linkedin "Adas"')
+    home(served, MAX)
+    assert _own_amounts(served, MAX) == [f"${amount}.00" for amount in (7, 6, 5, 4, 3)]
+    undo = find(served.slack.home[MAX]["blocks"], "own_entry").element["options"][0]
+    assert "$7.00" in said(press(served, "own_entry", undo["value"], MAX))
+    _until(lambda: _own_amounts(served, MAX) == [f"${amount}.00" for amount in (6, 5, 4, 3, 2)])
 
 
-def test_ones_own_entries_can_be_corrected(new_team: Team) -> None:
-    """*Correct* opens the entry's form; once saved the tab has the new amount."""
-    new_team.cost(f'64.99 tools "Design suite" {ago(1)}', MAX)
-    correct = find(home(new_team, MAX)["blocks"], "own_entry").element["options"][1]
-    form = press(new_team, "own_entry", correct["value"], MAX)
+def test_ones_own_entries_can_be_corrected(served: Team) -> None:
+    """*Correct* opens the entry's form; once saved the open tab has the new amount."""
+    served.cost(f'64.99 tools "Design suite" {ago(1)}', MAX)
+    correct = find(home(served, MAX)["blocks"], "own_entry").element["options"][1]
+    form = press(served, "own_entry", correct["value"], MAX)
     assert fields(form)["amount"] == "64.99"
-    assert "Corrected" in str(new_team.save(form, {"amount": "46.99"}, MAX).view)
-    shown = screen(home(new_team, MAX))
-    assert any(line.startswith("$46.99 · Design suite · ") for line in shown)
-    assert not any(line.startswith("$64.99") for line in shown)
+    assert "Corrected" in str(served.save(form, {"amount": "46.99"}, MAX).view)
+    _until(lambda: _own_amounts(served, MAX) == ["$46.99"])
+
+
+def _own_amounts(team: Team, user: str) -> list[str]:
+    """The amounts of the person's own entries, as they stand on the open tab now."""
+    return [line.partition(" ")[0] for line in screen(team.slack.home[user]) if line.startswith("$")]
 
 
 def test_a_refund_can_only_be_undone(new_team: Team) -> None:
@@ -309,14 +313,28 @@ def test_help_opens_over_the_tab(books: Team) -> None:
     assert "/roi-cost 250 ads linkedin" in said(press(books, "help", "home", MAX))
 
 
-def test_a_language_chosen_is_spoken_at_once(new_team: Team) -> None:
-    """The tab itself is the answer, in the new language, and everything else is in it too."""
-    new_team.cost("100 ads linkedin")
-    home(new_team, MAX)
-    assert "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in choose(new_team, "home_language", "pl", MAX)
-    assert "koszt 100,00" in new_team.ask("", MAX).text
-    assert "[Log a cost (primary)] [Log conversions] [New campaign]" in choose(new_team, "home_language", "en", MAX)
-    assert find(new_team.slack.home[MAX]["blocks"], "home_language").element["initial_option"]["value"] == "en"
+def test_a_language_chosen_is_spoken_at_once(served: Team) -> None:
+    """The tab itself is the answer, in the new language, drawn once; everything else is in it too."""
+    home(served, MAX)
+    drawn = _drawn(served, MAX)
+    choose(served, "home_language", "pl", MAX)
+    _until(lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[MAX]))
+    assert "koszt 100,00" in served.ask("", MAX).text
+    assert _drawn_in_the_end(served, MAX) == drawn + 1
+    choose(served, "home_language", "en", MAX)
+    _until(lambda: "[Log a cost (primary)] [Log conversions] [New campaign]" in screen(served.slack.home[MAX]))
+    assert find(served.slack.home[MAX]["blocks"], "home_language").element["initial_option"]["value"] == "en"
+
+
+def test_a_language_that_is_typed_opens_no_home(served: Team) -> None:
+    """Where none is open nothing is drawn; where one is, it follows, once."""
+    assert "po polsku" in served.ask("language pl", MAX).text
+    assert _drawn_in_the_end(served, MAX) == 0
+    home(served, ADA)
+    drawn = _drawn(served, ADA)
+    served.ask("language pl", ADA)
+    _until(lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[ADA]))
+    assert _drawn_in_the_end(served, ADA) == drawn + 1
 
 
 # --- an empty workspace ---
@@ -408,9 +426,31 @@ def test_a_home_that_nobody_opened_is_not_drawn(served: Team) -> None:
     drawn = _drawn(served, ANNA)
     served.cost("3 ads linkedin", MAX)
     served.ask("", ANNA)
+    assert _drawn_in_the_end(served, ANNA) == drawn
     served.client.command("/roi-cost", "5 ads linkedin", user=ANNA)
-    _until(lambda: _drawn(served, ANNA) == drawn + 1)
+    assert _drawn_in_the_end(served, ANNA) == drawn + 1
     assert MAX not in served.slack.home
+
+
+def test_what_is_pressed_on_a_home_shows_that_it_is_open(served: Team) -> None:
+    """Though it was opened long ago or through another process: it follows, over the period it had."""
+    home(served, ADA)
+    choose(served, "home_period", "this year")
+    opened_elsewhere = served.slack.home[ADA]
+    choice = {"text": {"type": "plain_text", "text": "Polski"}, "value": "pl"}
+    assert served.client.press("home_language", choice, view=opened_elsewhere, user=MAX).status == 200
+    _until(lambda: MAX in served.slack.home)
+    assert "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[MAX])
+    assert find(served.slack.home[MAX]["blocks"], "home_period").element["initial_option"]["value"] == "this year"
+
+
+def test_the_form_opened_from_a_home_is_followed_too(served: Team) -> None:
+    """The button is what shows that it is open; the form that is saved afterwards names no Home."""
+    home(served, ADA)
+    served.client.press("log_cost", "-", view=served.slack.home[ADA], user=MAX)
+    served.save(served.slack.opened[-1], {"category": "ads", "amount": "7", "date": ago(0)}, MAX)
+    _until(lambda: MAX in served.slack.home)
+    assert _own_amounts(served, MAX) == ["$7.00"]
 
 
 def test_a_menu_that_was_used_is_empty_again(served: Team) -> None:
@@ -427,6 +467,12 @@ def _headline(team: Team) -> str:
 
 def _drawn(team: Team, user: str) -> int:
     return sum(method == "views.publish" and payload["user_id"] == user for method, payload in team.slack.calls)
+
+
+def _drawn_in_the_end(team: Team, user: str) -> int:
+    """How often the tab was drawn, with all that was still to be: nothing tells when there is nothing to be drawn."""
+    clock.sleep(DRAWING_SECONDS)
+    return _drawn(team, user)
 
 
 def _until(happened: Callable[[], bool]) -> None:

@@ -19,7 +19,6 @@ import storage
 from bot.desk.sentences import SENTENCES
 from bot.language import Language, Languages
 from bot.views import words
-from bot.views.help import USAGE
 from core.calendar.period_parser import parse_period
 from core.calendar.periods import Period
 from core.ledger.quick_entry import read_conversion, read_cost
@@ -95,7 +94,7 @@ def test_translations_keep_the_placeholders() -> None:
 
 def test_translations_keep_the_signs() -> None:
     """What is to be typed, and the signs of arithmetic, stand in the Polish as in the English."""
-    commands = {command for command, _ in USAGE}  # the help names these by our Polish words
+    commands = {command for command, _ in catalogue.USAGE}  # the help names these by our Polish words
     kept = re.compile(rf"/(?:roi[\w-]*|invite)(?: (?:{'|'.join(Command)})\b)?|[=·×%≤+]|\d+")
     for entry in catalogue.polish():
         said = isinstance(entry.id, str) and entry.id and entry.id not in commands

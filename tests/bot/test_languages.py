@@ -30,11 +30,12 @@ def chosen(team: Team, user: str) -> str:
 
 
 def test_whoever_chooses_polish_is_answered_in_polish(new_team: Team) -> None:
-    """At once: answer, error, form, help and Home; nobody else is."""
+    """At once: answer, error, form, help and the Home that is opened; nobody else is."""
     answer = new_team.ask("language pl", MAX)
     assert answer.text.startswith("Twój język\nOd teraz odpowiadam Ci po polsku.")
     assert "Nie rozumiem" in new_team.ask("nobody", MAX).text
     assert new_team.form("/roi-cost", user=MAX)["submit"]["text"] == "Zapisz"
+    new_team.client.event("app_home_opened", user=MAX, tab="home", view={})
     assert "Pierwsze ROI: trzy rzeczy do zrobienia" in said(new_team.slack.home[MAX])
     assert (speaks(new_team, MAX), speaks(new_team, ADA)) == ("pl", "en")
 

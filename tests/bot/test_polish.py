@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.views.help import USAGE
 from core.setup.categories import Category
 from core.setup.command_words import WORDS, Command, word_in
 from core.setup.names import slug
@@ -53,7 +52,7 @@ def test_help_shows_what_is_typed_in_the_language_of_the_reader(team: Team) -> N
     boss = team.person(locale="pl-PL", is_admin=True)
     member, admin = (team.ask("pomoc wszystko", user).text for user in (ANNA, boss))
     told = team.ask("pomoc", ANNA).text + admin
-    listed = [word_in(command, "pl") for command, _ in USAGE if isinstance(command, Command)]
+    listed = [word_in(command, "pl") for command, _ in catalogue.USAGE if isinstance(command, Command)]
     assert [word for word in listed if f"/roi {word}" not in told] == []
     assert set(member.splitlines()) < set(admin.splitlines())
     assert "/roi campaign-q3" in told

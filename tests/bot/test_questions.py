@@ -121,7 +121,13 @@ def test_a_word_that_only_joins_compares_nothing(books: Team, typed: str) -> Non
     assert "Comparison" not in books.ask(typed).text
 
 
-@pytest.mark.parametrize("typed", ["budget", "budżet", "where to spend more", "gdzie dołożyć"])
+NEXT_MONEY = (
+    *("budget", "where to spend more", "where would you put 1000 more", "where to put more"),
+    *("budżet", "gdzie dołożyć", "gdzie dołożyć 1 000 zł"),
+)
+
+
+@pytest.mark.parametrize("typed", NEXT_MONEY)
 def test_the_next_money_is_a_range(books: Team, typed: str) -> None:
     """And budgets say how far they have come."""
     answer = books.ask(typed).text

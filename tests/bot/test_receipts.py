@@ -9,6 +9,7 @@ import pytest
 
 from bot.views.blocks import actions, option
 from tests.bot.conftest import ADA, ANNA, DAY, MAX, Team, said, today
+from tests.inside import statements
 from tests.screens import controls, find
 
 ENDED = {"start": "2025-07-01", "end": "2025-09-30"}
@@ -192,3 +193,17 @@ def test_what_is_most_urgent_comes_first(books: Team) -> None:
     line = f"100 ads twice {DAY}"
     books.cost(line)
     assert "You logged the same a moment ago." in below(logged(books, line, ADA))[0]
+
+
+@pytest.mark.parametrize(("line", "most"), [("50 ads linkedin", 4), ("50 ads linkedin short", 8)])
+def test_a_receipt_reads_no_more_than_it_says(new_team: Team, line: str, most: int) -> None:
+    """The person waits for it: four statements to log the line, four more for the figures of its campaign, however far
+    that is behind and whatever budget it has.
+    """
+    new_team.goal("signup", "10")
+    new_team.campaign("Short", budget="5000")
+    new_team.cost("900 ads linkedin short")
+    new_team.conversions("3 signup linkedin short")
+    with statements() as sent:
+        new_team.cost(line)
+    assert len(sent) <= most

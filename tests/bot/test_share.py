@@ -185,3 +185,13 @@ def asked_in(team: Team, place: str, user: str, text: str = "shared-one") -> Pay
 def shown(team: Team, text: str, user: str = ADA) -> Payload:
     """An answer as it stands in the conversation, with the time Slack gave it."""
     return {**(team.ask(text, user).body or {}), "ts": f"1754300000.{next(team.numbers):06d}", "ephemeral_to": user}
+
+
+def test_share_in_the_menu_posts_an_answer_once(books: Team) -> None:
+    """Asked twice from one answer, the second question shares nothing more."""
+    answer = {**(books.ask("channels all").body or {}), "ts": "1754300000.000100"}
+    first, second = (books.press("share", answer) for _ in range(2))
+    assert books.press("share", first)["response_type"] == "in_channel"
+    again = books.press("share", second)
+    assert again["response_type"] == "ephemeral"
+    assert "This was shared already." in again["text"]

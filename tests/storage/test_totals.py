@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +14,12 @@ from sqlalchemy import event
 
 from core.calendar.periods import ALL, Period
 from core.ledger.entries import Conversion, Cost
+from core.performance.blocks import RowKind
 from core.performance.verdicts import Verdict
 from core.plans.targets import Target
 from core.reports.campaign import campaign_report
 from core.reports.comparison_words import comparison
+from core.reports.overview import recent
 from core.reports.privacy import MERGING, OPEN, Veil
 from core.reports.ranking import campaign_ranking, channel_ranking, content_ranking
 from core.setup.campaigns import Campaign
@@ -100,6 +102,25 @@ def test_no_answer_reads_anything_twice(
     with reading(database, workspace) as reads:
         answer(reads.books)
         assert len(reads.sent) == len(set(reads.sent)) > 1
+
+
+@pytest.mark.parametrize("when", [TODAY, TODAY + timedelta(days=1)], ids=["only today", "yesterday"])
+@pytest.mark.parametrize(
+    ("kind", "ranking"),
+    [("campaign", campaign_ranking), ("channel", channel_ranking), ("content", content_ranking)],
+)
+def test_the_last_thirty_days_cost_no_look_of_their_own(
+    database: Database, workspace: int, kind: RowKind, ranking: Callable[..., object], when: date
+) -> None:
+    """Whether anything was logged in them is seen in the sums that the answer is made of."""
+    with reading(database, workspace) as reads:
+        days = recent(reads.books, when, kind)
+        ranking(reads.books, days, when, veil=MERGING)
+        asked = len(reads.sent)
+    with reading(database, workspace) as reads:
+        ranking(reads.books, days, when, veil=MERGING)
+    assert asked - len(reads.sent) == (when == TODAY)
+    assert days.end == TODAY + timedelta(days=1)
 
 
 def test_a_period_that_ends_before_the_last_entry_leaves_it_out(database: Database, workspace: int) -> None:
