@@ -49,10 +49,10 @@ def refusal_of_response(response: httpx.Response) -> SlackError | None:
 
     Blocks that are refused are named at any status, also at 200, and nothing was posted then.
     """
-    told = _told(response)
-    reason = _reason(told)
+    answer = _told(response)
+    reason = _reason(answer)
     if reason in OF_BLOCKS:
-        return Refused(reason=reason, places=_places(told))
+        return Refused(reason=reason, places=_places(answer))
     if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
         return Unclear(reason=f"http_{response.status_code}")
     return None if response.status_code == httpx.codes.OK else Refused(reason=f"http_{response.status_code}")
