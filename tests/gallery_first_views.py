@@ -75,6 +75,17 @@ def _overviews(language: Language) -> dict[str, Block]:
     }
 
 
+def _of_two_gains(better: Comparison, worse: Comparison) -> dict[str, Comparison]:
+    """Both earned: better, worse, and more money at a lower ROI."""
+    more, less = (replace(s.CAMPAIGN_SIDE, excess=Fraction(excess)) for excess in (-50_00, -20_00))
+    before_less, before_more = (replace(better.pairs[0], side=side) for side in (less, more))
+    return {
+        "better, both earned": replace(better, base=more, pairs=(before_less,)),
+        "worse, both earned": replace(worse, base=less, pairs=(replace(worse.pairs[0], side=more),)),
+        "less money, both earned": replace(better, base=less, pairs=(before_more,)),
+    }
+
+
 def _comparisons(language: Language) -> dict[str, Block]:
     """Better, worse, and beside nothing."""
     one, other = (replace(s.CAMPAIGN_SIDE, excess=Fraction(excess)) for excess in (-50_00, 70_00))
@@ -88,6 +99,7 @@ def _comparisons(language: Language) -> dict[str, Block]:
         "as good": replace(better, base=other),
         "less money, better ROI": replace(worse, pairs=better.pairs, base=replace(other, excess=Fraction(90_00))),
         "alone": replace(better, pairs=(empty,)),
+        **_of_two_gains(better, worse),
     }
     return {
         f"comparison, {name}": answers.comparison_answer(language, found, "compare u-key")

@@ -90,6 +90,7 @@ def _of_rows() -> dict[str, Figure]:
         "row count": _figure(Kind.ROW_COUNT, goal="u-goal", categories=frozenset(), **row),
         "row price": _figure(Kind.ROW_PRICE, goal="u-goal", values=False, **row),
         "row loss": _figure(Kind.ROW_LOSS, inputs=LOSS, counts=False, **row),
+        "row gain": _figure(Kind.ROW_LOSS, inputs=LOSS, counts=False, **row | {"excess": Fraction(-7_000_00)}),
         "row loss without margin": _figure(Kind.ROW_LOSS, inputs=Loss(returns=()), counts=False, **row),
     }
 

@@ -150,7 +150,7 @@ def _more(language: Language, advice: Advice) -> list[Marked]:
 def _budgets(language: Language, advice: Advice) -> list[Paragraph]:
     """How far the budgets and targets of running campaigns have come."""
     lines = [
-        f"{words.campaign(language, key, advice.names)}: {spending_line(language, spent)}"
+        spending_line(language, spent, words.campaign(language, key, advice.names))
         for key, spent in advice.budgets.items()
     ]
     paces = [rows(lines, heading=language.say("Budgets"))] if lines else []

@@ -19,7 +19,6 @@ from bot.views.blocks import (
 )
 from bot.views.delays import late
 from bot.views.findings import finding_in_words, finding_lines, finding_title, name_of
-from bot.views.line_breaks import kept_together
 from bot.views.reports import MOST_ROWS
 from bot.views.verdicts import ways_out
 from core.performance.histories import QUARTER
@@ -87,7 +86,7 @@ def _blocks(language: Language, report: AlertReport, title: str, small: Sequence
 
 
 def _alone(language: Language, report: AlertReport, finding: Finding, small: Sequence[str]) -> Iterator[Block]:
-    yield header(kept_together(finding_title(language, report, finding)))
+    yield header(finding_title(language, report, finding))
     checks = [Line(text=text) for text in _to_do(language, report)]
     yield lines_block([*finding_lines(language, report, finding), *checks])
     yield from _small(small)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.language import mark
 from bot.views.blocks import Block, Paragraph, Strong, actions, context, header, paragraph, plain, rich_text
-from bot.views.line_breaks import kept_together, unbroken_parts
+from bot.views.line_breaks import unbroken_parts
 from bot.views.tables import Table, table_block
 
 LONGEST_LEAD = 40
@@ -91,7 +91,7 @@ class AnswerView:
     @property
     def message(self) -> Block:
         """The first view, and a text that says all that can be opened."""
-        return {"text": plain(self.title, self._all()), "blocks": [header(kept_together(self.title)), *self._blocks()]}
+        return {"text": plain(self.title, self._all()), "blocks": [header(self.title), *self._blocks()]}
 
     def _all(self) -> Iterator[Paragraph]:
         yield from self.said
@@ -128,6 +128,6 @@ def lines_block(lines: Sequence[Line]) -> Block:
     spans: list[str | Strong] = []
     for number, one in enumerate(lines):
         before = ("\n" if number else "") + (f"{one.mark} " if one.mark else "")
-        texts = [before, Strong(kept_together(one.lead)) if one.lead else "", kept_together(one.text)]
+        texts = [before, Strong(one.lead) if one.lead else "", one.text]
         spans += [text for text in texts if text]
     return rich_text(paragraph(*spans))

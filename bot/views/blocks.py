@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.views.line_breaks import kept_together
 from bot.views.links import parted
 
 Block = dict[str, Any]
@@ -148,14 +149,14 @@ def shorten(text: str, longest: int) -> str:
 
 
 def header(text: str) -> Block:
-    return {"type": "header", "text": plain_text(shorten(text, LONGEST_HEADER))}
+    return {"type": "header", "text": plain_text(kept_together(shorten(text, LONGEST_HEADER)))}
 
 
 def rich_text(part: Paragraph) -> Block:
     """A block of lines that are never parsed; the heading bold."""
     elements: list[Block] = []
     if part.heading:
-        elements.append({"type": "text", "text": f"{part.heading}\n", "style": {"bold": True}})
+        elements.append({"type": "text", "text": f"{kept_together(part.heading)}\n", "style": {"bold": True}})
     for span in part.body:
         elements += _span_elements(span, bold=part.bold)
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
@@ -175,7 +176,7 @@ def divider() -> Block:
 
 
 def context(text: str) -> Block:
-    return {"type": "context", "elements": [plain_text(shorten(text, 2000))]}
+    return {"type": "context", "elements": [plain_text(kept_together(shorten(text, 2000)))]}
 
 
 def actions(elements: Sequence[Block]) -> Block:
@@ -232,6 +233,6 @@ def _span_elements(span: Span, *, bold: bool) -> list[Block]:
     style: Block = {"style": {"bold": True}} if bold or isinstance(span, Strong) else {}
     parts = parted(span.text if isinstance(span, Strong) else span)
     return [
-        ({"type": "link", "url": text} if is_link else {"type": "text", "text": text}) | style
+        ({"type": "link", "url": text} if is_link else {"type": "text", "text": kept_together(text)}) | style
         for text, is_link in parts
     ]

@@ -22,9 +22,15 @@ def of_campaign(language: Language, report: CampaignReport) -> list[Paragraph]:
     return [rows([text, *pace])]
 
 
-def spending_line(language: Language, spending: Spending) -> str:
-    """``Budget pace: 82.50% committed · 43.48% of the time gone · 80% of plan reached`` (D-28)."""
-    text = language.say("Budget pace: {share} committed", share=words.percent(language, spending.share))
+def spending_line(language: Language, spending: Spending, name: str = "") -> str:
+    """``Budget pace: 82.50% committed · 43.48% of the time gone · 80% of plan reached`` (D-28).
+
+    ``name``: of the campaign, where it stands before it.
+    """
+    share = words.percent(language, spending.share)
+    text = language.say("Budget pace: {share} committed", share=share)
+    if name:
+        text = language.say("{name}: Budget pace: {share} committed", name=name, share=share)
     if spending.accrued is not None:
         text += " · " + language.say("{accrued} of it accrued so far", accrued=language.money(spending.accrued))
     if spending.time is not None:

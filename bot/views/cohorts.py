@@ -51,5 +51,5 @@ def _title(language: Language, report: CohortReport) -> str:
 
 
 def _line(language: Language, row: CohortRow) -> str:
-    text = f"{language.period(row.month)}: {words.roi_line(language, row.total)}"
+    text = f"{language.month(row.month)}: {words.roi_line(language, row.total)}"
     return text if row.mature else f"{text} · " + language.say("so far")

@@ -29,6 +29,13 @@ PULLED = {
 }
 """What each cause did where it raised ROI, and where it lowered it."""
 
+MOVED = {
+    "▲": (mark("Better: {now}; before, {earlier}."), mark("Better: {now}; before, {amount}.")),
+    "▼": (mark("Worse: {now}; before, {earlier}."), mark("Worse: {now}; before, {amount}.")),
+    "": (mark("Now: {now}; before, {earlier}."), mark("Now: {now}; before, {amount}.")),
+}
+"""By its mark, how two times are laid side by side; the second where both earned, so that it is said once."""
+
 
 def compared(language: Language, comparison: Comparison) -> FirstView:
     """The base beside the first of what it is compared with that has figures; the others stand in *Details*."""
@@ -96,25 +103,33 @@ def _alone(language: Language) -> list[Line]:
 
 
 def _earned(language: Language, comparison: Comparison, pair: Pair) -> Line:
-    """``Better: earned $51,008 more than it cost; before, earned $27,570 more than it cost.``
+    """``Better: earned $51,008 more than it cost; before, $27,570.``
 
     Of two different things none is better than the other: both are named. Better or worse is only what is so in money
     and in ROI alike.
     """
-    base = comparison.base
-    now, before = (words.earned(language, side.excess, side.total.currency) for side in (base, pair.side))
-    if _subject(pair.side) != _subject(base):
-        one, other = (_column(language, side, comparison, pair) for side in (base, pair.side))
+    base, side = comparison.base, pair.side
+    now, before = (words.earned(language, one.excess, one.total.currency) for one in (base, side))
+    if _subject(side) != _subject(base):
+        one, other = (_column(language, each, comparison, pair) for each in (base, side))
         text = language.say("{one}: {now}; {other}: {earlier}.", one=one, now=now, other=other, earlier=before)
         return Line(text=text)
+    if base.excess == side.excess:
+        return Line(text=language.say("As good as before: {now}.", now=now))
+    sign = _moved(pair, base)
+    whole, brief = MOVED[sign]
+    text = language.say(whole, now=now, earlier=before)
+    if half_up(base.excess) < 0 and half_up(side.excess) < 0:
+        text = language.say(brief, now=now, amount=language.money(_gain(side)))
+    return line(sign, text) if sign else Line(text=text)
+
+
+def _moved(pair: Pair, base: Side) -> str:
+    """The mark of better or worse; empty where money and ROI do not agree."""
     points = pair.change.points if pair.change else Fraction()
     if base.excess < pair.side.excess and points > 0:
-        return line(marks.PAYS, language.say("Better: {now}; before, {earlier}.", now=now, earlier=before))
-    if base.excess > pair.side.excess and points < 0:
-        return line(marks.LOSES, language.say("Worse: {now}; before, {earlier}.", now=now, earlier=before))
-    if base.excess == pair.side.excess:
-        return Line(text=language.say("As good as before: {now}.", now=now))
-    return Line(text=language.say("Now: {now}; before, {earlier}.", now=now, earlier=before))
+        return marks.PAYS
+    return marks.LOSES if base.excess > pair.side.excess and points < 0 else ""
 
 
 def _why(language: Language, change: Change | None) -> list[Line]:

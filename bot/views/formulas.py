@@ -57,7 +57,17 @@ def figure_name(language: Language, figure: Figure, names: Mapping[str, str]) ->
         return " · ".join([_row_name(language, figure, names), *_name_in_row(language, figure, names)])
     if figure.inputs:
         return reckoned_name(language, figure, names)
-    return language.say(NAMES[figure.kind])
+    return _excess_name(language, figure) if figure.kind is Kind.EXCESS else language.say(NAMES[figure.kind])
+
+
+def _excess_name(language: Language, figure: Figure) -> str:
+    """What it cost above its return or brought above its cost, whichever is more: the amount is never negative."""
+    return language.say("Return above cost") if _beyond(figure) < 0 else language.say(NAMES[Kind.EXCESS])
+
+
+def _beyond(figure: Figure) -> int:
+    """Cost - return × margin, in minor units: of a row of a table as that was summed, campaign by campaign."""
+    return half_up(figure.excess if figure.row_of else figure.total.excess(figure.margin))
 
 
 def _row_name(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
@@ -71,7 +81,7 @@ def _name_in_row(language: Language, figure: Figure, names: Mapping[str, str]) -
     of_row = {
         Kind.ROW_COUNT: goal,
         Kind.ROW_PRICE: language.say("Cost per {goal}", goal=goal),
-        Kind.ROW_LOSS: language.say(NAMES[Kind.EXCESS]),
+        Kind.ROW_LOSS: _excess_name(language, figure),
     }
     return [of_row[figure.kind]] if figure.kind in of_row else []
 
@@ -82,7 +92,7 @@ def figure_value(language: Language, figure: Figure) -> str:
     if figure.kind in ROWS:
         return words.roi_line(language, total)
     if figure.kind is Kind.ROW_LOSS:
-        return amount(language, figure, half_up(figure.excess))
+        return amount(language, figure, abs(_beyond(figure)))
     if figure.inputs:
         return reckoned_value(language, figure)
     if figure.kind in (Kind.COST, Kind.ADS, Kind.CATEGORY):
@@ -94,7 +104,7 @@ def figure_value(language: Language, figure: Figure) -> str:
         Kind.ROI: words.roi(language, total),
         Kind.MARGIN_ROI: words.percent(language, total.margin_roi(figure.margin)),
         Kind.RETURN: language.money(total.returned),
-        Kind.EXCESS: amount(language, figure, half_up(total.excess(figure.margin))),
+        Kind.EXCESS: amount(language, figure, abs(_beyond(figure))),
         Kind.ROAS: words.times(language, total.roas),
         Kind.CONVERSIONS: language.count(total.conversions),
     }
@@ -154,13 +164,15 @@ def _goal_price(language: Language, figure: Figure, goal: str, names: Mapping[st
 
 
 def _excess(language: Language, figure: Figure) -> str:
-    beyond = half_up(figure.excess)
-    return language.say(
-        "Cost above return = {cost} - {returned} (return × margin) = {excess}",
-        cost=language.money(figure.total.invested),
-        returned=amount(language, figure, figure.total.cost - beyond),
-        excess=amount(language, figure, beyond),
-    )
+    beyond = _beyond(figure)
+    amounts = {
+        "cost": language.money(figure.total.invested),
+        "returned": amount(language, figure, figure.total.cost - beyond),
+        "excess": amount(language, figure, abs(beyond)),
+    }
+    if beyond < 0:
+        return language.say("Return above cost = {returned} (return × margin) - {cost} = {excess}", **amounts)
+    return language.say("Cost above return = {cost} - {returned} (return × margin) = {excess}", **amounts)
 
 
 def _loss(language: Language, figure: Figure, loss: Loss, names: Mapping[str, str]) -> list[str]:
@@ -184,7 +196,8 @@ def _ratio(language: Language, figure: Figure) -> str:
     if figure.kind is Kind.MARGIN_ROI:
         return f"({returned} × {margin} - {cost}) × 100 / {cost}"
     if figure.kind is Kind.EXCESS:
-        return f"{cost} - {returned} × {margin}"
+        weighed = f"{returned} × {margin}"
+        return f"{weighed} - {cost}" if _beyond(figure) < 0 else f"{cost} - {weighed}"
     if figure.kind is Kind.ROAS:
         returned = amount(language, figure, total.ads_value)
         return f"{returned} / {language.money(total.advertised)}"

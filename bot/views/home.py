@@ -19,7 +19,7 @@ from bot.views.blocks import (
     rich_text,
 )
 from bot.views.deciding import to_decide
-from bot.views.line_breaks import kept_together, unbroken_parts
+from bot.views.line_breaks import unbroken_parts
 from bot.views.marks import word_of
 from bot.views.rankings import earned_beside
 from bot.views.reports import roi_text
@@ -52,7 +52,7 @@ def _headline(language: Language, report: HomeReport) -> Block:
     line = unbroken_parts(roi_text(language, report.total, report.ranking.excess))
     sentence = language.say("Nothing was logged in this time.")
     if not report.total.empty:
-        sentence = kept_together(earned_beside(language.whole, report.ranking, report.before).text)
+        sentence = earned_beside(language.whole, report.ranking, report.before).text
     return rich_text(paragraph(Strong(line), f"\n{sentence}"))
 
 
@@ -124,8 +124,8 @@ def _money(language: Language, excess: Fraction, amount: str) -> str:
 
 
 def _day(language: Language, report: HomeReport, campaign: Campaign, row: Row) -> str:
-    """``day 7 of 63`` of its own days, as far as the period has passed; without an end, which day of its cost it is."""
-    end = judged_part(report.ranking.period, report.today).end
+    """``day 7 of 63`` of its own days, today counted as in its answer; without an end, which day of its cost it is."""
+    end = judged_part(campaign.period, report.today).end
     passed = (end - campaign.start).days if campaign.start and campaign.end else 0
     if passed > 0:
         return language.say("day {n} of {all}", n=language.count(passed), all=language.count(campaign.period.days))

@@ -8,10 +8,16 @@ UNBROKEN = "\u00a0"
 
 KEPT_TOGETHER = re.compile(
     r"(?<=\b[aiouwzAIOUWZ]) "
-    r"|(?<=\b\d) (?=[^\W\d]{3})|(?<=\b\d\d) (?=[^\W\d]{3})"
+    r"|(?<=\d) (?=× )|(?<=\d[ \u00a0]×) "
+    r"|(?<=(?<!\S)[▲△▽▼…?!]) "
+    r"|(?<=\b\d) (?=[^\W\d][a-zź]{2}\b)|(?<=\b\d\d) (?=[^\W\d][a-zź]{2}\b)"
     r"|(?<=\d [^\W\d]{3}) (?=20\d\d\b)"
 )
-"""The spaces at which a line does not break: behind a word of one letter, as Polish sets them, and inside a date."""
+"""The spaces at which a line does not break: behind a word of one letter, as Polish sets them; inside a date; between
+a number and what it counts; and behind a mark, which never stands without its word."""
+
+COMMAND = re.compile(r"(/roi.*?)(?=[.,;:!?)]?(?:\s*$|[.,;:!?)] | · ))", re.MULTILINE)
+"""What is typed, up to the end of its line or sentence: it may be copied, so it stays as it is."""
 
 
 def unbroken(text: str) -> str:
@@ -25,5 +31,6 @@ def unbroken_parts(roi_line: str) -> str:
 
 
 def kept_together(text: str) -> str:
-    """The text without line breaks in dates and behind single letters; a command stays as it is: it is copied."""
-    return text if "/roi" in text else KEPT_TOGETHER.sub(UNBROKEN, text)
+    """The text without line breaks where there should be none; a command stays as it is."""
+    parts = COMMAND.split(text)
+    return "".join(part if number % 2 else KEPT_TOGETHER.sub(UNBROKEN, part) for number, part in enumerate(parts))

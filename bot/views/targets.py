@@ -109,10 +109,10 @@ def _progress(language: Language, progress: Progress, names: Mapping[str, str]) 
 
 
 def _line(language: Language, progress: Progress, names: Mapping[str, str]) -> str:
-    """A line as ``500 Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
+    """A line as ``500 × Leads at $2.75 by 31 Dec · 120 so far · expected 217.39 by now · behind by 97``."""
     target = progress.target
     aim = language.say(
-        "{count} {goal} at {each} by {end}",
+        "{count} × {goal} at {each} by {end}",
         count=language.count(target.count),
         goal=names.get(target.goal, target.goal),
         each=language.money(target.cost_per_conversion),

@@ -207,6 +207,19 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 
 
+_LETTERS = {
+    fold(word): word
+    for word in """dziś całość tydzień miesiąc kwartał półrocze zeszły styczeń kwiecień sierpień wrzesień
+    września wrześniu wrześniem październik października październiku październikiem grudzień""".split()
+}
+"""Words of Polish periods -> how they are written."""
+
+
+def written(phrase: str) -> str:
+    """The words of a period with their Polish letters: ``zeszly miesiac`` is ``zeszły miesiąc``."""
+    return " ".join(_LETTERS.get(word, word) for word in phrase.split())
+
+
 def near_words(text: str, most: int = 3, words: Sequence[str] = WORDS) -> tuple[str, ...]:
-    """The words of periods nearest to what is none: ``juli`` is near to ``july``."""
-    return tuple(get_close_matches(fold(text[:LONGEST]), words, n=most, cutoff=0.7))
+    """The words of periods nearest to what is none, as they are written: ``juli`` is near to ``july``."""
+    return tuple(map(written, get_close_matches(fold(text[:LONGEST]), words, n=most, cutoff=0.7)))

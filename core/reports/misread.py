@@ -104,7 +104,7 @@ def _nearest(text: str, register: Register, words: Sequence[str], periods: Seque
     """The nearest of each kind, the nearest of all first."""
     own = {kind: own_words(kind, register) for kind in (CAMPAIGN, CHANNEL, GOAL)}
     near = [*nearest(text, {**own, "command": _by_slug(words)}), *_with_first_word_meant(text, words)]
-    near += [Near(ratio(_bare(text), word), "period", word) for word in near_words(_bare(text), 1, periods)]
+    near += [Near(ratio(_bare(text), fold(word)), "period", word) for word in near_words(_bare(text), 1, periods)]
     near = [one for one in near if one.ratio > _SAME or command_of(slug(one.word.split()[0])) is not Command.NEW]
     best = max((one.ratio for one in near), default=0)
     return sorted([one for one in near if one.ratio >= best * _AS_NEAR], key=lambda one: -one.ratio)

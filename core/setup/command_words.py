@@ -96,13 +96,13 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.LANGUAGE: "languages",
     },
     "pl": {
-        Command.CHANNELS: "kanal",
+        Command.CHANNELS: "kanał",
         Command.CAMPAIGNS: "kampania",
-        Command.CONTENT: "tresc",
-        Command.COMPARE: "porownanie",
+        Command.CONTENT: "treść",
+        Command.COMPARE: "porównanie",
         Command.HISTORY: "wpisy",
-        Command.UNDO: "usun wycofaj",
-        Command.NEW: "nowy dodaj utworz",
+        Command.UNDO: "usuń wycofaj",
+        Command.NEW: "nowy dodaj utwórz",
         Command.GOAL: "cele",
         Command.TARGET: "plany",
         Command.METRIC: "metryki",
@@ -113,10 +113,10 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.REPEATS: "cykliczne abonamenty",
         Command.SETTINGS: "opcje waluta",
         Command.FX: "kursy",
-        Command.LANGUAGE: "jezyki",
+        Command.LANGUAGE: "języki",
     },
 }
-"""Language -> what else people call a command in it, as keys. A campaign may be called so, and comes first."""
+"""Language -> what else people call a command in it, as they write it. A campaign may be called so, and comes first."""
 
 LINES: Mapping[str, str] = {
     **dict.fromkeys(("cost", "costs", "koszt", "koszty"), "cost"),
@@ -157,7 +157,10 @@ COMMANDS: Mapping[str, Command] = {key: command for command in Command for key i
 """The key of each word -> its command."""
 
 _MEANT: Mapping[str, Command] = {
-    word: command for synonyms in SYNONYMS.values() for command, words in synonyms.items() for word in words.split()
+    folded(word): command
+    for synonyms in SYNONYMS.values()
+    for command, words in synonyms.items()
+    for word in words.split()
 }
 
 RESERVED = frozenset(COMMANDS) | COMPARED_WITH | ALSO_RESERVED

@@ -94,7 +94,7 @@ def idle(team: Team, name: str) -> str:
     return key
 
 
-@pytest.mark.parametrize(("user", "words"), [(MAX, ("Serves all campaigns", "End it")), (ANNA, ("Służy", "Zakończ"))])
+@pytest.mark.parametrize(("user", "words"), [(MAX, ("Serves all campaigns", "End it")), (ANNA, ("Wspólna", "Zakończ"))])
 def test_an_idle_campaign_has_two_buttons(books: Team, user: str, words: tuple[str, str]) -> None:
     """Among the others, which are five at most in one row."""
     key = idle(books, f"Idle{user}")

@@ -156,7 +156,7 @@ def test_a_target_off_its_pace_is_to_be_watched(new_team: Team) -> None:
     new_team.tick(next_run(rhythm))
     message = newest(new_team)
     assert "… Watch Behind: 0 × newsletter, 69 expected by now." in said(message["blocks"]).splitlines()
-    assert "Behind: 100 newsletter at $10.00 by " in message["text"]
+    assert "Behind: 100 × newsletter at $10.00 by " in message["text"]
 
 
 def test_a_week_like_the_one_before_has_no_cause(new_team: Team) -> None:

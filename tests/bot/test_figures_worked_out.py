@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,6 +90,20 @@ def test_what_a_row_lost_is_told_campaign_by_campaign(rows: Team) -> None:
     ]
 
 
+@pytest.mark.parametrize(("user", "told"), [(MAX, "Return above cost"), (ANNA, "Zwrot ponad koszt")])
+def test_what_a_row_earned_is_told_as_return_above_cost(new_team: Team, user: str, told: str) -> None:
+    """Never as a cost below zero: in the menu, in the formula, and of a campaign with a margin."""
+    new_team.goal("Sale", "300", stage="customer")
+    new_team.campaign("Gain", margin="50")
+    new_team.cost(f"100 ads linkedin gain {DAY}")
+    new_team.conversions(f"1 sale linkedin gain {DAY}")
+    offered = menu(opened(new_team, "campaigns 2025-08", user))
+    assert re.fullmatch(rf"Gain · {told}: \D*50[.,]00\D*", offered["row_loss:campaign:gain"])
+    for question, figure in (("campaigns 2025-08", "row_loss:campaign:gain"), ("gain 2025-08", "excess")):
+        line = formula(new_team, question, figure, user)[0]
+        assert re.fullmatch(rf"{told} = .* - \D*100[.,]00\D* = \D*50[.,]00\D*", line)
+
+
 def test_what_belongs_to_no_campaign_has_lost_nothing(rows: Team) -> None:
     """As in the answer, it has no verdict and no loss; its cost opens."""
     rows.cost(f"50 tools {DAY}")
@@ -112,7 +127,7 @@ def test_a_full_menu_leaves_out_figures_of_single_rows_first(new_team: Team) -> 
     assert "row_loss:campaign:camp-00" not in offered
     view = choose(new_team, view, "campaign:camp-00")
     assert "Cost per conversion = $1.00 / 1 = $1.00" in lines(view)
-    assert "Cost above return = $1.00 - $5.00 (return × margin) = -$4.00" in lines(view)
+    assert "Return above cost = $5.00 (return × margin) - $1.00 = $4.00" in lines(view)
 
 
 # --- ranges ---

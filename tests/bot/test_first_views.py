@@ -43,11 +43,11 @@ IN_POLISH = {
 }
 MARKS = {
     "▲": "pays|Pays|zarabia|Zarabia|Best|Najleps|More on|Warto dołożyć|Better|Lepiej",
-    "△": "ahead|Probably pays|na plusie|Raczej zarabia",
-    "▽": "behind|Probably does not pay|na minusie|Raczej",
-    "▼": "loses|Loses|traci|Przynosi stratę|Worst|Najgors|Cut|Utnij|Worse|Gorzej",
-    "…": "open|early|Open|Too early|Watch|otwarte|za wcześnie|Za wcześnie|Obserwuj|Nierozstrzygnięte",
-    "?": "idle|[Nn]othing came|bez efektu|nic nie",
+    "△": "ahead|Probably pays|plus|na plusie|Raczej zarabia",
+    "▽": "behind|Probably does not pay|minus|na minusie|Raczej",
+    "▼": "loses|Loses|traci|Traci|Worst|Najgors|Cut|Utnij|Worse|Gorzej",
+    "…": "open|early|Open|Too early|Watch|waha się|rusza|[Nn]ierozstrzygnięte|[Zz]a wcześnie|Obserwuj",
+    "?": "idle|[Nn]othing came|stoi|nic nie",
     "!": "[Aa]lert",
 }
 """Each mark -> the words one of which stands behind it."""

@@ -96,7 +96,7 @@ def test_a_goal_that_has_a_typical_sale_asks_nothing(team: Team) -> None:
     ("user", "asked", "whom"),
     [
         (MAX, ASKED, "An admin enters it with /roi goal membered."),
-        (ANNA, "Ile jest zwykle warta jedna sprzedaż celu {}?", "Administrator podaje to przez /roi cel polski."),
+        (ANNA, "Ile jest zwykle warta jedna sprzedaż ({})?", "Administrator podaje to przez /roi cel polski."),
     ],
 )
 def test_a_member_is_told_whom_to_ask(team: Team, user: str, asked: str, whom: str) -> None:
@@ -155,7 +155,7 @@ def test_the_form_is_polish_for_polish_admins(team: Team) -> None:
     """Labels and hints."""
     team.slack.person("UOLA", name="Ola", is_admin=True, locale="pl-PL")
     words = said(team.form("/roi", "cel", "UOLA"))
-    assert "Dni, aż przyjdzie połowa wyników" in words
+    assert "Po ilu dniach jest połowa konwersji" in words
     assert "Typowa sprzedaż" in words
     assert chosen(team.form("/roi", "nowa", "UOLA"), "serves_all") == "no"
 

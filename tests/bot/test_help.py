@@ -12,7 +12,7 @@ from tests.screens import find
 FOR_ADMINS = ("/roi goal", "/roi company", "/roi rate", "/roi fx", "/roi close", "/roi settings")
 
 
-@pytest.mark.parametrize(("user", "title"), [(ADA, "Eight things to type"), (ANNA, "Osiem rzeczy do wpisania")])
+@pytest.mark.parametrize(("user", "title"), [(ADA, "Eight things to type"), (ANNA, "Przydatne polecenia")])
 def test_help_is_eight_lines_that_begin_with_what_is_typed(team: Team, user: str, title: str) -> None:
     """Read on a phone as on a desktop; the rest is one press away."""
     first, *lines = team.ask("help", user).text.splitlines()

@@ -35,8 +35,8 @@ def home(team: Team, user: str = ADA, view: Payload | None = None) -> Payload:
 
 
 def screen(view: Payload) -> list[str]:
-    """What stands on the tab, line by line, its buttons in brackets."""
-    return [line.replace("*", "") for line in transcript(view).splitlines() if line]
+    """What stands on the tab, line by line as it is read, its buttons in brackets."""
+    return [line.replace("*", "").replace("\u00a0", " ") for line in transcript(view).splitlines() if line]
 
 
 def menu(view: Payload, action_id: str) -> list[str]:
@@ -84,7 +84,7 @@ def books(team: Team) -> Team:
 def test_the_last_thirty_days_stand_on_top(books: Team) -> None:
     """Up to yesterday, beside the 30 before; cents in the ROI line, whole dollars in the sentence."""
     shown = screen(home(books))
-    assert shown[0].replace("\u00a0", " ") == "ROI 43.27% · cost $349.00 · return $500.00"
+    assert shown[0] == "ROI 43.27% · cost $349.00 · return $500.00"
     assert shown[1].startswith("Earned $151 more than it cost, $1,849 worse than ")
     assert shown[2] == "[Log a cost (primary)] [Log conversions] [New campaign]"
 
@@ -123,12 +123,18 @@ def test_running_campaigns_stand_with_their_marks(books: Team) -> None:
     shown = screen(view)
     at = shown.index("Running campaigns, last 30 days")
     assert shown[at + 1 : at + 7 : 2] == [
-        "… Young · day 3 of 10",
+        "… Young · day 4 of 10",
         "Growing · nothing logged",
         "Losing · nothing logged",
     ]
     assert find(view["blocks"], "details", "growing").element["accessibility_label"] == "Open Growing"
     assert "ROI 300.00% · cost $1,000.00 · return $4,000.00" in said(press(books, "details", "growing"))
+
+
+def test_home_counts_the_days_of_a_campaign_as_its_answer_does(books: Team) -> None:
+    """Today is one of them, also where the figures end with yesterday."""
+    assert "… Young · day 4 of 10" in screen(home(books))
+    assert "Too early: day 4 of 10" in books.ask("young").text
 
 
 def test_a_name_is_never_read_as_formatting(new_team: Team) -> None:
@@ -151,7 +157,7 @@ def test_the_period_is_chosen_and_kept(books: Team) -> None:
     """The menu redraws the tab; opened again, it has the period that was chosen."""
     home(books, MAX)
     shown = choose(books, "home_period", "all", MAX)
-    assert shown[0].replace("\u00a0", " ") == "ROI 91.49% · cost $2,350.00 · return $4,500.00"
+    assert shown[0] == "ROI 91.49% · cost $2,350.00 · return $4,500.00"
     assert shown[1] == "Earned $2,150 more than it cost."
     assert "Running campaigns, everything" in shown
     again = home(books, MAX, view=books.slack.home[MAX])
@@ -239,7 +245,7 @@ def test_what_failed_comes_first(new_team: Team) -> None:
     _digest(new_team)
     for user, may in ((ADA, True), (MAX, True), (ANNA, False)):
         shown = screen(home(new_team, user))
-        at = shown.index("What comes next" if user != ANNA else "Co przed nami")
+        at = shown.index("What comes next" if user != ANNA else "Najbliższe terminy")
         assert "/invite @ROI Bot" in shown[at + 1]
         assert (shown[at + 2] == "[Send again]") is may
     assert "/invite" in said(

@@ -121,7 +121,7 @@ def test_sentences_name_buttons_as_they_are_written(polish: Language) -> None:
 
 def test_examples_in_sentences_are_understood(language: Language) -> None:
     """Every quick form shown as an example is one, in either language."""
-    kinds = {"linkedin": "channel", "newsletter": "goal", "campaign-q3": "campaign"}
+    kinds = {"linkedin": "channel", "newsletter": "goal", "campaign-q3": "campaign", "kampania-q3": "campaign"}
     shown = [found for text in _said(language) for found in re.findall(r"/roi-(cost|conversion) (\d.*)", text)]
     for command, example in shown:
         currency = "EUR" if "EUR" in example else "USD"

@@ -89,7 +89,7 @@ def test_what_more_it_takes_is_money_that_matures(new_team: Team) -> None:
     assert f"Open: ${more:,} more without a result, and once matured it probably does not pay." in (
         team.ask(f"alpha {asked}").text
     )
-    assert "i po dojrzeniu raczej nie zarabia." in team.ask(f"alpha {asked}", ANNA).text
+    assert "gdy minie czas na wyniki, ocena spadnie do „raczej nie zarabia”." in team.ask(f"alpha {asked}", ANNA).text
     for name, spent in (("alpha", more), ("beta", more - Decimal("0.02"))):
         team.cost(f"{spent} ads linkedin {name} 2025-06-29")
     through = "2025-06-01 to 2025-08-15"  # 47 days later nine tenths of the new money's results have come
@@ -123,7 +123,7 @@ def test_answers_say_once_how_far_the_money_is_mature(books: Team, question: str
     keep(books, "sale", 57)
     asked = f"{question} 2025".strip()
     assert books.ask(asked).text.count("Mature through 24 Jun 2025.") == 1
-    assert "Dojrzałe do 24 cze 2025." in books.ask(asked, ANNA).text
+    assert "Wyniki wydatków do 24 cze 2025 są już prawie pełne." in books.ask(asked, ANNA).text
     keep(books, "sale")
     assert SENTENCE not in books.ask(asked).text
 

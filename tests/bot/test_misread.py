@@ -82,6 +82,22 @@ def test_what_a_pole_types_on_the_first_morning_is_understood(books: Team, typed
     assert len(books.slack.opened) > shown or not re.search("I (can’t|don’t)", answer.text)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zeszly miesac", "/roi zeszły miesiąc"),
+        ("pazdzirnik", "/roi październik"),
+        ("campaign-q3 tydzen", "/roi campaign-q3 tydzień"),
+        ("kanaly sierpen", "/roi kanaly sierpień"),
+        ("porownani", "/roi porównanie"),
+        ("utwozr", "/roi utwórz"),
+    ],
+)
+def test_what_is_proposed_to_a_pole_has_its_polish_letters(books: Team, typed: str, meant: str) -> None:
+    """Also where it was typed without them."""
+    assert meant in books.ask(typed, ANNA).text
+
+
 @pytest.mark.parametrize("language", READERS)
 def test_a_line_to_log_is_logged_by_its_button(books: Team, language: str) -> None:
     """`/roi 19 ads …` offers the line; pressed twice, it is logged once."""

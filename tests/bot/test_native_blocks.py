@@ -48,7 +48,7 @@ CHART: Payload = {
         "axis_config": {"categories": ["6 Sep", "13 Sep"]},
     },
 }
-PLAIN_CHART = "Cost by week, USD: 6 Sep\u00a09,731 · 13 Sep\u00a05,068"
+PLAIN_CHART = "Cost by week, USD: 6\u00a0Sep\u00a09,731 · 13\u00a0Sep\u00a05,068"
 ACK_SECONDS = 3
 
 Draw = Callable[..., Payload]

@@ -295,7 +295,7 @@ def seen(team: Team, surface: Surface, user: str) -> str:
     # The form a surface opens for Ada is not seen by the other.
     opened = [view for view in team.slack.opened[before[1] :] if view not in _forms_of_ada(team, before[1])]
     shown = [answer.body, team.slack.responses[before[0] :], opened, team.slack.messages[before[2] :]]
-    return unescape(json.dumps([*shown, team.slack.home.get(user)], ensure_ascii=False))
+    return unescape(json.dumps([*shown, team.slack.home.get(user)], ensure_ascii=False)).replace("\u00a0", " ")
 
 
 def _forms_of_ada(team: Team, since: int) -> list[Any]:

@@ -36,7 +36,7 @@ POLISH_ROWS = (("Instagram ▲\u00a0zarabia", "2\u00a0150", "36\u00a0075", "1\u0
 POLISH_DRAWN = "```Kanał       Koszt   Zwrot  ROI %\nInstagram   2\u00a0150  36\u00a0075  1\u00a0578 ▲ zarabia```"
 
 names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
-marks = st.sampled_from(["▲\u00a0pays", "▼\u00a0traci", "…\u00a0za wcześnie", "?\u00a0bez efektu"])
+marks = st.sampled_from(["▲\u00a0pays", "▼\u00a0traci", "…\u00a0rusza", "?\u00a0stoi"])
 figures = st.integers(-(10**7), 10**7).map("{:,}".format)
 rows = st.lists(st.tuples(names, st.none() | marks, figures, figures, figures), min_size=1, max_size=30)
 
@@ -139,9 +139,10 @@ def test_a_chart_becomes_a_line() -> None:
     """Each point with the values of all series; thousands are set apart as in the rest of the message."""
     chart = _chart(bar=[("Cost", [9731, 12658]), ("Return", [11557, 18873])])
     message = {"text": "cost $9,731.48", "blocks": [chart]}
-    assert _line(message) == "By week, USD (Cost / Return): 6 Sep\u00a09,731 / 11,557 · 4 Oct\u00a012,658 / 18,873"
+    weeks = "6\u00a0Sep\u00a09,731 / 11,557 · 4\u00a0Oct\u00a012,658 / 18,873"
+    assert _line(message) == f"By week, USD (Cost / Return): {weeks}"
     polish = {"text": "koszt 9\u00a0731,48 USD", "blocks": [_chart(bar=[("Koszt", [9731, 12658])])]}
-    assert _line(polish) == "By week, USD: 6 Sep\u00a09\u00a0731 · 4 Oct\u00a012\u00a0658"
+    assert _line(polish) == "By week, USD: 6\u00a0Sep\u00a09\u00a0731 · 4\u00a0Oct\u00a012\u00a0658"
 
 
 def test_a_pie_becomes_a_line() -> None:

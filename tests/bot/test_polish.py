@@ -44,7 +44,7 @@ def test_polish_examples_are_polish() -> None:
     """Categories, kinds and campaigns in what is to be typed."""
     shown = [example for _, form in _polish() for example in EXAMPLE.findall(form)]
     assert [example for example in shown if ENGLISH.search(example)] == []
-    assert not [form for _, form in _polish() if "kampania-q3" in form or "spring-webinar" in form]
+    assert not [form for _, form in _polish() if "campaign-q3" in form or "spring-webinar" in form]
 
 
 def test_help_shows_what_is_typed_in_the_language_of_the_reader(team: Team) -> None:
@@ -55,8 +55,8 @@ def test_help_shows_what_is_typed_in_the_language_of_the_reader(team: Team) -> N
     listed = [word_in(command, "pl") for command, _ in catalogue.USAGE if isinstance(command, Command)]
     assert [word for word in listed if f"/roi {word}" not in told] == []
     assert set(member.splitlines()) < set(admin.splitlines())
-    assert "/roi campaign-q3" in told
-    assert "kampania-q3" not in told
+    assert "/roi kampania-q3" in told
+    assert "campaign-q3" not in told
 
 
 def test_choices_are_written_in_the_language_of_the_reader(team: Team) -> None:

@@ -133,6 +133,7 @@ def test_the_next_money_is_a_range(books: Team, typed: str) -> None:
     answer = books.ask(typed).text
     assert "More on " in answer
     assert ("Growing: Budget pace: 50.00% committed" in answer) == typed.startswith("bud")
+    assert ("Growing: budżet: zaangażowano 50,00%" in books.ask(typed, ANNA).text) == typed.startswith("bud")
 
 
 def test_a_period_behind_it_is_of_the_lists(books: Team) -> None:

@@ -20,7 +20,7 @@ LINKEDIN = {
         "Nie zapisano. Nie znam kanału „linkdin”. Czy chodziło o: linkedin?",
         "Wpisano: /roi-cost 250 ads linkdin autumn-2026 2025-08-04",
         "Zrozumiałem: 250,00\u00a0USD · Reklamy · Autumn 2026 · 4 sie 2025",
-        "Zapisz z LinkedIn",
+        "Zapisz: LinkedIn",
     ),
 }
 

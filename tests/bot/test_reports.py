@@ -205,7 +205,7 @@ def test_what_help_names_is_understood(books: Team, user: str) -> None:
     """Each word it lists in the reader's language is one of the bot's."""
     lines = books.ask("help", user).text + "\n" + books.ask("help all", user).text
     said_by_us = {slug(word) for word in re.findall(r"^/roi (\S+): ", lines, re.M)}
-    known = set(COMMANDS) | {"campaign-q3", "linkedin", "cut"}
+    known = set(COMMANDS) | {"campaign-q3", "kampania-q3", "linkedin", "cut"}
     assert len(said_by_us) > 15
     assert said_by_us <= known
 
@@ -286,7 +286,7 @@ def test_the_home_tab_opens(books: Team) -> None:
         assert answer.status == 200
     assert find(books.slack.home[MAX]["blocks"], "log_cost")
     assert "Running campaigns, last 30 days" in said(books.slack.home[MAX]).replace("\n", "")
-    assert "Trwające kampanie, ostatnie 30 dni" in said(books.slack.home[ANNA]).replace("\n", "")
+    assert "Aktywne kampanie, ostatnie 30 dni" in said(books.slack.home[ANNA]).replace("\n", "")
     assert ADA not in books.slack.home
 
 

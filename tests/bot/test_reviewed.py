@@ -53,7 +53,7 @@ def test_a_conversation_is_told_once_the_bot_was_invited(team: Team) -> None:
     refused = team.fill("/roi", digest, "digest")
     assert "/invite" in str(refused.body)
     team.slack.conversations["C7"]["member"] = True
-    assert "I told the conversation" in str(team.fill("/roi", digest, "digest").body)
+    assert "told the conversation that you set it up" in str(team.fill("/roi", digest, "digest").body)
 
 
 def test_a_member_without_goals_is_told_whom_to_ask(new_team: Team) -> None:

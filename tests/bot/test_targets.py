@@ -53,7 +53,7 @@ def test_a_target_on_its_fortieth_day(books: Team) -> None:
     books.conversions(f"120 leads facebook launch {start}")
     books.conversions(f"7 leads facebook launch {start - timedelta(days=1)}")
     lines = books.ask("launch").text.splitlines()
-    told = f"500 Leads at $2.75 by {day(end)} · 120 so far · expected 217 by now · behind by 97"
+    told = f"500 × Leads at $2.75 by {day(end)} · 120 so far · expected 217 by now · behind by 97"
     found = lines.index(f"Target: {told}")
     assert lines[found + 1 : found + 3] == [
         "Leads: $3.00 each on full cost · target $2.75",
@@ -201,7 +201,7 @@ def test_the_digest_tells_of_running_targets(books: Team) -> None:
     deadline = f"{end.day} {end:%b}" + ("" if end.year == week.last.year else f" {end.year}")
     lines = books.posts(every)[-1].splitlines()
     assert lines[lines.index("Targets") + 1] == (
-        f"Launch: 500 Leads at $2.75 by {deadline} · 120 so far · expected 217 by now · behind by 97"
+        f"Launch: 500 × Leads at $2.75 by {deadline} · 120 so far · expected 217 by now · behind by 97"
     )
     assert books.posts(one)[-1].startswith("Weekly digest · LinkedIn · ")
     assert "Targets" not in books.posts(one)[-1]

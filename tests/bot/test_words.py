@@ -46,7 +46,7 @@ NEVER_SAID = {
         r"poniżej tempa|powyżej tempa": "planu",
         r"puste:": "puste pole:",
         r"nic nie zostało zapisane|jeszcze nic nie": "nic nie zapisano, nic jeszcze nie zapisano",
-        r"(?<!▼\u00a0)traci(?! )|traci:": "przynosi stratę",
+        r"przynosi stratę": "traci",
         r"utnij (?!wydatki)": "utnij wydatki na …",
         r"więcej na": "dołóż na …",
         r"co jest, poka\w+|chodziło o: .* lub ": "sprawdź, co już jest; … czy …",

@@ -30,7 +30,7 @@ POLISH = {
     "/roi porównaj linkedin i newsletter": "więc nie da się go porównać. Oto LinkedIn",
     "/roi gdzie ciąć koszty?": "Utnij wydatki na Product videos",
     "/roi cofnij": "Cofnięto",
-    "/roi pomoc": "Osiem rzeczy do wpisania",
+    "/roi pomoc": "Przydatne polecenia",
 }
 """Line -> what its answer says. Of an amount with three digits behind its only comma both readings are offered."""
 

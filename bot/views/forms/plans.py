@@ -179,7 +179,8 @@ def alerts_form(
     """
     old = {"floor": floor, **(filled or {})}
     text = language.say(
-        "Once a week I look for channels and campaigns that have cost money for 28 days without one conversion."
+        "Once a week I look for channels and campaigns that have spent enough since their last conversion "
+        "for another to be due."
     )
     hint = language.say("Smaller amounts are not reported, in {currency}.", currency=currency)
     smallest = amount_of(language, old, "floor", currency)
