@@ -19,9 +19,10 @@ from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
 from bot.desk.answer_cache import MOST_DETAILS, Answers
 from bot.desk.asked_again import asked_first
-from bot.desk.desk import Office, open_desk
+from bot.desk.desk import open_desk
 from bot.desk.errors import Translator
 from bot.desk.messages import is_for_nobody
+from bot.desk.office import Office
 from bot.desk.open_homes import OpenHomes
 from bot.desk.request_keys import request_key
 from bot.desk.requester import requester

@@ -14,12 +14,14 @@ from typing import Any
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.context import BoltContext
 
-from bot.desk import acknowledgements, replies
+from bot.commands import COMMANDS, ROI_COMMANDS, Listener, asks_for_help, typed
+from bot.desk import acknowledgements
 from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button, choice
-from bot.desk.desk import Desk, Office
+from bot.desk.desk import Desk
 from bot.desk.form_answers import once
-from bot.desk.replies import Body, Reply, append, command_text
+from bot.desk.office import Office
+from bot.desk.replies import Body, Reply, append
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -49,45 +51,11 @@ from bot.listeners import (
     uninstall,
     unknown,
 )
-from bot.services import roi_question
 from bot.slack.errors import SlackError
 from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
-from bot.views.line_commands import CONVERSION, COST, OF_KIND
-from core.calendar.period_words import fold
-from core.setup import command_words
-from core.setup.command_words import Command, keys_of
-from core.setup.names import LONGEST, slug
+from bot.views.line_commands import CONVERSION, COST
 
-Listener = Callable[[Desk, Body], Reply]
-RoiWord = Callable[[Desk, Body, str], Reply]
-
-ROI_COMMANDS: Mapping[Command, RoiWord] = {
-    Command.HELP: reports.help_command,
-    Command.HISTORY: entries.history_command,
-    Command.UNDO: entries.undo_command,
-    Command.NEW: campaigns.new_campaign,
-    Command.GOAL: goals.goal_command,
-    Command.TARGET: targets.target_command,
-    Command.METRIC: metrics.metric_command,
-    Command.BENCHMARK: benchmarks.benchmark_command,
-    Command.COMPANY: company.company_command,
-    Command.DEAL: deals.deal_command,
-    Command.DIGEST: schedules.digest_command,
-    Command.ALERTS: schedules.alerts_command,
-    Command.RATE: hourly_rates.rate_command,
-    Command.FX: exchange.fx_command,
-    Command.REPEATS: repeats.repeats_command,
-    Command.CLOSE: closings.close_command,
-    Command.SETTINGS: settings.settings_command,
-    Command.LANGUAGE: languages.language_command,
-}
-"""The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
-
-COMMANDS: Mapping[str, Listener] = {
-    COST.command: costs.cost_command,
-    CONVERSION.command: conversions.conversion_command,
-}
 FORMS: Mapping[str, Listener] = {
     "cost": costs.submit_cost,
     "conversion": conversions.submit_conversion,
@@ -260,16 +228,10 @@ def needs_books(body: Body) -> bool:
     """Whether a request is answered from the database, which may not answer: all but help, and events of no use."""
     event = body.get("event")
     if isinstance(event, Mapping):
-        return event.get("type") in EVENTS and not _asks_for_help(event)
+        return event.get("type") in EVENTS and not asks_for_help(event)
     if actions := body.get("actions"):
         return actions[0].get("action_id") not in HELP_ACTIONS
-    return body.get("command") != "/roi" or not _asks_for_help(body)
-
-
-def _asks_for_help(body: Body) -> bool:
-    """Whether it is help that is asked for, the eight lines or all of it."""
-    word, _, rest = str(body.get("text") or "").strip().lower().partition(" ")
-    return word in keys_of(Command.HELP) and (not rest or fold(rest).strip() in command_words.ALL_OF_HELP)
+    return body.get("command") != "/roi" or not asks_for_help(body)
 
 
 def _at_desk(listener: Listener) -> Callable[..., None]:
@@ -306,28 +268,6 @@ def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse |
         return BoltResponse(status=200, body=carried, headers=JSON if carried else None)
     ack(**acknowledgements.reply(desk, body, reply))
     return None
-
-
-def typed(desk: Desk, body: Body, command: str) -> Reply | Answer:
-    """The answer to a command of ours, whether it was typed as one or its words were written in a message."""
-    if command in COMMANDS:
-        return COMMANDS[command](desk, body)
-    text = " ".join(command_text(body).split())
-    first, _, rest = text.partition(" ")
-    listener = _listener_of(first)
-    gives_way = rest or command_words.gives_way(slug(first))
-    if listener and gives_way and not _asks_for_help(body) and roi_question.names_something(desk, text):
-        listener = None
-    return listener(desk, body, rest) if listener else reports.roi(desk, body, text)
-
-
-def _listener_of(word: str) -> RoiWord | None:
-    key = slug(word) if len(word) <= LONGEST else ""
-    if key in command_words.LINES:
-        listener = COMMANDS[OF_KIND[command_words.LINES[key]].command]
-        return lambda desk, body, _rest: listener(desk, replies.behind_first_word(body))
-    command = command_words.command_of(key)
-    return ROI_COMMANDS.get(command) if command else None
 
 
 def _uninstalled(office: Office) -> Callable[..., None]:

@@ -10,6 +10,7 @@ from bot.language import Language
 from bot.views import deals, history
 from bot.views.blocks import Block
 from bot.views.forms import deals as forms
+from bot.views.stages import stages_saved
 from core.ledger.history_filter import Chosen
 from core.money.money import Money
 from core.problems import Problem
@@ -144,7 +145,7 @@ def _receipts(language: Language) -> dict[str, Block]:
             language, step(WON_DEAL), s.NAMES, booked=True, closed=shut, old=False
         ),
         "ask redo of a deal, closed": deals.ask_redo(language, 1, step(WON_DEAL), s.NAMES, shut),
-        "stages saved": deals.stages_saved(language, STAGES),
+        "stages saved": stages_saved(language, STAGES),
     }
 
 

@@ -10,7 +10,7 @@ from bot.language import Language
 from bot.views import advice, campaigns, channels, comparisons, details, rankings
 from bot.views.answers import AnswerView, Section
 from bot.views.blocks import Block
-from bot.views.drill_down import figure_menu
+from bot.views.figure_menu import figure_menu
 from core.reports.overview import Before, Overview
 from core.setup.question_words import Question
 from tests import (

@@ -12,7 +12,7 @@ from bot.language import Language
 from bot.views import alerts, details, digest_buttons, digests, modals, schedules, weeks
 from bot.views.answers import AnswerView, Section
 from bot.views.blocks import Block
-from bot.views.drill_down import figure_menu
+from bot.views.figure_menu import figure_menu
 from core.calendar.periods import Period, week_of
 from core.performance.performance import Performance
 from core.performance.verdicts import Verdict

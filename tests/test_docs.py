@@ -10,8 +10,8 @@ import pytest
 from typer.main import get_command
 
 from bot.__main__ import cli
+from bot.commands import COMMANDS
 from bot.monitoring.metrics import PREFIX, Metrics
-from bot.registry import COMMANDS
 from bot.settings import Settings
 from core.setup.command_words import Command
 from tests.documents import (

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.jobs.tick import next_due, tick_and_log
 
 WANTED, REACHED = "clock-wanted.json", "clock-reached.json"

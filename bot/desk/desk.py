@@ -5,7 +5,7 @@ One middleware makes it; it computes and attaches, and opens nothing (Bolt runs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,34 +13,20 @@ from datetime import date, datetime
 import structlog
 from sqlalchemy import Connection
 
-from bot.clock import Clock
-from bot.delivery.courier import Courier
-from bot.desk.answer_cache import Answers
-from bot.desk.open_homes import OpenHomes
+from bot.desk.office import Office
 from bot.desk.request_keys import kept_until
-from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.forms.fields import World
-from bot.language import Language, Languages
-from bot.monitoring.metrics import Metrics
-from bot.monitoring.outages import OutageLog
-from bot.monitoring.pulse import Pulse
-from bot.monitoring.stopping import Stopping
+from bot.language import Language
 from bot.slack.client import Identity, Slack
 from bot.slack.errors import SlackError
-from bot.slack.guard import Guard
-from bot.slack.guests import Guests
-from bot.slack.native_blocks import NativeBlocks
-from bot.slack.people import NotWelcome, People, Person, Unknown
-from bot.slack.tongues import Tongues
+from bot.slack.people import NotWelcome, Person, Unknown
 from core.calendar.weekly import is_zone, local_day
-from core.money.exchange import Published
-from core.plans.benchmarks import Benchmark
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
 from core.setup.acts import Act
 from core.setup.languages import DEFAULT_LANGUAGE
 from core.setup.rights import WHO_MAY, Change, Who
-from core.setup.workspaces import Defaults, Workspace
+from core.setup.workspaces import Workspace
 from storage import request_keys, workspaces
 from storage.database import Database
 
@@ -60,34 +46,6 @@ class AdminsOnly(Problem):
 @dataclass(eq=False)
 class AlreadyDone(Problem):
     """Raised when the same request has taken effect before."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Office:
-    """The things that every desk shares; made once, in `bot.app.create_app`."""
-
-    database: Database
-    slack: Slack
-    native_blocks: NativeBlocks
-    people: People
-    clock: Clock
-    languages: Languages
-    tongues: Tongues
-    defaults: Defaults
-    courier: Courier
-    guard: Guard
-    guests: Guests
-    answers: Answers
-    details: Answers
-    benchmarks: tuple[Benchmark, ...]
-    published: Published
-    identity: Callable[[], Identity]
-    stopping: Stopping
-    metrics: Metrics
-    pulse: Pulse
-    outages: OutageLog
-    unknown_outcomes: UnknownOutcomes
-    homes: OpenHomes
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

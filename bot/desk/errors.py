@@ -19,8 +19,9 @@ import structlog
 from slack_bolt import BoltRequest, BoltResponse
 
 from bot.desk import messages, whom_to_ask
-from bot.desk.desk import AlreadyDone, Office, language_of
+from bot.desk.desk import AlreadyDone, language_of
 from bot.desk.messages import Message
+from bot.desk.office import Office
 from bot.desk.requester import requester
 from bot.desk.sentences import sentence
 from bot.forms.fields import FormErrors

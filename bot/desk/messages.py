@@ -14,7 +14,7 @@ from typing import Any
 
 import structlog
 
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.slack.errors import NotBefore, Refused, Unclear
 from core.posts.refusals import OF_BLOCKS
 from storage import deliveries, workspaces

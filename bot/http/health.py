@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.reference.ecb import Shipped
 from bot.slack.guard import SCOPES
 from core.posts.deliveries import Counts

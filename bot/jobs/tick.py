@@ -15,8 +15,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.desk import unpicked
-from bot.desk.desk import Office
 from bot.desk.form_answers import KEPT
+from bot.desk.office import Office
 from bot.services.exchange_rates import rate_of
 from bot.slack.errors import NotBefore, SlackError, Unclear
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day

@@ -21,6 +21,7 @@ from bot.views import words
 from bot.views.blocks import Block
 from bot.views.forms.deals import Listed, deal_form, stages_form
 from bot.views.replacements import changes, undo_button
+from bot.views.stages import stages_saved
 from core.sales.deals import Deal, check_changed
 from core.sales.stages import calibrated, in_force, parse_stages
 from core.setup.names import LONGEST, one_line, slug
@@ -162,7 +163,7 @@ def _submitted_stages(desk: Desk, body: Body) -> Reply:
         if saving.needed:
             stages.save(connection, desk.act, parsed)
     before, undo = changes(desk.language, saving.replaced), undo_button(desk.language, saving.replaced)
-    return replies.updated(replies.as_modal(desk, views.stages_saved(desk.language, parsed, before, undo)))
+    return replies.updated(replies.as_modal(desk, stages_saved(desk.language, parsed, before, undo)))
 
 
 def _stages_form(desk: Desk, *, from_closed: bool) -> Block:

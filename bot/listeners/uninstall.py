@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.desk.replies import Body
 from bot.desk.request_keys import kept_until, request_key
 from storage import repeats, request_keys, schedules, workspaces

@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from bot.forms.deals import DealForm
 from bot.services import log_entry
 from bot.services.exchange_rates import exchange_of
-from bot.views import deals as views
+from bot.views.stages import stage_name
 from core.calendar.weekly import UnknownChoice
 from core.ledger.entry_fields import check_first_contact
 from core.sales.deals import WON, Deal, DealRenamed, check_sale, sale_goal
@@ -92,7 +92,7 @@ def our_stages(desk: Desk) -> Mapping[str, str]:
     keys = {key: key for key in OURS}
     for code in LANGUAGES:
         language = desk.office.languages.get(code)
-        keys |= {slug(views.stage_name(language, key)): key for key in OURS}
+        keys |= {slug(stage_name(language, key)): key for key in OURS}
     return keys
 
 

@@ -33,11 +33,12 @@ def of_digest(books: WorkspaceBooks, asked: AskedDigest, *, veil: Veil) -> Asked
 def opened(desk: Desk, books: WorkspaceBooks, seen: Seen, *, veil: Veil) -> Report | None:
     """The report whose figures can be opened: of the same days, by channel. Nothing but *Details* needs it.
 
-    Without rows, or None, where the answer joins other channels than one week alone does: figures open what stands.
+    Rows that the books would join otherwise are left out; None where nothing is left.
     """
     if seen.asked:
         report = channel_report(books, seen.asked, seen.period, desk.today, veil=veil)
         return report if report.key == seen.channel else None
     ranking = channel_ranking(books, seen.period, desk.today, veil=veil)
-    alike = isinstance(seen, WeeksReport) or {row.key for row in ranking.rows} == {row.key for row in seen.rows}
-    return ranking if alike else replace(ranking, rows=())
+    if isinstance(seen, DigestReport) and {row.key for row in ranking.rows} != {row.key for row in seen.rows}:
+        return replace(ranking, rows=())  # two weeks masked alike join other rows than one week alone
+    return ranking

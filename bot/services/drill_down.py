@@ -16,7 +16,8 @@ from bot.slack.errors import SlackError
 from bot.views.answers import AnswerView, Section
 from bot.views.blocks import Block, Paragraph
 from bot.views.details import details_view, sections_of
-from bot.views.drill_down import Known, Moment, figure_menu, opened_view
+from bot.views.drill_down import Known, Moment, opened_view
+from bot.views.figure_menu import figure_menu
 from bot.views.history import Reader
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths

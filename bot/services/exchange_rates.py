@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.desk.desk import Desk, Office
+from bot.desk.desk import Desk
+from bot.desk.office import Office
 from core.ledger.entries import Cost
 from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
 from core.setup.workspaces import Workspace

@@ -112,7 +112,7 @@ def drawn(desk: Desk, books: WorkspaceBooks, text: str, *, veil: Veil) -> tuple[
 
 
 def _openable(desk: Desk, books: WorkspaceBooks, seen: Report | digest_question.Seen, *, veil: Veil) -> Report | None:
-    """The report whose figures can be opened."""
+    """The report whose figures can be opened, if they are those of the answer."""
     if isinstance(seen, DigestReport | WeeksReport):
         return digest_question.opened(desk, books, seen, veil=veil)
     return seen

@@ -50,13 +50,13 @@ def refusal_of_response(response: httpx.Response) -> SlackError | None:
     Blocks that are refused are named at any status, also at 200, and nothing was posted then. Nor was it where a body
     of JSON at 200 says that it is not ``ok``, whatever its word.
     """
-    told, status = _told(response), f"http_{response.status_code}"
-    reason = _reason(told)
+    answer, status = _told(response), f"http_{response.status_code}"
+    reason = _reason(answer)
     if reason in OF_BLOCKS:
-        return Refused(reason=reason, places=_places(told))
+        return Refused(reason=reason, places=_places(answer))
     if response.status_code >= httpx.codes.INTERNAL_SERVER_ERROR or meaning(reason) is Meaning.UNCLEAR:
         return Unclear(reason=reason or status)
-    if told.get("ok") is False:
+    if answer.get("ok") is False:
         return Refused(reason=reason or status)
     return None if response.is_success else Refused(reason=status)
 

@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from bot.language import Language, mark
+from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, button, message, paragraph, rows
 from bot.views.exchange import exchange_line
 from bot.views.facts import first_contact
 from bot.views.receipts import closed_lines
+from bot.views.stages import percent, stage_name
 from bot.views.ticked import ticked
 from core.ledger.entries import Conversion
-from core.sales.deals import LOST, WON, Deal, DealStep, Move
+from core.sales.deals import Deal, DealStep, Move
 from core.sales.pipelines import Pipeline
-from core.sales.stages import DealStage, Stages, written_stage
 
-STAGES = {
-    "appointment-scheduled": mark("Appointment scheduled"),
-    "qualified-to-buy": mark("Qualified to buy"),
-    "presentation-scheduled": mark("Presentation scheduled"),
-    "decision-maker-bought-in": mark("Decision maker bought-in"),
-    "contract-sent": mark("Contract sent"),
-    WON: mark("Closed won"),
-    LOST: mark("Closed lost"),
-}
 MOST_NAMED = 5
 
 
@@ -70,22 +60,6 @@ def _deal_parts(language: Language, deal: Deal, names: Mapping[str, str]) -> lis
     parts += [words.campaign(language, deal.campaign, names)] if deal.campaign else []
     met = [first_contact(language, deal.first_contact)] if deal.first_contact else []
     return [*parts, language.day(deal.day), *met]
-
-
-def stage_name(language: Language, key: str, name: str = "") -> str:
-    """The name of a stage. ``name``: of one the team has named itself."""
-    return name or language.say(STAGES[key])
-
-
-def stage_line(language: Language, stage: DealStage) -> str:
-    """A line as ``Contract sent 90``, as it is typed in the form of the stages."""
-    return written_stage(stage_name(language, stage.key, stage.name), stage.probability)
-
-
-def percent(language: Language, probability: Decimal) -> str:
-    """``90%``, ``63.15%``: with the decimals it has."""
-    places = max(0, -int(probability.normalize().as_tuple().exponent))
-    return f"{language.number(probability, places)}%"
 
 
 def receipt(
@@ -188,21 +162,6 @@ def ask_redo(
     sure = button(language.say("Restore"), "redo_deal_sure", str(reversal), style="danger")
     parts = [_line(language, step, names), paragraph("\n".join(closed_lines(language, closed)))]
     return message(language.say("Restore this entry?"), parts, (sure,))
-
-
-def stages_saved(
-    language: Language, stages: Stages, before: Sequence[Paragraph] = (), undo: Sequence[Block] = ()
-) -> Block:
-    """The words in the form's place. ``before``: what it replaced; ``undo``: the button that takes it back."""
-    lines = [
-        f"{stage_name(language, stage.key, stage.name)}: {percent(language, stage.probability)}"
-        for stage in stages.stages
-    ]
-    text = language.say(
-        "Applies to stage changes dated {day} or later. Earlier ones keep their probability.",
-        day=language.day(stages.start),
-    )
-    return message(language.say("Stages saved"), [rows(lines), *before, paragraph(text)], undo)
 
 
 def _together(language: Language, pipeline: Pipeline) -> list[str]:

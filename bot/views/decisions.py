@@ -35,12 +35,12 @@ def cut(language: Language, year: Year, *, idle_too: bool = False) -> list[Marke
     """The greatest loss; where there is none, or ``idle_too``, also what nothing came of."""
     worst = greatest(year, lambda row: verdicts.to_cut(row) and not verdicts.idle(row))
     idle = greatest(year, verdicts.idle, of_campaigns=True) if idle_too or worst is None else None
-    return [
-        (marks.sign_of(row), recommendations.cut(language, name_of(language, unit), row, unit[0].names))
-        for unit in (worst, idle)
-        if unit
-        for row in [unit[1]]
-    ]
+    return [_cut(language, unit) for unit in (worst, idle) if unit]
+
+
+def _cut(language: Language, unit: Unit) -> Marked:
+    ranking, row = unit
+    return marks.sign_of(row), recommendations.cut(language, name_of(language, unit), row, ranking.names)
 
 
 def more(language: Language, year: Year) -> list[Marked]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.language import Language, mark
+from bot.language import Language
 from bot.views import words
 from bot.views.answers import Section
 from bot.views.blocks import (
@@ -17,16 +17,15 @@ from bot.views.blocks import (
     actions,
     body,
     button,
-    option,
     paragraph,
-    plain_text,
     shorten,
 )
 from bot.views.details import section_menu
 from bot.views.fact_details import fact_details
 from bot.views.facts import fact_line
 from bot.views.figure_basis import inputs_basis, rates_used, values_basis
-from bot.views.formulas import figure_name, figure_value, formulas, merged_name
+from bot.views.figure_menu import figure_menu, named_figure, place_of
+from bot.views.formulas import formulas, merged_name
 from bot.views.history import Reader
 from bot.views.modals import note
 from bot.views.receipt_buttons import correct_buttons
@@ -35,24 +34,12 @@ from core.ledger.entries import Cost, Entry
 from core.ledger.repeats import Repeat
 from core.money.money import Money
 from core.reports.drill_down import MOST_COUNTED, Opening, Row
-from core.reports.figures import OF_COMPANY, Figure, Kind, Part
+from core.reports.figures import Figure, Part
 
 FIGURES = "figures"
 """The callback id of the modal."""
 
-LONGEST_GROUP = 75
 LONGEST_DETAILS = 1000
-
-GROUPS = {
-    Kind.CATEGORY: mark("Cost by category"),
-    Kind.GOAL: mark("Goals"),
-    Kind.CHANNEL: mark("By channel"),
-    Kind.CONTENT: mark("By content type"),
-    Kind.CAMPAIGN: mark("By campaign"),
-    **dict.fromkeys((Kind.PACE, Kind.TARGET), mark("Budget and targets")),
-    **dict.fromkeys(OF_COMPANY, mark("Company")),
-}
-"""The menu's headings; figures of other kinds are of all together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +72,7 @@ def opened_view(
     names = context.names
     parts = [
         *paragraphs,
-        paragraph(_figure(language, opening.figure, names), bold=True),
+        paragraph(named_figure(language, opening.figure, names), bold=True),
         paragraph(formulas(language, opening, names), heading=language.say("Formula")),
         *inputs_basis(language, opening.figure),
         *values_basis(language, opening.worths),
@@ -102,16 +89,11 @@ def opened_view(
     return text | {"callback_id": FIGURES, "blocks": blocks}
 
 
-def _figure(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
-    """``ROI: 50%``."""
-    return f"{figure_name(language, figure, names)}: {figure_value(language, figure)}"
-
-
 def _as_of(language: Language, figure: Figure, names: Mapping[str, str], reader: Reader, moment: Moment) -> str:
     return language.say(
         "As of {moment} · {period}",
         moment=language.moment(moment.now, reader.timezone),
-        period=_place(language, figure, names),
+        period=place_of(language, figure, names),
     )
 
 
@@ -163,44 +145,6 @@ def taken_back_note(
 def put_back_note(language: Language, entry: Entry, names: Mapping[str, str], closed: Sequence[date] = ()) -> Paragraph:
     text = language.say("Restored:") + f" {fact_line(language, entry.fact, names)}"
     return paragraph("\n".join([text, *closed_lines(language, closed)]))
-
-
-def figure_menu(language: Language, figures: Sequence[Figure], names: Mapping[str, str], opened: str = "") -> Block:
-    """All figures in groups; a change is sent at once. ``opened``: the id of the one that is open, if one is."""
-    groups: dict[str, list[Block]] = {}
-    initial: Block = {}
-    for figure in figures:
-        entry = option(_figure(language, figure, names), figure.id)
-        groups.setdefault(_group(language, figures, figure, names), []).append(entry)
-        initial = {"initial_option": entry} if figure.id == opened else initial
-    return {
-        "type": "static_select",
-        "action_id": "figure",
-        "placeholder": plain_text(language.say("Entries behind …")),
-        "option_groups": [{"label": plain_text(label), "options": options} for label, options in groups.items()],
-        **initial,
-    }
-
-
-def _group(language: Language, figures: Sequence[Figure], figure: Figure, names: Mapping[str, str]) -> str:
-    if figure.number or _of_sides(figures):
-        return shorten(f"{figure.number + 1}. {_place(language, figure, names)}", LONGEST_GROUP)
-    heading = GROUPS.get(figure.row_of or figure.kind)
-    return language.say(heading) if heading else language.say("In all")
-
-
-def _of_sides(figures: Sequence[Figure]) -> bool:
-    """Whether one stands beside another; a campaign's time before stands behind its own figures."""
-    several = any(figure.number for figure in figures)
-    return several and not any(figure.kind is Kind.CATEGORY for figure in figures)
-
-
-def _place(language: Language, figure: Figure, names: Mapping[str, str]) -> str:
-    """The campaign and the days it looks at."""
-    days = language.period(figure.place.period)
-    if figure.place.campaign is None or figure.row_of is Kind.CAMPAIGN:
-        return days
-    return f"{words.campaign(language, figure.place.campaign, names)} · {days}"
 
 
 def _rows(language: Language, opening: Opening, context: Known, reader: Reader, today: date) -> list[Paragraph]:

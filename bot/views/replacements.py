@@ -26,10 +26,10 @@ from bot.views.blocks import (
     shorten,
 )
 from bot.views.company import FIGURES
-from bot.views.deals import percent, stage_name
 from bot.views.forms.fields import yes_no
 from bot.views.inputs import redrawn
 from bot.views.languages import name_of as language_name
+from bot.views.stages import percent, stage_name
 from core.calendar.weekly import Weekday
 from core.ledger.splits import SplitKey
 from core.money.money import parse_money

@@ -19,7 +19,8 @@ from structlog.testing import capture_logs
 from bot.app import create_office
 from bot.clock import Clock
 from bot.delivery.courier import Courier, Letter
-from bot.desk.desk import Office, open_desk
+from bot.desk.desk import open_desk
+from bot.desk.office import Office
 from bot.jobs.tick import tick
 from bot.listeners import schedules as listeners
 from bot.playground.workspace import Payload

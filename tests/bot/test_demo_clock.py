@@ -16,7 +16,7 @@ from bot import settings
 from bot.app import create_office
 from bot.demo.calendar import ZONE
 from bot.demo.clock import DemoClock, walk
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.playground.timeline import Timeline
 from core.calendar.weekly import Weekday, beginning_of, parse_time
 from core.ledger.entries import Cost

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot import registry
+from bot import commands, registry
 from bot.language import Languages
 from bot.slack.people import KEPT_SECONDS, Role, person_of
 from core.setup.command_words import Command
@@ -486,6 +486,6 @@ def test_the_language_is_the_persons(locale: str | None, language: str) -> None:
 def test_everyone_and_every_surface_is_in_the_matrix() -> None:
     """Whatever the bot registers is a surface here."""
     known = " ".join(SURFACES)
-    assert set(registry.COMMANDS) | {"/roi"} <= set(SURFACES)
+    assert set(commands.COMMANDS) | {"/roi"} <= set(SURFACES)
     assert {f"the {form} form" for form in registry.FORMS} <= set(SURFACES)
-    assert set(registry.ROI_COMMANDS) - set(known.split()) <= {Command.HELP}
+    assert set(commands.ROI_COMMANDS) - set(known.split()) <= {Command.HELP}

@@ -14,7 +14,7 @@ from itertools import product
 import pytest
 from sqlalchemy import text as sql
 
-from bot import registry
+from bot import commands, registry
 from core.posts.deliveries import Kind, State
 from core.setup.command_words import RESERVED, Command
 from tests.answers import Answer
@@ -108,7 +108,7 @@ def test_the_same_words_tell_an_admin(books: Team) -> None:
     assert set(told(books, asked)) == {0, 1, 2}
 
 
-@pytest.mark.parametrize("command", sorted(registry.COMMANDS))
+@pytest.mark.parametrize("command", sorted(commands.COMMANDS))
 @pytest.mark.parametrize("typed", ["", "1h people solo", "1 signup solo", "wanda", "1h 1 people x duo nonsense"])
 def test_no_quick_form_tells_it(books: Team, command: str, typed: str) -> None:
     """Neither what is logged nor what is wrong with it."""

@@ -192,9 +192,9 @@ def leads(new_team: Team) -> Team:
 
 
 def test_where_to_cut_says_what_came(leads: Team) -> None:
-    """In both languages, of what is idle and, once it no longer stands before it, of what loses."""
+    """In both languages, of what loses and, where that is asked, of what is idle as well."""
     days = f"{today() - timedelta(days=150)} to {today()}"
-    answer = leads.ask(days).text
+    answer = leads.ask("where should I cut").text
     assert "Tool: $4,200.00 brought 2 × lead, 0 × sale, and no ads ran on it. Does it serve all campaigns" in answer
     assert "nothing" not in answer
     serves_all(leads, "tool")

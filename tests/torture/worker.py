@@ -23,7 +23,7 @@ from bot import logs, settings
 from bot.app import create_office
 from bot.clock import Clock, StoppedClock
 from bot.delivery import courier
-from bot.desk.desk import Office
+from bot.desk.office import Office
 from bot.jobs.tick import tick
 from bot.slack.errors import SlackError
 from tests.torture.orders import ANYWHERE, CRASHED, LOOKING_UP, Desk, Orders, Point

@@ -9,7 +9,7 @@ from datetime import date
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Block, Paragraph, actions, body, button, context, paragraph
-from bot.views.deals import deal_line, percent, stage_line, stage_name
+from bot.views.deals import deal_line
 from bot.views.forms.fields import (
     Typed,
     amount_of,
@@ -20,6 +20,7 @@ from bot.views.forms.fields import (
 )
 from bot.views.inputs import date_input, field, lines_input, search, select, text_input
 from bot.views.modals import form
+from bot.views.stages import percent, stage_line, stage_name
 from core.sales.deals import Deal
 from core.sales.stages import CLOSED, Closed, DealStage, Stages
 from core.setup.names import LONGEST
