@@ -215,16 +215,14 @@ def _order(language: Language, ranking: Ranking) -> str:
 
 
 def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Line]:
-    """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
+    """The best and the worst; what they wait for where too much of the costs is missing.
+
+    Where the next money goes is a matter of the last 365 days (J-03), and said where these are told (`decisions`).
+    """
     best, worst = ranking.extremes.best, ranking.extremes.worst
     good = recommendations.extremes(language, named, ranking.rows, Extremes(best=best))
     bad = recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))
-    more = recommendations.where_more(language, named, ranking.more, ranking.total.currency)
-    lines = [
-        *((marks.PAYS, text) for text in good),
-        *((marks.LOSES, text) for text in bad),
-        *((marks.PAYS, text) for text in more),
-    ]
+    lines = [*((marks.PAYS, text) for text in good), *((marks.LOSES, text) for text in bad)]
     return lines_or_wait(language, lines, ranking.completeness)
 
 
