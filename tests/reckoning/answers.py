@@ -9,7 +9,18 @@ from fractions import Fraction
 from tests.reckoning import campaign_answer
 from tests.reckoning.changes import why
 from tests.reckoning.judging import YEAR, Unit, measure, unit
-from tests.reckoning.printing import MONTHS, Days, before, money, month_of, months_of, period, signed, whole_months
+from tests.reckoning.printing import (
+    MONTHS,
+    Days,
+    before,
+    half_up,
+    money,
+    month_of,
+    months_of,
+    period,
+    signed,
+    whole_months,
+)
 from tests.reckoning.reckoner import Found, counted
 from tests.reckoning.setting import (
     CAMPAIGNS,
@@ -31,6 +42,7 @@ from tests.reckoning.wording import (
     line,
     more,
     order,
+    received,
     results,
     row,
     short_labels,
@@ -58,7 +70,8 @@ def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
     if not total.anything:
         return [title, NOTHING]
     primary, units = total.primary(), _units(books, by, days, today)
-    lines = [title, headline(total), *extremes(units, by), *labels(total), order(total)]
+    lines = [title, headline(total), *extremes(units, by), *labels(total), *received(total)]
+    lines.append(order(total))
     for one in in_order(units):
         lines += row(one, by, primary)
     return lines
@@ -72,7 +85,7 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
         return [title, NOTHING, *company]
     primary, past = total.primary(), books.all_before(before(days))
     lines = [title, headline(total), _earned(total, past, before(days)), *_advice(books, today)]
-    lines += [*labels(total), order(total)]
+    lines += [*labels(total), *received(total), order(total)]
     for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
     told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past else []
@@ -84,7 +97,8 @@ def _earned(total: Sums, past: Sums | None, days: Days) -> str:
     text = earned(total)
     if past and total.cost > 0:
         moved = past.excess - total.excess
-        text += f", {money(abs(moved))} {'better' if moved >= 0 else 'worse'} than {period(days)}"
+        than = f"{money(abs(moved))} {'better' if moved > 0 else 'worse'} than"
+        text += f", {than if half_up(moved) else 'as much as'} {period(days)}"
     return f"{text[0].upper()}{text[1:]}."
 
 
@@ -197,6 +211,8 @@ def _better(past: Sums, after: Sums) -> list[str]:
     if not past.anything:
         return []
     now, then = earned(after), earned(past)
+    if half_up(after.excess) < 0 and half_up(past.excess) < 0:
+        then = money(-past.excess)
     if after.excess == past.excess:
         return [f"As good as before: {now}."]
     gain = past.excess - after.excess

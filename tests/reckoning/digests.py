@@ -10,7 +10,7 @@ from tests.reckoning.judging import measure, unit
 from tests.reckoning.printing import Days, money, period
 from tests.reckoning.setting import ASKED_FOR, CATEGORIES, CHANNELS, ROWS
 from tests.reckoning.sums import Books, Sums
-from tests.reckoning.wording import earned, extremes, headline, in_order, labels, line, results, row
+from tests.reckoning.wording import earned, extremes, headline, in_order, labels, line, received, results, row
 
 WEEK = timedelta(days=7)
 
@@ -25,7 +25,7 @@ def digest(books: Books, monday: date) -> list[str]:
         return [title, "Nothing was logged in this week."]
     primary = total.primary(before)
     lines = [title, headline(total), _earned(books, week, earlier), *labels(total)]
-    lines += [*_rows(books, week, earlier, primary), *_gaps(total), "Compared with the week before"]
+    lines += [*_rows(books, week, earlier, primary), *_gaps(total), *received(total), "Compared with the week before"]
     return [*lines, f"{period(week)}: {results(total, primary) or 'no conversions'}", _week_before(before, primary)]
 
 
@@ -79,6 +79,13 @@ def _less(moved: int) -> str:
     return "more" if moved > 0 else "less"
 
 
+def _row_before(past: Sums, overhead: bool) -> str:
+    """What is tied to no channel has no ROI."""
+    if overhead:
+        return f"before: cost {money(past.cost)} · return {money(past.value)}"
+    return f"before: {line(past)}"
+
+
 def _week_before(before: Sums, primary: list[str]) -> str:
     if not before.anything:
         return "The week before: nothing was logged."
@@ -96,7 +103,7 @@ def _rows(books: Books, week: Days, earlier: Days, primary: list[str]) -> list[s
     ordered = sorted([*in_order(units), *quiet], key=lambda one: one.overhead)
     for one in ordered:
         lines += row(one, "channel", primary)
-        lines += [f"before: {line(pasts[one.key])}"] if pasts[one.key].anything else []
+        lines += [_row_before(pasts[one.key], one.overhead)] if pasts[one.key].anything else []
     return [*lines, *extremes(units, "channel")]
 
 
