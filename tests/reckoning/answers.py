@@ -95,12 +95,40 @@ def _units(books: Books, by: str, days: Days, today: date) -> list[Unit]:
 
 
 def _advice(books: Books, today: date) -> list[str]:
+    """The greatest loss, where more and what to watch, of campaigns and channels; what is idle where none loses."""
     year = today - YEAR + timedelta(days=1), today
-    units, primary = _units(books, "campaign", year, today), books.sums(year).primary()
-    bad = [one for one in in_order(units) if one.judged and one.verdict in ("loses", "behind", "idle")]
-    early = [one for one in in_order(units) if one.judged and one.verdict in ("open", "young")]
-    lines = [*(cut(one, primary) for one in bad[:1]), *more(units, "campaign"), *(watch(one) for one in early[:1])]
+    primary = books.sums(year).primary()
+    of = {by: _units(books, by, year, today) for by in ("campaign", "channel")}
+    bad = _greatest(books, of, ("loses", "behind"), today)
+    idle = [(by, one) for by, one in _greatest(books, of, ("idle",), today) if by == "campaign"]
+    early = _greatest(books, of, ("open", "young"), today)
+    lines = [cut(one, primary, by) for by, one in (bad or idle)[:1]]
+    lines += more(of["campaign"], "campaign") or more(of["channel"], "channel")
+    lines += [watch(one, by) for by, one in early[:1]]
     return ["Last 365 days", *lines] if lines else []
+
+
+def _greatest(
+    books: Books, of: dict[str, list[Unit]], verdicts: tuple[str, ...], today: date
+) -> list[tuple[str, Unit]]:
+    """By loss; a channel is left out on which nothing but one such campaign has spent of late."""
+    fitting = {
+        by: [one for one in units if one.judged and not one.overhead and one.verdict in verdicts]
+        for by, units in of.items()
+    }
+    again = {one.key for one in fitting["campaign"]}
+    channels = [one for one in fitting["channel"] if not _is_of_one(books, one.key, again, today)]
+    every = [*(("campaign", one) for one in in_order(fitting["campaign"])), *(("channel", one) for one in channels)]
+    return sorted(every, key=lambda pair: -pair[1].sums.excess)
+
+
+def _is_of_one(books: Books, channel: str, campaigns: set[str], today: date) -> bool:
+    late = today - timedelta(days=28), today - timedelta(days=1)
+    for days in (late, (today - YEAR + timedelta(days=1), today)):
+        spenders = {key for key in CAMPAIGNS if books.sums(days, channel=channel, campaign=key).cost}
+        if spenders:
+            return len(spenders) == 1 and spenders <= campaigns
+    return False
 
 
 def _company(books: Books, days: Days, today: date) -> list[str]:

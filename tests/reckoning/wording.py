@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.reckoning.judging import Unit, best_and_worst, where_more
 from tests.reckoning.printing import money, number, percent
-from tests.reckoning.setting import BASES, CAMPAIGNS, GOALS, MARGINS, ROWS
+from tests.reckoning.setting import BASES, GOALS, MARGINS, ROWS
 from tests.reckoning.sums import Sums
 
 NOTHING = "Nothing was logged in this period. Type /roi all, or log something now."
@@ -153,16 +153,16 @@ def next_step(units: list[Unit], by: str) -> list[str]:
     return [f"Next: {', '.join(steps)}."] if steps else []
 
 
-def watch(one: Unit) -> str:
+def watch(one: Unit, by: str) -> str:
     """What is said of a unit that it is too early to judge."""
     side = "behind" if one.sums.excess > 0 else "ahead"
     why = "too early to say" if one.verdict == "young" else "not settled yet"
-    return f"Watch {CAMPAIGNS[one.key]}: {side} by {money(abs(one.sums.excess))} so far, {why}."
+    return f"Watch {ROWS[by][one.key]}: {side} by {money(abs(one.sums.excess))} so far, {why}."
 
 
-def cut(one: Unit, primary: list[str]) -> str:
+def cut(one: Unit, primary: list[str], by: str) -> str:
     """What to do about a unit that loses."""
-    name, cost, came = CAMPAIGNS[one.key], money(one.sums.cost), _came(one.sums, primary)
+    name, cost, came = ROWS[by][one.key], money(one.sums.cost), _came(one.sums, primary)
     if one.verdict == "idle":
         what = f"{cost} brought {came}" if came else f"nothing came of {cost}"
         return f"{name}: {what}, and no ads ran on it. Does it serve all campaigns, or should it end?"
