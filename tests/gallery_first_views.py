@@ -21,6 +21,7 @@ DEAR = replace(s.row("u-key", s.PLAIN), judgement=s.judgement(Verdict.LOSES))
 LEADS_IN_VAIN = replace(s.row("u-key", s.LEADS), judgement=s.judgement(Verdict.IDLE, 0))
 SERVING = replace(s.row("u-key", s.PLAIN), judgement=s.judgement(Verdict.OVERHEAD), serves_all=True)
 ALERTED = replace(DEAR, alerted=s.TODAY)
+IN_VAIN = replace(s.row("u-key", s.BARREN), judgement=s.judgement(Verdict.IDLE, 0))
 OPEN = replace(s.row("u-key", s.ARTICLE), judgement=s.judgement(Verdict.OPEN))
 BEFORE = Before(
     period=s.JULY.previous(), total=s.PLAIN, excess=Fraction(-10_000_000_00), better=Fraction(-9_876_543_21)
@@ -71,6 +72,10 @@ def _overviews(language: Language) -> dict[str, Block]:
             language, rows, "", new=False, year=s.ranking(DEAR), before=replace(BEFORE, better=Fraction())
         ),
         "overview, alerted": answers.overview_answer(language, rows, "", new=False, year=s.ranking(ALERTED)),
+        "overview, alerted in vain": answers.overview_answer(
+            language, rows, "", new=False, year=s.ranking(replace(IN_VAIN, alerted=s.TODAY))
+        ),
+        "overview, in vain": answers.overview_answer(language, rows, "", new=False, year=s.ranking(IN_VAIN)),
         "overview, open": answers.overview_answer(language, rows, "", new=False, year=s.ranking(OPEN)),
     }
 

@@ -75,36 +75,39 @@ def overview_answer(language: Language, report: Overview, typed: str, *, usual: 
     """
     ranking = report.ranking
     title = language.say("Overview · {period}", period=language.period(ranking.period))
-    sections = {
+    beside = {
         Section.DEALS: booked_and_expected(language, ranking.pipeline, ranking.names),
         Section.COMPANY: company_block(language, report.company),
     }
     if not ranking.rows:
-        return _empty(language, title, typed, sections, usual=usual, new=report.new)
+        return _empty(language, title, typed, beside, usual=usual, new=report.new)
     named = {row.key: words.campaign(language, row.key, ranking.names) for row in ranking.rows}
+    glance = language.whole
     first = _first(language, language.say("Campaign"), ranking, named)
     return AnswerView(
         title=title,
-        first=replace(
-            first, verdict=[_earned(language.whole, report)], advice=decisions.in_short(language.whole, report.year)
-        ),
-        said=[
-            *_total(language, ranking),
-            *(
-                paragraph(f"{one.lead}{one.text}")
-                for one in (_earned(language, report), *decisions.in_short(language, report.year))
-            ),
-        ],
-        sections={
-            Section.ROWS: _rows(language, ranking, named),
-            Section.HOW: _how(language, ranking),
-            Section.COSTS: spread_over_all(language, ranking, report.shared),
-            Section.TIME: _time(language, report),
-            **sections,
-        },
+        first=replace(first, verdict=[_earned(glance, report)], advice=decisions.in_short(glance, report.year)),
+        said=_said_of_all(language, report),
+        sections=_sections_of_all(language, report, named) | beside,
         buttons=_buttons(language, typed, OVERVIEW_MENU, usual=usual),
         place=answer_place(typed),
     )
+
+
+def _said_of_all(language: Language, report: Overview) -> list[Paragraph]:
+    lines = [_earned(language, report), *decisions.in_short(language, report.year)]
+    return [*_total(language, report.ranking), *(paragraph(f"{one.lead}{one.text}") for one in lines)]
+
+
+def _sections_of_all(
+    language: Language, report: Overview, named: Mapping[str, str]
+) -> dict[Section, Sequence[Paragraph]]:
+    return {
+        Section.ROWS: _rows(language, report.ranking, named),
+        Section.HOW: _how(language, report.ranking),
+        Section.COSTS: spread_over_all(language, report.ranking, report.shared),
+        Section.TIME: _time(language, report),
+    }
 
 
 def _ranking(
@@ -212,16 +215,14 @@ def _order(language: Language, ranking: Ranking) -> str:
 
 
 def _verdicts(language: Language, ranking: Ranking, named: Mapping[str, str]) -> list[Line]:
-    """The best, the worst and where the next money goes; what they wait for where too much of the costs is missing."""
+    """The best and the worst; what they wait for where too much of the costs is missing.
+
+    Where the next money goes is a matter of the last 365 days (J-03), and said where these are told (`decisions`).
+    """
     best, worst = ranking.extremes.best, ranking.extremes.worst
     good = recommendations.extremes(language, named, ranking.rows, Extremes(best=best))
     bad = recommendations.extremes(language, named, ranking.rows, Extremes(worst=worst))
-    more = recommendations.where_more(language, named, ranking.more, ranking.total.currency)
-    lines = [
-        *((marks.PAYS, text) for text in good),
-        *((marks.LOSES, text) for text in bad),
-        *((marks.PAYS, text) for text in more),
-    ]
+    lines = [*((marks.PAYS, text) for text in good), *((marks.LOSES, text) for text in bad)]
     return lines_or_wait(language, lines, ranking.completeness)
 
 

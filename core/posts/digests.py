@@ -106,13 +106,12 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
     before = {row.key: row.performance for row in rows_before}
     weighed = _judged(books, week, [masked for _, masked in now], counted)
     marked = with_alerts(books, weighed.rows, "channel", week.last)
-    judged = as_far_as_complete(marked, complete)
     return DigestReport(
         period=week,
         channel=row,
         total=total,
         before=performance(earlier, goals, currency, counted),
-        rows=overhead_last([*judged, *_quiet(books, before.keys() - {row.key for row in judged}, counted)]),
+        rows=_with_quiet(books, as_far_as_complete(marked, complete), before, counted),
         rows_before=before,
         without_channel=sum(cell.count for cell in cells if not cell.channel),
         names=books.names(),
@@ -123,6 +122,13 @@ def _figures(books: Books, week: Period, channel: str, veil: Veil) -> DigestRepo
         excess_before=sum((one.excess for one in rows_before), Fraction()),
         untied=_untied([masked for _, masked in now]),
     )
+
+
+def _with_quiet(
+    books: Books, judged: Sequence[Row], before: Mapping[str, Performance], counted: Primary
+) -> tuple[Row, ...]:
+    """The rows of the week, and of those that had only the week before."""
+    return overhead_last([*judged, *_quiet(books, before.keys() - {row.key for row in judged}, counted)])
 
 
 def _judged(books: Books, week: Period, cells: Sequence[Masked], counted: Primary) -> Judged:

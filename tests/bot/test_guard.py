@@ -80,7 +80,7 @@ REFUSALS = {
 }
 IN_POLISH = {
     Outcome.OUTSIDE: "współdzielona z inną organizacją",
-    Outcome.DIRECT: "Z wiadomości bezpośrednich",
+    Outcome.DIRECT: "W wiadomościach bezpośrednich",
     Outcome.INVITE: "/invite @ROI Bot",
     Outcome.GRANT: "channels:read i groups:read",
 }

@@ -52,13 +52,13 @@ LEGEND = (
 
 
 def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
-    """The total, and of each channel, campaign or content type its two lines; the best, the worst, where more."""
+    """The total, and of each channel, campaign or content type its two lines; the best and the worst."""
     title = f"{TITLES[by]} · {period(days)}"
     total = books.sums(days)
     if not total.anything:
         return [title, NOTHING]
     primary, units = total.primary(), _units(books, by, days, today)
-    lines = [title, headline(total), *extremes(units, by), *more(units, by), *labels(total), order(total)]
+    lines = [title, headline(total), *extremes(units, by), *labels(total), order(total)]
     for one in in_order(units):
         lines += row(one, by, primary)
     return lines
@@ -95,40 +95,54 @@ def _units(books: Books, by: str, days: Days, today: date) -> list[Unit]:
 
 
 def _advice(books: Books, today: date) -> list[str]:
-    """The greatest loss, where more and what to watch, of campaigns and channels; what is idle where none loses."""
+    """What to cut, where more and what to watch by the last 365 days: campaigns, then channels of other money."""
     year = today - YEAR + timedelta(days=1), today
     primary = books.sums(year).primary()
-    of = {by: _units(books, by, year, today) for by in ("campaign", "channel")}
-    bad = _greatest(books, of, ("loses", "behind"), today)
-    idle = [(by, one) for by, one in _greatest(books, of, ("idle",), today) if by == "campaign"]
-    early = _greatest(books, of, ("open", "young"), today)
-    lines = [cut(one, primary, by) for by, one in (bad or idle)[:1]]
-    lines += more(of["campaign"], "campaign") or more(of["channel"], "channel")
-    lines += [watch(one, by) for by, one in early[:1]]
+    units = {
+        by: [one for one in _units(books, by, year, today) if one.judged and not one.overhead]
+        for by in ("campaign", "channel")
+    }
+    worst = _greatest(_of_other_money(books, units, ("loses", "behind"), today))
+    idle = _greatest([("campaign", one) for one in units["campaign"] if one.verdict == "idle"])
+    early = _greatest(_of_other_money(books, units, ("open", "young"), today))
+    to_cut = worst or idle
+    lines = [
+        *([cut(to_cut[1], primary, to_cut[0])] if to_cut else []),
+        *(more(units["campaign"], "campaign") or more(units["channel"], "channel")),
+        *([watch(early[1], early[0])] if early else []),
+    ]
     return ["Last 365 days", *lines] if lines else []
 
 
-def _greatest(
-    books: Books, of: dict[str, list[Unit]], verdicts: tuple[str, ...], today: date
+def _greatest(units: list[tuple[str, Unit]]) -> tuple[str, Unit] | None:
+    """The greatest loss; of two as great the first, and of one kind the first by its key."""
+    return min(units, key=lambda one: (-one[1].sums.excess, one[0], one[1].key), default=None)
+
+
+def _of_other_money(
+    books: Books, units: dict[str, list[Unit]], verdicts: tuple[str, ...], today: date
 ) -> list[tuple[str, Unit]]:
-    """By loss; a channel is left out on which nothing but one such campaign has spent of late."""
-    fitting = {
-        by: [one for one in units if one.judged and not one.overhead and one.verdict in verdicts]
-        for by, units in of.items()
-    }
-    again = {one.key for one in fitting["campaign"]}
-    channels = [one for one in fitting["channel"] if not _is_of_one(books, one.key, again, today)]
-    every = [*(("campaign", one) for one in in_order(fitting["campaign"])), *(("channel", one) for one in channels)]
-    return sorted(every, key=lambda pair: -pair[1].sums.excess)
+    """Those with such a verdict; without channels that only one campaign among them spends on."""
+    campaigns = [one for one in units["campaign"] if one.verdict in verdicts]
+    alone = [{one.key} for one in campaigns]
+    channels = [one for one in units["channel"] if one.verdict in verdicts]
+    others = [one for one in channels if _spenders(books, one.key, today) not in alone]
+    return [*(("campaign", one) for one in campaigns), *(("channel", one) for one in others)]
 
 
-def _is_of_one(books: Books, channel: str, campaigns: set[str], today: date) -> bool:
-    late = today - timedelta(days=28), today - timedelta(days=1)
-    for days in (late, (today - YEAR + timedelta(days=1), today)):
-        spenders = {key for key in CAMPAIGNS if books.sums(days, channel=channel, campaign=key).cost}
-        if spenders:
-            return len(spenders) == 1 and spenders <= campaigns
-    return False
+def _spenders(books: Books, channel: str, today: date) -> set[str]:
+    """The campaigns that spent there in the last four weeks, else in the year."""
+    for days in (28, 365):
+        first = today - timedelta(days=days if days == 28 else days - 1)
+        last = today - timedelta(days=1) if days == 28 else today
+        spent: dict[tuple[str, str, str], int] = {}
+        for entry, parts in books.inside((first, last)):
+            for part in (part for part in parts if part["channel"] == channel):
+                place = part["campaign"], part["content"], entry["category"]
+                spent[place] = spent.get(place, 0) + part["cost"]
+        if found := {campaign for (campaign, _, _), cost in spent.items() if cost}:
+            return found
+    return set()
 
 
 def _company(books: Books, days: Days, today: date) -> list[str]:
@@ -226,7 +240,7 @@ def cohorts(books: Books, key: str, days: Days, today: date) -> list[str]:
         return [title, NOTHING]
     listed = list(some)[-24:]
     left = [f"and {len(some) - 24} more"] if len(some) > 24 else []
-    lines = [f"{period(month_of(month))}: {line(some[month])}{_so_far(month, today)}" for month in listed]
+    lines = [f"{_in_short(month_of(month))}: {line(some[month])}{_so_far(month, today)}" for month in listed]
     return [title, line(_all(some)), "By month of first contact", *left, *lines, MONEY_AND_RETURN]
 
 
