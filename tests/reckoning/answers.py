@@ -31,6 +31,7 @@ from tests.reckoning.wording import (
     line,
     more,
     order,
+    received,
     results,
     row,
     short_labels,
@@ -58,7 +59,7 @@ def ranking(books: Books, by: str, days: Days, today: date) -> list[str]:
     if not total.anything:
         return [title, NOTHING]
     primary, units = total.primary(), _units(books, by, days, today)
-    lines = [title, headline(total), *extremes(units, by), *labels(total), order(total)]
+    lines = [title, headline(total), *extremes(units, by), *labels(total), *received(total), order(total)]
     for one in in_order(units):
         lines += row(one, by, primary)
     return lines
@@ -72,7 +73,7 @@ def overview(books: Books, days: Days, today: date) -> list[str]:
         return [title, NOTHING, *company]
     primary, past = total.primary(), books.all_before(before(days))
     lines = [title, headline(total), _earned(total, past, before(days)), *_advice(books, today)]
-    lines += [*labels(total), order(total)]
+    lines += [*labels(total), *received(total), order(total)]
     for one in in_order(_units(books, "campaign", days, today)):
         lines += row(one, "campaign", primary)
     told = ["The same length of time before", f"{period(before(days))}: {line(past)}"] if past else []
