@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.reckoning import campaign_answer
-from tests.reckoning.judging import measure, unit
+from tests.reckoning.judging import Unit, measure, unit
 from tests.reckoning.printing import Days, money, period
 from tests.reckoning.setting import ASKED_FOR, CATEGORIES, CHANNELS, ROWS
 from tests.reckoning.sums import Books, Sums
-from tests.reckoning.wording import earned, extremes, headline, in_order, labels, line, results, row
+from tests.reckoning.wording import earned, extremes, headline, in_order, labels, line, received, results, row
 
 WEEK = timedelta(days=7)
 
@@ -25,7 +25,7 @@ def digest(books: Books, monday: date) -> list[str]:
         return [title, "Nothing was logged in this week."]
     primary = total.primary(before)
     lines = [title, headline(total), _earned(books, week, earlier), *labels(total)]
-    lines += [*_rows(books, week, earlier, primary), *_gaps(total), "Compared with the week before"]
+    lines += [*_rows(books, week, earlier, primary), *_gaps(total), *received(total), "Compared with the week before"]
     return [*lines, f"{period(week)}: {results(total, primary) or 'no conversions'}", _week_before(before, primary)]
 
 
@@ -79,6 +79,11 @@ def _less(moved: int) -> str:
     return "more" if moved > 0 else "less"
 
 
+def _past(one: Unit, past: Sums) -> str:
+    """What is tied to no channel has no ROI."""
+    return f"cost {money(past.cost)} · return {money(past.value)}" if one.overhead else line(past)
+
+
 def _week_before(before: Sums, primary: list[str]) -> str:
     if not before.anything:
         return "The week before: nothing was logged."
@@ -96,12 +101,12 @@ def _rows(books: Books, week: Days, earlier: Days, primary: list[str]) -> list[s
     ordered = sorted([*in_order(units), *quiet], key=lambda one: one.overhead)
     for one in ordered:
         lines += row(one, "channel", primary)
-        lines += [f"before: {line(pasts[one.key])}"] if pasts[one.key].anything else []
+        lines += [f"before: {_past(one, pasts[one.key])}"] if pasts[one.key].anything else []
     return [*lines, *extremes(units, "channel")]
 
 
 def _gaps(total: Sums) -> list[str]:
     lacking = ", ".join(CATEGORIES[key] for key in ASKED_FOR if key not in total.spent)
-    lines = campaign_answer.without_channel(total)
-    lines += [f"No cost logged in: {lacking}."] if lacking else []
+    lines = [f"No cost logged in: {lacking}."] if lacking else []
+    lines += campaign_answer.without_channel(total)
     return ["What is missing", *lines] if lines else []
