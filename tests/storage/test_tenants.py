@@ -169,7 +169,7 @@ READS = {
     "company": {"every"},
     "completeness": {"due", "imported", "look", "worked"},
     "currency_totals": {"any_at_all", "foreign"},
-    "blocks": {"blocks", "by_goal", "spending"},
+    "blocks": {"blocks", "by_goal", "by_week", "spending"},
     "cohorts": {"cohorts"},
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
@@ -974,6 +974,7 @@ def _read_rest(connection: Connection, workspace: Workspace) -> View:
             for campaign in (None, "alpha")
         ],
         "by goal": blocks.by_goal(connection, workspace.id, ALL),
+        "by week": blocks.by_week(connection, workspace.id, Period(start=date(2026, 6, 1), end=date(2026, 7, 27))),
         "spending": blocks.spending(connection, workspace.id, date.min, date.max),
         "kept exchanges": currency_change.kept_in(connection, workspace.id, "USD"),
         "plans": currency_change.plans(connection, workspace.id, "USD"),
