@@ -100,12 +100,14 @@ def test_cost_per_lead_and_customer_are_named_by_what_they_rest_on(books: Team) 
 
 
 def test_best_and_worst_are_named_where_the_gap_is_real(books: Team) -> None:
-    """300 orders for 1,000 against 4 for 60,000; each with the range of its ROI, and where more would go."""
+    """300 orders for 1,000 against 4 for 60,000; each with the range of its ROI.
+
+    Where more goes is a matter of the last 365 days, and not said of any other.
+    """
     answer = books.ask("channels 2025-10").text
     assert "Best: Google · ROI " in answer
     assert "Worst: Facebook · ROI " in answer
-    assert "More on Google: the next $1,000.00 would bring " in answer
-    assert "if it goes on as so far." in answer
+    assert "More on " not in answer
 
 
 def test_without_a_real_gap_there_is_neither_best_nor_worst(books: Team) -> None:
@@ -146,7 +148,6 @@ def test_all_of_it_in_polish(books: Team) -> None:
         assert line in told.splitlines()
     ranked = books.ask("kanały 2025-09", ANNA).text.replace("\u00a0", " ")
     assert "Najlepszy wynik: Google · ROI od " in ranked
-    assert "Warto dołożyć – Google: kolejne 1 000,00 USD przyniosłoby od " in ranked
 
 
 def test_an_open_alert_stands_in_place_of_the_verdict(new_team: Team) -> None:
