@@ -40,7 +40,7 @@ def played(person: Person) -> Iterator[Frame]:
     yield from _typed(person, "/roi-cost 250 ads linkedin autumn-2026", 2600)
     yield from _typed(person, "/roi campaign-q3", 3600)
     yield from _details(person)
-    yield from _typed(person, "/roi where should I cut", 4000)
+    yield from _typed(person, "/roi where should I cut", 6000)
 
 
 def _typed(person: Person, line: str, stays: int) -> Iterator[Frame]:
