@@ -39,8 +39,9 @@ def test_a_process_that_is_killed_loses_and_doubles_nothing(database: Database, 
     for number in range(REPEATS):
         _begin(database, workspace, number)
     moments = random.Random(KILLS)
-    for _ in range(KILLS):
-        _run_and_kill(database_url, workspace, moments.uniform(0, 0.1))
+    for number in range(KILLS):
+        some = number * REPEATS * EACH // (KILLS + 1)
+        _run_and_kill(database, database_url, workspace, some, moments.uniform(0, 0.005))
     before = len(_logged(database, workspace))
     running = _started(database_url, workspace)
     for process in running:
@@ -104,8 +105,12 @@ def _log(url: str, workspace: int, at_once: Barrier) -> None:
             logged = repeats.log_due(connection, act(workspace, today=TODAY), as_it_is, most=2)
 
 
-def _run_and_kill(url: str, workspace: int, seconds: float) -> None:
+def _run_and_kill(database: Database, url: str, workspace: int, some: int, seconds: float) -> None:
+    """Two at work are killed so many ``seconds`` after ``some`` are logged, however fast the machine is."""
     running = _started(url, workspace)
+    end = time.monotonic() + START_SECONDS
+    while len(_logged(database, workspace)) < some and time.monotonic() < end:
+        pass
     time.sleep(seconds)
     for process in running:
         process.kill()
