@@ -70,7 +70,7 @@ def books(team: Team) -> Team:
         team.cost(f"1000 ads {channel} {name.lower()} {ago(40)}")
         if results:
             team.conversions(f"{results} signup {channel} {name.lower()} {ago(40)}")
-    team.cost(f"1 materials {ago(61)}")
+    team.cost(f"1 materials {ago(95)}")
     team.campaign("Young", start=ago(3), end=(today() + 6 * DAY).isoformat())
     team.cost(f"300 ads x young {ago(3)}")
     team.conversions(f"50 signup x young {ago(2)}")
