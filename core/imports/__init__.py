@@ -1,1 +1,1 @@
-"""Readers of files. Nothing calls these yet: they wait for the import of advertising and analytics files."""
+"""Files of other programs: what in them is spend or a result, and what importing one does to the books."""

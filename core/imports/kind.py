@@ -1,0 +1,49 @@
+"""A kind of file: what a platform writes, declared once, so that the reader beneath knows no platform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.imports.meanings import Meaning
+
+
+class Brings(StrEnum):
+    """What a file of a kind puts on the books."""
+
+    SPEND = "spend"
+    """Costs, and results that the platform claims."""
+    RESULTS = "results"
+    """Conversions."""
+    DEALS = "deals"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """What one platform's file looks like.
+
+    ``key``: names it for good, also where it is stored. ``name``: the brand as it writes itself; empty where the words
+    of it are translated. ``headers``: meaning -> every way the column is headed, in any language, compared as
+    `core.imports.headers.folded` does; ``{currency}`` in one stands for three letters. The first of them that a
+    header row holds is taken, so the more exact stand first. ``telling``: headers that only this kind writes, as they
+    are compared; of two kinds that fit, the one with more of them is meant. ``needs``: sets of meanings;
+    a header without one of each set is none of this kind. ``channel``: of all its spend; empty where it is asked or
+    stands in a column. ``platforms``: what stands in the column `Meaning.PLATFORM` -> channel. ``footers``: regular
+    expressions of the first filled cell of a row that sums others up. ``names``: regular expressions of the names its
+    files come with, a last hint only. ``nothing``: what it writes in a cell or a file where there is nothing.
+    """
+
+    key: str
+    name: str = ""
+    brings: Brings = Brings.SPEND
+    headers: Mapping[Meaning, tuple[str, ...]]
+    needs: tuple[frozenset[Meaning], ...]
+    telling: tuple[str, ...] = ()
+    channel: str = ""
+    platforms: Mapping[str, str] = field(default_factory=dict)
+    footers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    micros: bool = False
+    """Whether plain ``SPEND`` may be in millionths, which is then asked."""

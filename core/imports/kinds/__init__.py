@@ -1,0 +1,1 @@
+"""Each kind of file, one a file: what a platform writes."""

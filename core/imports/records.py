@@ -1,0 +1,93 @@
+"""Records of imports: who brought which file in, what it put on the books, and how far that has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.calendar.periods import Period
+from core.imports.meanings import Level
+from core.problems import Problem
+
+SOURCE = "import"
+"""The source of the entries that imports make."""
+
+
+class State(StrEnum):
+    """``STAGED``: shown, and nothing is on the books. Between begin and end of a booking the books hold a part of it,
+    and answers say so. A record that is not wanted is deleted.
+    """
+
+    STAGED = "staged"
+    BOOKING = "booking"
+    BOOKED = "booked"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scope:
+    """What a file holds the whole of: all spend of an account, at a level, in a period (half-open).
+
+    A newer file of the same scope replaces it.
+    """
+
+    kind: str
+    account: str
+    level: Level | None
+    period: Period
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportRecord:
+    """``sum_minor``: of what it books, in minor units of ``currency``, the file's. ``facts``: how many entries it adds,
+    ``taken``: how many of earlier imports it takes back; ``position``: how many of both are carried out.
+    ``replaces``: ids of imports whose scope it has taken over. ``digest``: SHA-256 of the file, in hex.
+    """
+
+    id: int
+    scope: Scope
+    currency: str
+    file: str
+    digest: str
+    rows: int
+    left_out: int
+    refused: int
+    sum_minor: int
+    facts: int
+    taken: int
+    position: int
+    state: State
+    by: str
+    at: datetime
+    replaces: tuple[int, ...] = ()
+    note: str = ""
+
+    @property
+    def ended(self) -> bool:
+        return self.state in (State.BOOKED, State.UNDONE)
+
+    @property
+    def steps(self) -> int:
+        return self.facts + self.taken
+
+
+@dataclass(eq=False)
+class UnknownImport(Problem):
+    """The import is not there: not wanted any more, or another workspace's."""
+
+
+@dataclass(eq=False)
+class ImportedSince(Problem):
+    """Another import has changed the books since this one was shown."""
+
+
+@dataclass(eq=False)
+class ImportRunning(Problem):
+    """Another import is being booked; one at a time."""
+
+
+@dataclass(eq=False)
+class ImportNotYours(Problem):
+    """Only who brought a file in, or an admin, takes it back."""
