@@ -6,7 +6,7 @@ Nothing here calls Slack. Downloading, booking in the background and answering a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -14,10 +14,8 @@ from typing import Protocol
 
 from bot.language import Language
 from core.imports.choices import Choices
-from core.imports.plans import Plan
+from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.records import ImportRecord
-from core.problems import Problem
-from core.reports.effect import Effect
 from core.setup.acts import Act
 from core.setup.workspaces import Workspace
 from storage.database import Database
@@ -55,45 +53,6 @@ class Step(StrEnum):
 
     READ = "read"
     CHECKED = "checked"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FilePreview:
-    """A file, and what saving it would do. ``problem``: why it cannot be read; then there is nothing else.
-
-    ``record``: what was staged of it, also where something is still to be decided. ``effects``: on the campaigns it
-    touches, as if it were saved.
-    """
-
-    file: str
-    problem: Problem | None = None
-    plan: Plan | None = None
-    record: ImportRecord | None = None
-    effects: Sequence[Effect] = ()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Preview:
-    """All files that came at once. *Save* saves those that are ready, by the ``numbers`` of their records."""
-
-    files: tuple[FilePreview, ...]
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        return tuple(one.record.id for one in self.files if one.record and one.plan and ready(one.plan))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Receipt:
-    """Imports that have ended, and the campaigns they touched: before and after."""
-
-    records: tuple[ImportRecord, ...]
-    effects: Sequence[Effect] = ()
-
-
-def ready(plan: Plan) -> bool:
-    """Whether the plan can be saved, and would change anything."""
-    return bool(plan.changes) and not plan.undecided
 
 
 def preview(
@@ -149,9 +108,11 @@ def change(importer: Importer, number: int, file: Brought) -> FilePreview:
     raise NotImplementedError
 
 
-def changed(importer: Importer, number: int, file: Brought, choices: Choices) -> Preview:
-    """The preview after *Change something*: keeps the choices for the account, stages the file anew in the place of
-    the import of that ``number``.
+def changed(importer: Importer, number: int, files: Mapping[int, Brought], choices: Choices) -> Preview:
+    """The preview after *Change something*: keeps the choices for the account, and stages all files anew.
+
+    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the choices
+    are about. Raises `UnknownImport`.
     """
     raise NotImplementedError
 
