@@ -17,7 +17,7 @@ from core.imports.scopes import Clash, Overlapping
 from core.money.money import Money, decimals, half_up
 
 MOST_NAMED = 3
-"""Campaigns named in one line."""
+"""Campaigns named in one line, and questions of one kind."""
 
 
 def lines(language: Language, plan: Plan) -> list[Line]:
@@ -28,7 +28,7 @@ def lines(language: Language, plan: Plan) -> list[Line]:
 def _verdict(language: Language, plan: Plan) -> Line:
     if plan.undecided:
         lead = language.say_n("{n} thing to decide", "{n} things to decide", plan.undecided)
-        return Line(lead=lead, text=f": {_sum(language, plan)}")
+        return Line(lead=lead, text=f" · {_sum(language, plan)}")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
     if not plan.changes:
@@ -44,8 +44,14 @@ def _sum(language: Language, plan: Plan) -> str:
     if plan.reading.own_total is None:
         return f"{what}."
     if plan.beside is None:
-        return f"{what}, " + language.say("the same as the file’s own total.")
+        return f"{what}, {_agrees(language, plan)}"
     return f"{what}. {_beside(language, plan)}"
+
+
+def _agrees(language: Language, plan: Plan) -> str:
+    if plan.choices.tax:
+        return language.say("the same as the file’s own total before VAT was taken off.")
+    return language.say("the same as the file’s own total.")
 
 
 def _beside(language: Language, plan: Plan) -> str:
@@ -79,16 +85,19 @@ def _nothing(language: Language, plan: Plan) -> str:
 
 
 def _below(language: Language, plan: Plan) -> Iterator[str]:
-    yield from (import_words.question(language, asked) for asked in plan.asks)
+    yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
+    yield from words.more(language, len(plan.asks) - MOST_NAMED)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)
     if not plan.same_file:
-        yield from (_clash(language, one) for one in plan.overlaps)
-    if new := [one.name for one in _once(plan.campaigns) if one.is_new]:
+        yield from (_clash(language, one) for one in plan.overlaps[:MOST_NAMED])
+        yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
+    if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
-    yield from closed_lines(language, plan.closed)
+    if plan.changes:
+        yield from closed_lines(language, plan.closed)
 
 
 def _near(language: Language, one: Named) -> str:

@@ -25,7 +25,10 @@ def receipt(language: Language, ended: Receipt) -> Block:
     first = paragraph(f"{DONE} ", Strong(_what(language, records)), "".join(f"\n{one}" for one in lines))
     effects = _effects(language, ended)
     notes = [paragraph(_left(language, ended.left))] if ended.left else []
-    text = [f"{_what(language, records)}: {'; '.join(lines)}", *import_tables.effects_told(language, ended.effects)]
+    text = [
+        f"{_what(language, records)}: {'; '.join(lines)}",
+        *import_tables.effects_told(language, ended.effects, saved=True),
+    ]
     view = message("", [first, *effects, *notes], _buttons(language, records))
     return view | {"text": plain("", [*(paragraph(one) for one in text), *notes])}
 

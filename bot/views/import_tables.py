@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from bot.language import Language
+from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import shorten
 from bot.views.line_breaks import UNBROKEN
@@ -22,28 +23,52 @@ MOST_TOLD = 20
 
 
 def sums(language: Language, file: FilePreview, plan: Plan) -> Table:
-    """The largest first; where earlier imports are replaced, what stood of them beside."""
-    lines = plan.lines[:MOST_ROWS]
-    replaces = any(line.was.minor for line in plan.lines)
-    rows = [_row(language, file, line, lines, replaces=replaces) for line in lines]
-    return Table(head=_heads(language, replaces=replaces), rows=(*rows, *_rest(language, plan, replaces=replaces)))
+    """The largest first, seven and one of the rest where there are more than eight."""
+    columns = _columns(file, plan)
+    lines = plan.lines if len(plan.lines) <= MOST_ROWS else plan.lines[: MOST_ROWS - 1]
+    rows = [(_name(language, file, line), *_figures(language, file, line, columns)) for line in lines]
+    return Table(
+        head=(language.say("Campaign"), *(language.say(HEADS[one]) for one in columns)),
+        rows=(*rows, *_rest(language, plan.lines[len(lines) :], columns)),
+    )
 
 
-def _heads(language: Language, *, replaces: bool) -> tuple[str, ...]:
-    spend = language.say("Spend")
-    if replaces:
-        return language.say("Campaign"), language.say("Was"), spend, language.say("ROI % then")
-    return language.say("Campaign"), spend, language.say("ROI %"), language.say("Then")
+class Column(StrEnum):
+    """What a column holds, besides the campaign."""
+
+    ROWS = "rows"
+    WAS = "was"
+    SPEND = "spend"
+    BEFORE = "before"
+    AFTER = "after"
 
 
-def _row(
-    language: Language, file: FilePreview, line: Line, lines: Sequence[Line], *, replaces: bool
-) -> tuple[str, ...]:
-    name = shorten(_name(language, file, line), LONGEST_CELL)
-    before, after = _rois(language, file.effects, line, lines)
-    if replaces:
-        return name, whole_units(language, line.was), whole_units(language, line.amount), after
-    return name, whole_units(language, line.amount), before, after
+HEADS = {
+    Column.ROWS: mark("Rows read"),
+    Column.WAS: mark("Was"),
+    Column.SPEND: mark("Spend"),
+    Column.BEFORE: mark("ROI %"),
+    Column.AFTER: mark("Then"),
+}
+
+
+def _columns(file: FilePreview, plan: Plan) -> tuple[Column, ...]:
+    """The three that fit a phone: where earlier imports are replaced, what stood of them; the ROI where it moves."""
+    if any(line.was.minor for line in plan.lines):
+        return (Column.WAS, Column.SPEND)
+    return (Column.SPEND, Column.BEFORE, Column.AFTER) if file.effects else (Column.ROWS, Column.SPEND)
+
+
+def _figures(language: Language, file: FilePreview, line: Line, columns: Sequence[Column]) -> list[str]:
+    effect = _effect(file, line)
+    figures = {
+        Column.ROWS: language.count(line.rows),
+        Column.WAS: whole_units(language, line.was),
+        Column.SPEND: whole_units(language, line.amount),
+        Column.BEFORE: _roi(language, effect.before) if effect else UNBROKEN,
+        Column.AFTER: _roi(language, effect.now) if effect else UNBROKEN,
+    }
+    return [figures[column] for column in columns]
 
 
 def _name(language: Language, file: FilePreview, line: Line) -> str:
@@ -51,36 +76,33 @@ def _name(language: Language, file: FilePreview, line: Line) -> str:
     campaign = file.names.get(line.campaign, line.campaign) or language.say("No campaign")
     new = {one.key for one in file.plan.campaigns if one.is_new} if file.plan else set()
     parts = [campaign, *([words.channel(language, line.channel, file.names)] if line.channel else [])]
-    return " · ".join([*parts, *([language.say("new")] if line.campaign in new else [])])
+    name = " · ".join([*parts, *([language.say("new")] if line.campaign in new else [])])
+    return shorten(name, LONGEST_CELL)
 
 
-def _rois(language: Language, effects: Sequence[Effect], line: Line, lines: Sequence[Line]) -> tuple[str, str]:
-    """The ROI of the line's campaign before and after, in whole percents, at the first line of it."""
-    first = next(one for one in lines if one.campaign == line.campaign)
-    effect = _effect(effects, line.campaign)
-    if effect is None or first is not line:
-        return UNBROKEN, UNBROKEN
-    return _roi(language, effect.before), _roi(language, effect.now)
-
-
-def _effect(effects: Sequence[Effect], campaign: str) -> Effect | None:
-    return next((one for one in effects if one.campaign.key == campaign), None)
+def _effect(file: FilePreview, line: Line) -> Effect | None:
+    """The effect on the line's campaign, told at the first line of it."""
+    lines = file.plan.lines if file.plan else ()
+    first = next((one for one in lines if one.campaign == line.campaign), None)
+    effects = [one for one in file.effects if one.campaign.key == line.campaign]
+    return effects[0] if effects and first is line else None
 
 
 def _roi(language: Language, total: Performance | None) -> str:
     return "–" if total is None or total.roi is None else language.count(half_up(total.roi))
 
 
-def _rest(language: Language, plan: Plan, *, replaces: bool) -> list[tuple[str, ...]]:
+def _rest(language: Language, rest: Sequence[Line], columns: Sequence[Column]) -> list[tuple[str, ...]]:
     """One row for the lines that have none."""
-    rest = plan.lines[MOST_ROWS:]
     if not rest:
         return []
+    figures = {
+        Column.ROWS: language.count(sum(line.rows for line in rest)),
+        Column.WAS: whole_units(language, _added([line.was for line in rest])),
+        Column.SPEND: whole_units(language, _added([line.amount for line in rest])),
+    }
     name = language.say_n("{n} more", "{n} more", len(rest))
-    was, amount = (
-        whole_units(language, _added(parts)) for parts in zip(*((one.was, one.amount) for one in rest), strict=True)
-    )
-    return [(name, was, amount, UNBROKEN) if replaces else (name, amount, UNBROKEN, UNBROKEN)]
+    return [(name, *(figures.get(column, UNBROKEN) for column in columns))]
 
 
 def _added(amounts: Sequence[Money]) -> Money:
@@ -100,13 +122,25 @@ def _told(language: Language, file: FilePreview, line: Line) -> str:
     return f"{text} · {language.say('was {amount}', amount=language.money(line.was))}" if line.was.minor else text
 
 
-def effects_told(language: Language, effects: Sequence[Effect]) -> list[str]:
-    """The ROI lines of each campaign, before and after."""
+def effects_told(language: Language, effects: Sequence[Effect], *, saved: bool = False) -> list[str]:
+    """The ROI lines of each campaign, before and after. ``saved``: what comes after is so already."""
     lines = []
     for effect in effects:
-        if effect.before is not None and not effect.before.empty:
-            before = words.roi_line(language, effect.before)
-            lines.append(language.say("{campaign} now: {line}", campaign=effect.campaign.name, line=before))
-        after = words.roi_line(language, effect.now)
-        lines.append(language.say("{campaign} then: {line}", campaign=effect.campaign.name, line=after))
+        name, after = effect.campaign.name, words.roi_line(language, effect.now)
+        before = effect.before and not effect.before.empty and words.roi_line(language, effect.before)
+        if before:
+            lines.append(_before(language, name, before, saved=saved))
+        lines.append(_after(language, name, after, saved=saved))
     return lines
+
+
+def _before(language: Language, name: str, line: str, *, saved: bool) -> str:
+    if saved:
+        return language.say("{campaign} before: {line}", campaign=name, line=line)
+    return language.say("{campaign} now: {line}", campaign=name, line=line)
+
+
+def _after(language: Language, name: str, line: str, *, saved: bool) -> str:
+    if saved:
+        return language.say("{campaign} now: {line}", campaign=name, line=line)
+    return language.say("{campaign} then: {line}", campaign=name, line=line)

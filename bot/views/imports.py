@@ -30,10 +30,11 @@ def progress(language: Language, rows: int) -> Block:
     return message("", [paragraph(text)])
 
 
-def booking(language: Language, position: int, steps: int) -> Block:
-    """An import that is being saved or taken back in the background."""
+def booking(language: Language, position: int, steps: int, *, undoing: bool = False) -> Block:
+    """An import that is being saved, or taken back, in the background."""
     share = language.say("{n} of {all} entries", n=language.count(position), all=language.count(steps))
-    return message("", [paragraph(language.say("Saving: {share}…", share=share))])
+    saving, taking_back = language.say("Saving: {share}…", share=share), language.say("Undoing: {share}…", share=share)
+    return message("", [paragraph(taking_back if undoing else saving)])
 
 
 def not_now(language: Language) -> Block:
