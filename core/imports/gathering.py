@@ -65,14 +65,10 @@ def _pass(table: Table, pick: Callable[[Cells], Cells], places: Sequence[int], k
     width, number, note = len(table.heads), keys.setdefault, numbers.append
     adders = [(column.append, place) for column, place in zip(columns, places, strict=True)]
     for row in table.rows():
-        if len(row) != width and (row := fitted(row, width, odd, len(numbers))) is None:
-            note(ODD)
-            for add, _ in adders:
-                add("")
-            continue
-        note(number(pick(row), len(keys)))
+        cells = row if len(row) == width else fitted(row, width, odd, len(numbers))
+        note(ODD if cells is None else number(pick(cells), len(keys)))
         for add, place in adders:
-            add(row[place])
+            add("" if cells is None else cells[place])
 
 
 def fitted(row: Cells, width: int, odd: dict[int, Cells], place: int) -> Cells | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.imports.amounts import Amounts, amounts_of
 from core.imports.channels import channel_question, channels_in

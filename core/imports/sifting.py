@@ -62,9 +62,9 @@ def sifted(settled: Settled) -> Sifted:
     result = Sifted(spots=spots, sums=sums, counts=counts)
     strange = _added(settled, result)
     doubtful = [*_judged(settled, understood, result, strange)]
-    sums = _sums(result)
+    beside = _sums(result)
     for one in doubtful:
-        _weigh(settled, result, sums, one)
+        _weigh(settled, result, beside, one)
     result.refused.sort(key=lambda refused: refused.line)
     return result
 
