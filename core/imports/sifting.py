@@ -54,9 +54,8 @@ class Sums:
     names: dict[str, Total]
 
 
-def sifted(settled: Settled) -> Sifted:
-    """Every row of the table goes somewhere: into a sum, left out, or refused."""
-    understood = [settled.of(key) for key in settled.rows.keys]
+def sifted(settled: Settled, understood: Sequence[Spot | Fault]) -> Sifted:
+    """Every row of the table goes somewhere: into a sum, left out, or refused. ``understood``: of each key."""
     spots = {number: spot for number, spot in enumerate(understood) if isinstance(spot, Spot)}
     sums, counts = [NOTHING] * len(understood), [0] * len(understood)
     result = Sifted(spots=spots, sums=sums, counts=counts)

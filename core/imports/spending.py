@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from core.calendar.periods import Period
+from core.imports.channels import channel_question
 from core.imports.choices import Choices
 from core.imports.claims import claimed_amounts, claims_of, claims_question
 from core.imports.gathering import Gathered, gathered
@@ -19,6 +19,7 @@ from core.imports.settling import Settled, settled
 from core.imports.sifting import Sifted, sifted
 from core.imports.spots import Spot
 from core.imports.tables import Table
+from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
 from core.money.money import Money, decimals, half_up
 
@@ -43,10 +44,12 @@ def read_spend(table: Table, choices: Choices, world: World) -> Reading:
             raise FileEmpty
         found, questions = settled(table, rows, choices, world)
         claimed = claimed_amounts(rows, choices, found.amounts.column.sign)
-        questions += [question for question in (claims_question(claimed),) if question]
+        of_keys = understood(found)
+        channel = channel_question(table.kind, found.channels, channel_cells(found, of_keys))
+        questions += [question for question in (claims_question(claimed), channel) if question]
         if questions:
             return _known_so_far(found, questions)
-        sifted_rows = sifted(found)
+        sifted_rows = sifted(found, of_keys)
         if not sum(sifted_rows.counts) and set(sifted_rows.left) == {Left.TOTAL} and not sifted_rows.refused:
             raise OnlyTotals
         claims = claims_of(table, rows, claimed, sifted_rows.spots)
@@ -105,9 +108,8 @@ def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
     together: dict[Spot, tuple[Decimal, int]] = {}
     for number, spot in rows.spots.items():
         if rows.counts[number]:
-            key = replace(spot, type="")
-            total, count = together.get(key, (Decimal(0), 0))
-            together[key] = total + rows.sums[number], count + rows.counts[number]
+            total, count = together.get(spot, (Decimal(0), 0))
+            together[spot] = total + rows.sums[number], count + rows.counts[number]
     for spot, (total, count) in sorted(together.items(), key=lambda item: _order(item[0])):
         if minor := _minor(total, spot.currency, choices.tax if found.table.kind.tax else None):
             yield _spend(spot, Money(minor=minor, currency=spot.currency), count)
@@ -119,8 +121,10 @@ def _order(spot: Spot) -> tuple[date, str, str, str, str]:
 
 def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
     """The sum in minor units, half up, the tax in it taken off before it is rounded."""
-    units = Fraction(total) * 10 ** decimals(currency)
-    return half_up(units * 100 / (100 + Fraction(tax))) if tax else half_up(units)
+    units = total.scaleb(decimals(currency))
+    if tax:
+        return half_up(Fraction(units) * 100 / (100 + Fraction(tax)))
+    return int(units.to_integral_value(ROUND_HALF_UP))
 
 
 def _spend(spot: Spot, amount: Money, count: int) -> Spend:
