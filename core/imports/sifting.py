@@ -26,7 +26,7 @@ _CENT = Decimal("0.01")
 class Sifted:
     """``spots`` and ``sums``, by the number of the key; ``counts``: how many rows were summed.
 
-    ``totals``: what rows that sum others up say. ``lines``: of each row that was summed, where lines are chosen.
+    ``totals``: what rows that sum others up say. ``lines``: of each key, where every line is one.
     """
 
     spots: Mapping[int, Spot]
@@ -35,6 +35,7 @@ class Sifted:
     left: Counter[Left] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     totals: list[Decimal] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
     @property
     def exact(self) -> Decimal:
