@@ -15,7 +15,15 @@ GA4 = Kind(
     brings=Brings.RESULTS,
     headers={
         Meaning.DAY: ("Date", "Day", "Data", "Dzień", "Datum", "Tag", "Jour", "Fecha", "Día", "Giorno", "Dia"),
-        Meaning.NTH_DAY: ("Nth day", "n-ty dzień", "N-ter Tag", "Énième jour", "Día n", "Ennesimo giorno", "Enésimo dia"),
+        Meaning.NTH_DAY: (
+            "Nth day",
+            "n-ty dzień",
+            "N-ter Tag",
+            "Énième jour",
+            "Día n",
+            "Ennesimo giorno",
+            "Enésimo dia",
+        ),
         Meaning.CAMPAIGN: (
             "Session campaign",
             "Session manual campaign name",

@@ -81,7 +81,14 @@ HUBSPOT = Kind(
             "Fuente de tráfico original",
             "Sorgente di traffico originale",
         ),
-        Meaning.CAMPAIGN: ("Campaign", "Campaign of last booking in meetings tool", "Kampania", "Kampagne", "Campagne", "Campaña"),
+        Meaning.CAMPAIGN: (
+            "Campaign",
+            "Campaign of last booking in meetings tool",
+            "Kampania",
+            "Kampagne",
+            "Campagne",
+            "Campaña",
+        ),
     },
     telling=(
         "Deal Stage",

@@ -10,7 +10,14 @@ PIPEDRIVE = Kind(
     name="Pipedrive",
     brings=Brings.DEALS,
     headers={
-        Meaning.EXTERNAL_ID: ("Deal - ID", "Szansa sprzedaży - ID", "Deal – ID", "Affaire - ID", "Trato - ID", "Negócio - ID"),
+        Meaning.EXTERNAL_ID: (
+            "Deal - ID",
+            "Szansa sprzedaży - ID",
+            "Deal – ID",
+            "Affaire - ID",
+            "Trato - ID",
+            "Negócio - ID",
+        ),
         Meaning.ORDER_ID: ("Deal - Order ID", "Deal - Order number", "Szansa sprzedaży - Numer zamówienia"),
         Meaning.STAGE: (
             "Deal - Stage",
@@ -48,15 +55,18 @@ PIPEDRIVE = Kind(
             "Affare - Valuta",
             "Negócio - Moeda",
         ),
-        Meaning.CLOSED_ON: (
-            "Deal - Deal closed on",
+        Meaning.CLOSED_ON: ("Deal - Deal closed on", "Szansa sprzedaży - Data zamknięcia", "Trato - Fecha de cierre"),
+        Meaning.WON_ON: (
             "Deal - Won time",
-            "Deal - Lost time",
-            "Szansa sprzedaży - Data zamknięcia",
             "Szansa sprzedaży - Czas wygranej",
             "Deal - Gewonnen am",
             "Affaire - Date de gain",
-            "Trato - Fecha de cierre",
+        ),
+        Meaning.LOST_ON: (
+            "Deal - Lost time",
+            "Szansa sprzedaży - Czas przegranej",
+            "Deal - Verloren am",
+            "Affaire - Date de perte",
         ),
         Meaning.CREATED_ON: (
             "Deal - Deal created",
@@ -76,10 +86,22 @@ PIPEDRIVE = Kind(
             "Affaire - Probabilité",
             "Trato - Probabilidad",
         ),
-        Meaning.SOURCE: ("Deal - Source channel", "Deal - Source origin", "Szansa sprzedaży - Kanał źródłowy", "Deal - Quellkanal"),
+        Meaning.SOURCE: (
+            "Deal - Source channel",
+            "Deal - Source origin",
+            "Szansa sprzedaży - Kanał źródłowy",
+            "Deal - Quellkanal",
+        ),
         Meaning.CAMPAIGN: ("Deal - Campaign", "Szansa sprzedaży - Kampania", "Deal - Kampagne"),
     },
-    telling=("Deal - Title", "Deal - Status", "Deal - Value", "Deal - Owner", "Szansa sprzedaży - Tytuł", "Szansa sprzedaży - Status"),
+    telling=(
+        "Deal - Title",
+        "Deal - Status",
+        "Deal - Value",
+        "Deal - Owner",
+        "Szansa sprzedaży - Tytuł",
+        "Szansa sprzedaży - Status",
+    ),
     needs=(frozenset({Meaning.EXTERNAL_ID}), frozenset({Meaning.STATUS, Meaning.STAGE}), frozenset({Meaning.AMOUNT})),
     names=(r"(?i)^deals-\d+",),
 )

@@ -63,7 +63,14 @@ UNIVERSAL_ANALYTICS = Kind(
         ),
         Meaning.BREAKDOWN: ("Default Channel Grouping", "Landing Page", "Strona docelowa", "Device Category"),
     },
-    telling=("Pages / Session", "Goal Completions", "Avg. Session Duration", "% New Sessions", "Bounce Rate", "New Users"),
+    telling=(
+        "Pages / Session",
+        "Goal Completions",
+        "Avg. Session Duration",
+        "% New Sessions",
+        "Bounce Rate",
+        "New Users",
+    ),
     needs=(
         frozenset({Meaning.CAMPAIGN, Meaning.SOURCE_MEDIUM, Meaning.SOURCE}),
         frozenset({Meaning.COUNT}),
