@@ -21,7 +21,7 @@ REMOVED = "…"
 
 
 def order_id(cell: str) -> str:
-    """The number of an order or a deal; empty where the cell cannot be one. The digest of what may be a phone number."""
+    """The number of an order or a deal, empty where the cell cannot be one; a digest of what may be a phone number."""
     text = cell.strip().lstrip("#")
     if len(text) > LONGEST or not _ID.fullmatch(text) or not any(sign.isdigit() for sign in text):
         return ""

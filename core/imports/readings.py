@@ -122,7 +122,7 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DealRow:
-    """A deal of a CRM as it stands in the file. ``stage``: in the file's words, or those of its status once it is closed.
+    """A deal of a CRM as it stands in the file. ``stage``: in its words, or those of its status once it is closed.
 
     Its name is not read: people name deals after people. ``order_id``: the number under which other files know the
     sale. ``day``: on which it was closed; of an open one that on which it was created, where the file says it.

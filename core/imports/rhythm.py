@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 USUAL = 8
 """Days an import may be old where nobody knows yet how often the account is imported (D-29): a week and a day."""
@@ -54,7 +55,7 @@ class Account:
     @property
     def _gaps(self) -> Sequence[int]:
         days = self.days[-LOOKED_AT - 1 :]
-        return [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+        return [(later - earlier).days for earlier, later in pairwise(days)]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

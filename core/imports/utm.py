@@ -131,7 +131,7 @@ def fits(link: Link, source: str, medium: str) -> bool:
 
 
 def parse_links(text: str, channels: Mapping[str, str]) -> Sequence[Link]:
-    """Reads ``google / cpc = Google``, one line each. ``channels``: word -> key, in lower case, `NO_CHANNEL` among them.
+    """Reads ``google / cpc = Google``, one line each. ``channels``: word in lower case -> key, or `NO_CHANNEL`.
 
     Raises `LinkUnreadable`, `LinkTwice`, `TooManyLinks`.
     """

@@ -1,4 +1,4 @@
-"""Salesforce: a report of opportunities, with its trailers. Names of opportunities, accounts and owners are not read."""
+"""Salesforce: a report of opportunities, with its trailers. Names of deals, accounts and owners are not read."""
 
 from __future__ import annotations
 
