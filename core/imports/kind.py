@@ -47,3 +47,5 @@ class Kind:
     nothing: tuple[str, ...] = ()
     micros: bool = False
     """Whether plain ``SPEND`` may be in millionths, which is then asked."""
+    shares: bool = False
+    """Whether a probability is a share of one, ``0.2``, and no percentage."""

@@ -12,6 +12,7 @@ HUBSPOT = Kind(
     key="hubspot",
     name="HubSpot",
     brings=Brings.DEALS,
+    shares=True,
     headers={
         Meaning.EXTERNAL_ID: (
             "Record ID",

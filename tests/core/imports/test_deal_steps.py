@@ -76,7 +76,8 @@ def test_an_open_deal_has_the_probability_of_its_file() -> None:
     """Where it says one; else that of the stage."""
     said = step_of(row("Umowa wysłana", probability=Decimal(85)), None, SETTING)
     unsaid = step_of(row("Umowa wysłana"), None, SETTING)
-    assert said is not None and unsaid is not None
+    assert said is not None
+    assert unsaid is not None
     assert (said.probability, unsaid.probability) == (Decimal(85), Decimal(90))
     assert said.goal == 0
 
@@ -107,7 +108,8 @@ def test_the_end_of_a_deal_comes_after_its_open_steps(stages: tuple[str, ...]) -
         assert step is not None
         assert before is None or step.day >= before.day
         before = step
-    assert before is not None and before.won
+    assert before is not None
+    assert before.won
 
 
 def test_a_rate_is_asked_for_the_day_of_the_step() -> None:

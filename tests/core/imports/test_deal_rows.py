@@ -1,0 +1,175 @@
+"""Rows of deals and of results, as they are once the columns are known."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+import pytest
+
+from core.imports import utm
+from core.imports.deal_rows import deals_of
+from core.imports.meanings import Meaning as M
+from core.imports.readings import Wrong
+from core.imports.result_rows import Row, Table, results_of
+from core.money.money import Money
+
+TODAY = date(2026, 10, 2)
+
+
+class Plain:
+    """Cells with a dot before decimals and ISO dates."""
+
+    def number(self, cell: str) -> Decimal | None:
+        try:
+            return Decimal(cell)
+        except InvalidOperation:
+            return None
+
+    def day(self, cell: str) -> date | None:
+        try:
+            return date.fromisoformat(cell[:10])
+        except ValueError:
+            return None
+
+
+TABLE = Table(
+    cells=Plain(), currency="EUR", today=TODAY, type="Key events", channels={"google": "google"}, links=utm.starting()
+)
+DEAL = {M.EXTERNAL_ID: "7301", M.STAGE: "Closed won", M.AMOUNT: "4200", M.CLOSED_ON: "2026-09-18"}
+
+
+def rows(*cells: dict[M, str]) -> list[Row]:
+    return [Row(line=line, cells=one) for line, one in enumerate(cells, 2)]
+
+
+def event(number: str = "", day: str = "2026-09-01", source: str = "google / cpc", **more: str) -> dict[M, str]:
+    figures = {M.COUNT: more.get("count", "1"), M.REVENUE: more.get("revenue", "310.50")}
+    return {M.DAY: day, M.SOURCE_MEDIUM: source, M.CAMPAIGN: "autumn", M.EXTERNAL_ID: number, **figures}
+
+
+def test_rows_that_agree_are_summed_and_rounded_once() -> None:
+    """Three thirds of a cent are a cent; another source is another result."""
+    read = results_of(rows(*[event(revenue="0.004")] * 3, event(source="bing / cpc")), TABLE)
+    first, second = read.results
+    assert (first.count, first.revenue, first.channel) == (3, Money(minor=1, currency="EUR"), "google")
+    assert (second.channel, second.source, second.medium) == ("microsoft", "bing", "cpc")
+    assert read.rows == 4
+    assert read.exact == Decimal("310.512")
+
+
+def test_several_touches_of_one_sale_are_one_sale_of_the_last_that_was_not_direct() -> None:
+    """On the day it was made."""
+    touches = rows(
+        event("PL-1", "2026-09-01"),
+        event("PL-1", "2026-09-02", "brevo / email"),
+        event("PL-1", "2026-09-03", "(direct) / (none)"),
+    )
+    (sale,) = results_of(touches, TABLE).results
+    assert (sale.channel, sale.day, sale.count) == ("email", date(2026, 9, 3), 1)
+    assert sale.revenue == Money(minor=310_50, currency="EUR")
+
+
+def test_one_sale_with_two_figures_is_refused_once() -> None:
+    read = results_of(rows(event("PL-1"), event("PL-1", revenue="99")), TABLE)
+    assert len(read.results) == 1
+    assert [(one.line, one.why) for one in read.refused] == [(3, Wrong.TWICE)]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({M.COUNT: "1.5"}, Wrong.COUNT),
+        ({M.COUNT: "many"}, Wrong.COUNT),
+        ({M.COUNT: "-1"}, Wrong.NEGATIVE),
+        ({M.COUNT: "0"}, Wrong.COUNT),
+        ({M.REVENUE: "x"}, Wrong.AMOUNT),
+        ({M.REVENUE: "-5"}, Wrong.NEGATIVE),
+        ({M.REVENUE: "9e15"}, Wrong.TOO_LARGE),
+        ({M.DAY: "soon"}, Wrong.DATE),
+        ({M.DAY: ""}, Wrong.DATE),
+        ({M.DAY: "2026-10-03"}, Wrong.FUTURE),
+        ({M.CURRENCY: "USD"}, Wrong.CURRENCY),
+        ({M.CHANNEL: "Nowhere"}, Wrong.NAME),
+        ({M.FIRST_CONTACT: "2026-09-02"}, Wrong.DATE),
+    ],
+)
+def test_a_row_that_cannot_be_right_is_refused(change: dict[M, str], why: Wrong) -> None:
+    """And its cells are not repeated."""
+    read = results_of(rows({**event(), **change}), TABLE)
+    assert read.results == []
+    assert [(one.line, one.why, one.cell) for one in read.refused] == [(2, why, "")]
+
+
+def test_a_row_of_nothing_is_left_out() -> None:
+    read = results_of(rows(event(count="0", revenue="0")), TABLE)
+    assert (read.results, read.empty, read.refused) == ([], 1, [])
+
+
+def test_counted_days_begin_with_the_first_of_the_table() -> None:
+    """None lies behind its last."""
+    table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 3))
+    read = results_of(rows(*({M.NTH_DAY: day, M.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), table)
+    assert [one.day for one in read.results] == [date(2026, 9, 1), date(2026, 9, 3)]
+    assert [one.why for one in read.refused] == [Wrong.DATE] * 3
+
+
+def test_a_table_without_days_is_of_its_whole_period() -> None:
+    table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 30))
+    (result,) = results_of(rows({M.COUNT: "31", M.CAMPAIGN: "(not set)"}), table).results
+    assert (result.day, result.until, result.campaign) == (date(2026, 9, 1), date(2026, 9, 30), "")
+
+
+def test_a_won_deal_is_read_without_its_people() -> None:
+    """What has no meaning is not in the row at all; what has one is cleaned of contacts."""
+    (deal,) = deals_of(rows({**DEAL, M.SOURCE: "zenobia.marked@example.test", M.CREATED_ON: "2026-08-02"}), TABLE).deals
+    assert (deal.external_id, deal.stage, deal.day) == ("7301", "Closed won", date(2026, 9, 18))
+    assert (deal.created_on, deal.amount) == (date(2026, 8, 2), Money(minor=4200_00, currency="EUR"))
+    assert "marked" not in repr(deal)
+
+
+def test_an_open_deal_is_of_the_day_it_was_created() -> None:
+    """Its closing day is a hope, and may lie ahead."""
+    opened = {**DEAL, M.STAGE: "Demo", M.CLOSED_ON: "2027-01-01", M.CREATED_ON: "2026-08-02", M.PROBABILITY: "40%"}
+    (deal,) = deals_of(rows(opened), TABLE).deals
+    assert (deal.day, deal.probability) == (date(2026, 8, 2), Decimal(40))
+
+
+def test_a_stage_chosen_as_won_closes_a_deal_too() -> None:
+    table = Table(cells=Plain(), currency="EUR", today=TODAY, stages={"Podpisana": "closed-won"})
+    (deal,) = deals_of(rows({**DEAL, M.STAGE: "Podpisana"}), table).deals
+    assert deal.day == date(2026, 9, 18)
+
+
+def test_a_status_that_says_how_it_ended_is_the_stage() -> None:
+    """With the day of that end."""
+    won = {**DEAL, M.STAGE: "Negotiations", M.STATUS: "Won", M.WON_ON: "2026-09-22 14:01:09", M.LOST_ON: ""}
+    (deal,) = deals_of(rows(won), TABLE).deals
+    assert (deal.stage, deal.day) == ("Won", date(2026, 9, 22))
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({M.EXTERNAL_ID: "Zenobia Marked"}, Wrong.NO_ID),
+        ({M.AMOUNT: ""}, Wrong.AMOUNT),
+        ({M.CLOSED_ON: ""}, Wrong.DATE),
+        ({M.CLOSED_ON: "2026-10-03"}, Wrong.FUTURE),
+        ({M.CREATED_ON: "2026-09-19"}, Wrong.DATE),
+        ({M.CURRENCY: "??"}, Wrong.CURRENCY),
+        ({M.PROBABILITY: "140"}, Wrong.COUNT),
+        ({M.STAGE: ""}, Wrong.NAME),
+    ],
+)
+def test_a_deal_that_cannot_be_right_is_refused(change: dict[M, str], why: Wrong) -> None:
+    read = deals_of(rows({**DEAL, **change}), TABLE)
+    assert read.deals == []
+    assert [(one.why, one.cell) for one in read.refused] == [(why, "")]
+
+
+def test_a_deal_that_stands_twice_is_one_where_both_agree() -> None:
+    """An open one without an amount expects nothing."""
+    read = deals_of(rows(DEAL, DEAL, {**DEAL, M.AMOUNT: "1"}, {**DEAL, M.STAGE: "Demo", M.AMOUNT: ""}), TABLE)
+    assert len(read.deals) == 1
+    assert [one.why for one in read.refused] == [Wrong.TWICE]
+    assert read.empty == 1
