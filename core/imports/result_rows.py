@@ -38,8 +38,8 @@ class Table:
     """What holds for all rows of a table.
 
     ``start`` and ``end``: its days, both included, where it has no column of them. ``type``: what the results are
-    called where no column says it. ``channels``: slug of a channel's key or name -> key. ``links``: as of `utm`. ``stages``:
-    stage of a deal in the file -> key, as chosen. ``shares``: a probability is a share of one.
+    called where no column says it. ``channels``: slug of a channel's key or name -> key. ``links``: as of `utm`.
+    ``stages``: stage of a deal in the file -> key, as chosen. ``shares``: a probability is a share of one.
     """
 
     cells: Cells

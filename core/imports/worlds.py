@@ -11,8 +11,8 @@ from datetime import date
 class World:
     """``today``: the day at the workspace; later ones are refused. ``currency``: the reporting one.
 
-    ``channels``: the key of every channel of the workspace -> its name. ``links``: ``source / medium`` -> channel, as in
-    `core.imports.utm`.
+    ``channels``: the key of every channel of the workspace -> its name. ``links``: source and medium -> channel, as
+    `core.imports.utm` has them.
     """
 
     today: date

@@ -9,7 +9,7 @@ import pytest
 
 from core.imports import utm
 from core.imports.deal_rows import deals_of
-from core.imports.meanings import Meaning as M
+from core.imports.meanings import Meaning
 from core.imports.readings import Wrong
 from core.imports.result_rows import Row, Table, results_of
 from core.money.money import Money
@@ -36,16 +36,27 @@ class Plain:
 TABLE = Table(
     cells=Plain(), currency="EUR", today=TODAY, type="Key events", channels={"google": "google"}, links=utm.starting()
 )
-DEAL = {M.EXTERNAL_ID: "7301", M.STAGE: "Closed won", M.AMOUNT: "4200", M.CLOSED_ON: "2026-09-18"}
+DEAL = {
+    Meaning.EXTERNAL_ID: "7301",
+    Meaning.STAGE: "Closed won",
+    Meaning.AMOUNT: "4200",
+    Meaning.CLOSED_ON: "2026-09-18",
+}
 
 
-def rows(*cells: dict[M, str]) -> list[Row]:
+def rows(*cells: dict[Meaning, str]) -> list[Row]:
     return [Row(line=line, cells=one) for line, one in enumerate(cells, 2)]
 
 
-def event(number: str = "", day: str = "2026-09-01", source: str = "google / cpc", **more: str) -> dict[M, str]:
-    figures = {M.COUNT: more.get("count", "1"), M.REVENUE: more.get("revenue", "310.50")}
-    return {M.DAY: day, M.SOURCE_MEDIUM: source, M.CAMPAIGN: "autumn", M.EXTERNAL_ID: number, **figures}
+def event(number: str = "", day: str = "2026-09-01", source: str = "google / cpc", **more: str) -> dict[Meaning, str]:
+    figures = {Meaning.COUNT: more.get("count", "1"), Meaning.REVENUE: more.get("revenue", "310.50")}
+    return {
+        Meaning.DAY: day,
+        Meaning.SOURCE_MEDIUM: source,
+        Meaning.CAMPAIGN: "autumn",
+        Meaning.EXTERNAL_ID: number,
+        **figures,
+    }
 
 
 def test_rows_that_agree_are_summed_and_rounded_once() -> None:
@@ -79,22 +90,22 @@ def test_one_sale_with_two_figures_is_refused_once() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({M.COUNT: "1.5"}, Wrong.COUNT),
-        ({M.COUNT: "many"}, Wrong.COUNT),
-        ({M.COUNT: "-1"}, Wrong.NEGATIVE),
-        ({M.COUNT: "0"}, Wrong.COUNT),
-        ({M.REVENUE: "x"}, Wrong.AMOUNT),
-        ({M.REVENUE: "-5"}, Wrong.NEGATIVE),
-        ({M.REVENUE: "9e15"}, Wrong.TOO_LARGE),
-        ({M.DAY: "soon"}, Wrong.DATE),
-        ({M.DAY: ""}, Wrong.DATE),
-        ({M.DAY: "2026-10-03"}, Wrong.FUTURE),
-        ({M.CURRENCY: "USD"}, Wrong.CURRENCY),
-        ({M.CHANNEL: "Nowhere"}, Wrong.NAME),
-        ({M.FIRST_CONTACT: "2026-09-02"}, Wrong.DATE),
+        ({Meaning.COUNT: "1.5"}, Wrong.COUNT),
+        ({Meaning.COUNT: "many"}, Wrong.COUNT),
+        ({Meaning.COUNT: "-1"}, Wrong.NEGATIVE),
+        ({Meaning.COUNT: "0"}, Wrong.COUNT),
+        ({Meaning.REVENUE: "x"}, Wrong.AMOUNT),
+        ({Meaning.REVENUE: "-5"}, Wrong.NEGATIVE),
+        ({Meaning.REVENUE: "9e15"}, Wrong.TOO_LARGE),
+        ({Meaning.DAY: "soon"}, Wrong.DATE),
+        ({Meaning.DAY: ""}, Wrong.DATE),
+        ({Meaning.DAY: "2026-10-03"}, Wrong.FUTURE),
+        ({Meaning.CURRENCY: "USD"}, Wrong.CURRENCY),
+        ({Meaning.CHANNEL: "Nowhere"}, Wrong.NAME),
+        ({Meaning.FIRST_CONTACT: "2026-09-02"}, Wrong.DATE),
     ],
 )
-def test_a_row_that_cannot_be_right_is_refused(change: dict[M, str], why: Wrong) -> None:
+def test_a_row_that_cannot_be_right_is_refused(change: dict[Meaning, str], why: Wrong) -> None:
     """And its cells are not repeated."""
     read = results_of(rows({**event(), **change}), TABLE)
     assert read.results == []
@@ -109,20 +120,24 @@ def test_a_row_of_nothing_is_left_out() -> None:
 def test_counted_days_begin_with_the_first_of_the_table() -> None:
     """None lies behind its last."""
     table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 3))
-    read = results_of(rows(*({M.NTH_DAY: day, M.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), table)
+    read = results_of(
+        rows(*({Meaning.NTH_DAY: day, Meaning.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), table
+    )
     assert [one.day for one in read.results] == [date(2026, 9, 1), date(2026, 9, 3)]
     assert [one.why for one in read.refused] == [Wrong.DATE] * 3
 
 
 def test_a_table_without_days_is_of_its_whole_period() -> None:
     table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 30))
-    (result,) = results_of(rows({M.COUNT: "31", M.CAMPAIGN: "(not set)"}), table).results
+    (result,) = results_of(rows({Meaning.COUNT: "31", Meaning.CAMPAIGN: "(not set)"}), table).results
     assert (result.day, result.until, result.campaign) == (date(2026, 9, 1), date(2026, 9, 30), "")
 
 
 def test_a_won_deal_is_read_without_its_people() -> None:
     """What has no meaning is not in the row at all; what has one is cleaned of contacts."""
-    (deal,) = deals_of(rows({**DEAL, M.SOURCE: "zenobia.marked@example.test", M.CREATED_ON: "2026-08-02"}), TABLE).deals
+    (deal,) = deals_of(
+        rows({**DEAL, Meaning.SOURCE: "zenobia.marked@example.test", Meaning.CREATED_ON: "2026-08-02"}), TABLE
+    ).deals
     assert (deal.external_id, deal.stage, deal.day) == ("7301", "Closed won", date(2026, 9, 18))
     assert (deal.created_on, deal.amount) == (date(2026, 8, 2), Money(minor=4200_00, currency="EUR"))
     assert "marked" not in repr(deal)
@@ -130,20 +145,32 @@ def test_a_won_deal_is_read_without_its_people() -> None:
 
 def test_an_open_deal_is_of_the_day_it_was_created() -> None:
     """Its closing day is a hope, and may lie ahead."""
-    opened = {**DEAL, M.STAGE: "Demo", M.CLOSED_ON: "2027-01-01", M.CREATED_ON: "2026-08-02", M.PROBABILITY: "40%"}
+    opened = {
+        **DEAL,
+        Meaning.STAGE: "Demo",
+        Meaning.CLOSED_ON: "2027-01-01",
+        Meaning.CREATED_ON: "2026-08-02",
+        Meaning.PROBABILITY: "40%",
+    }
     (deal,) = deals_of(rows(opened), TABLE).deals
     assert (deal.day, deal.probability) == (date(2026, 8, 2), Decimal(40))
 
 
 def test_a_stage_chosen_as_won_closes_a_deal_too() -> None:
     table = Table(cells=Plain(), currency="EUR", today=TODAY, stages={"Podpisana": "closed-won"})
-    (deal,) = deals_of(rows({**DEAL, M.STAGE: "Podpisana"}), table).deals
+    (deal,) = deals_of(rows({**DEAL, Meaning.STAGE: "Podpisana"}), table).deals
     assert deal.day == date(2026, 9, 18)
 
 
 def test_a_status_that_says_how_it_ended_is_the_stage() -> None:
     """With the day of that end."""
-    won = {**DEAL, M.STAGE: "Negotiations", M.STATUS: "Won", M.WON_ON: "2026-09-22 14:01:09", M.LOST_ON: ""}
+    won = {
+        **DEAL,
+        Meaning.STAGE: "Negotiations",
+        Meaning.STATUS: "Won",
+        Meaning.WON_ON: "2026-09-22 14:01:09",
+        Meaning.LOST_ON: "",
+    }
     (deal,) = deals_of(rows(won), TABLE).deals
     assert (deal.stage, deal.day) == ("Won", date(2026, 9, 22))
 
@@ -151,17 +178,17 @@ def test_a_status_that_says_how_it_ended_is_the_stage() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({M.EXTERNAL_ID: "Zenobia Marked"}, Wrong.NO_ID),
-        ({M.AMOUNT: ""}, Wrong.AMOUNT),
-        ({M.CLOSED_ON: ""}, Wrong.DATE),
-        ({M.CLOSED_ON: "2026-10-03"}, Wrong.FUTURE),
-        ({M.CREATED_ON: "2026-09-19"}, Wrong.DATE),
-        ({M.CURRENCY: "??"}, Wrong.CURRENCY),
-        ({M.PROBABILITY: "140"}, Wrong.COUNT),
-        ({M.STAGE: ""}, Wrong.NAME),
+        ({Meaning.EXTERNAL_ID: "Zenobia Marked"}, Wrong.NO_ID),
+        ({Meaning.AMOUNT: ""}, Wrong.AMOUNT),
+        ({Meaning.CLOSED_ON: ""}, Wrong.DATE),
+        ({Meaning.CLOSED_ON: "2026-10-03"}, Wrong.FUTURE),
+        ({Meaning.CREATED_ON: "2026-09-19"}, Wrong.DATE),
+        ({Meaning.CURRENCY: "??"}, Wrong.CURRENCY),
+        ({Meaning.PROBABILITY: "140"}, Wrong.COUNT),
+        ({Meaning.STAGE: ""}, Wrong.NAME),
     ],
 )
-def test_a_deal_that_cannot_be_right_is_refused(change: dict[M, str], why: Wrong) -> None:
+def test_a_deal_that_cannot_be_right_is_refused(change: dict[Meaning, str], why: Wrong) -> None:
     read = deals_of(rows({**DEAL, **change}), TABLE)
     assert read.deals == []
     assert [(one.why, one.cell) for one in read.refused] == [(why, "")]
@@ -169,7 +196,9 @@ def test_a_deal_that_cannot_be_right_is_refused(change: dict[M, str], why: Wrong
 
 def test_a_deal_that_stands_twice_is_one_where_both_agree() -> None:
     """An open one without an amount expects nothing."""
-    read = deals_of(rows(DEAL, DEAL, {**DEAL, M.AMOUNT: "1"}, {**DEAL, M.STAGE: "Demo", M.AMOUNT: ""}), TABLE)
+    read = deals_of(
+        rows(DEAL, DEAL, {**DEAL, Meaning.AMOUNT: "1"}, {**DEAL, Meaning.STAGE: "Demo", Meaning.AMOUNT: ""}), TABLE
+    )
     assert len(read.deals) == 1
     assert [one.why for one in read.refused] == [Wrong.TWICE]
     assert read.empty == 1
