@@ -16,11 +16,7 @@ _KEEP = text(
     "ON CONFLICT (workspace_id, deal) DO UPDATE SET external_id = excluded.external_id, "
     "order_id = excluded.order_id, source = excluded.source, medium = excluded.medium"
 )
-_EVERY = (
-    select(deal_sources)
-    .where(deal_sources.c.workspace_id == bindparam("workspace"))
-    .order_by(deal_sources.c.deal)
-)
+_EVERY = select(deal_sources).where(deal_sources.c.workspace_id == bindparam("workspace")).order_by(deal_sources.c.deal)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

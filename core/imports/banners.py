@@ -1,6 +1,7 @@
 """Banners: what the comments above a table say of it.
 
-Analytics tools write lines that begin with ``#``: the account, and the first and last day of the table that follows, as ``# Start date: 20230923`` or ``# 20150416-20150416``, in whatever language.
+Analytics tools write lines that begin with ``#``: the account, and the first and last day of the table that follows:
+``# Start date: 20230923`` or ``# 20150416-20150416``, in whatever language.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from core.imports.readings import DealRow, Refused, Wrong
 from core.imports.result_rows import (
     Row,
     RowRefused,
-    Table,
+    Common,
     campaign_of,
     channel_of,
     money_of,
@@ -39,18 +39,18 @@ class Deals:
     exact: Decimal
 
 
-def deals_of(rows: Iterable[Row], table: Table) -> Deals:
+def deals_of(rows: Iterable[Row], common: Common) -> Deals:
     """What the rows of a table say; a deal that stands in it twice is read once, and refused where the two differ."""
     deals: dict[str, DealRow] = {}
     refused: list[Refused] = []
     empty, exact = 0, Decimal()
     for row in rows:
         try:
-            amount = number_of(row, Meaning.AMOUNT, table, Wrong.AMOUNT)
-            if not amount and _stage(row, table) != WON:
+            amount = number_of(row, Meaning.AMOUNT, common, Wrong.AMOUNT)
+            if not amount and _stage(row, common) != WON:
                 empty += 1
                 continue
-            deal = _deal(row, table, amount)
+            deal = _deal(row, common, amount)
             if deals.setdefault(deal.external_id, deal) != deal:
                 raise RowRefused(Wrong.TWICE)
             exact += amount
@@ -59,26 +59,26 @@ def deals_of(rows: Iterable[Row], table: Table) -> Deals:
     return Deals(deals=list(deals.values()), empty=empty, refused=refused, exact=exact)
 
 
-def _deal(row: Row, table: Table, amount: Decimal) -> DealRow:
+def _deal(row: Row, common: Common, amount: Decimal) -> DealRow:
     number = order_id(row.text(Meaning.EXTERNAL_ID))
     if not number:
         raise RowRefused(Wrong.NO_ID)
     if not amount:
         raise RowRefused(Wrong.AMOUNT)
-    created = _day(row, Meaning.CREATED_ON, table)
+    created = _day(row, Meaning.CREATED_ON, common)
     source, medium = source_of(row)
     return DealRow(
         external_id=number,
         order_id=order_id(row.text(Meaning.ORDER_ID)),
         stage=_words(row),
-        amount=money_of(amount, _currency(row, table)),
-        day=_step_day(row, created, table),
+        amount=money_of(amount, _currency(row, common)),
+        day=_step_day(row, created, common),
         created_on=created,
         campaign=campaign_of(row),
-        channel=channel_of(row, table, source, medium),
+        channel=channel_of(row, common, source, medium),
         source=source,
         medium=medium,
-        probability=_probability(row, table),
+        probability=_probability(row, common),
     )
 
 
@@ -92,45 +92,45 @@ def _words(row: Row) -> str:
     return words
 
 
-def _stage(row: Row, table: Table) -> str:
+def _stage(row: Row, common: Common) -> str:
     """`WON`, `LOST`, or the key of an open stage that was chosen for these words; empty of any other open one."""
     words = _words(row)
-    return table.stages.get(words) or closing_stage(words)
+    return common.stages.get(words) or closing_stage(words)
 
 
-def _step_day(row: Row, created: date | None, table: Table) -> date:
+def _step_day(row: Row, created: date | None, common: Common) -> date:
     """When a deal was closed; of an open one, whose closing day is a hope, when it was created, or else today."""
-    closed = {WON: Meaning.WON_ON, LOST: Meaning.LOST_ON}.get(_stage(row, table))
+    closed = {WON: Meaning.WON_ON, LOST: Meaning.LOST_ON}.get(_stage(row, common))
     if closed is None:
-        return created or table.today
-    day = _day(row, closed, table) or _day(row, Meaning.CLOSED_ON, table)
+        return created or common.today
+    day = _day(row, closed, common) or _day(row, Meaning.CLOSED_ON, common)
     if day is None or (created and day < created):
         raise RowRefused(Wrong.DATE)
     return day
 
 
-def _day(row: Row, meaning: Meaning, table: Table) -> date | None:
+def _day(row: Row, meaning: Meaning, common: Common) -> date | None:
     cell = row.text(meaning)
-    day = table.cells.day(cell) if cell else None
+    day = common.cells.day(cell) if cell else None
     if cell and day is None:
         raise RowRefused(Wrong.DATE)
-    if day and day > table.today:
+    if day and day > common.today:
         raise RowRefused(Wrong.FUTURE)
     return day
 
 
-def _currency(row: Row, table: Table) -> str:
-    currency = row.text(Meaning.CURRENCY).upper() or table.currency
+def _currency(row: Row, common: Common) -> str:
+    currency = row.text(Meaning.CURRENCY).upper() or common.currency
     if currency not in CURRENCIES:
         raise RowRefused(Wrong.CURRENCY)
     return currency
 
 
-def _probability(row: Row, table: Table) -> Decimal | None:
+def _probability(row: Row, common: Common) -> Decimal | None:
     """Percent; HubSpot writes it as a share of one."""
     cell = row.text(Meaning.PROBABILITY)
-    number = table.cells.number(cell.removesuffix("%").strip()) if cell else None
-    if number is not None and table.shares and not cell.endswith("%"):
+    number = common.cells.number(cell.removesuffix("%").strip()) if cell else None
+    if number is not None and common.shares and not cell.endswith("%"):
         number *= 100
     if cell and (number is None or not 0 <= number <= 100):
         raise RowRefused(Wrong.COUNT)

@@ -34,8 +34,8 @@ class Cells(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
-    """What holds for all rows of a table.
+class Common:
+    """What holds for all rows of a common.
 
     ``start`` and ``end``: its days, both included, where it has no column of them. ``type``: what the results are
     called where no column says it. ``channels``: slug of a channel's key or name -> key. ``links``: as of `utm`.
@@ -96,23 +96,23 @@ class _Figures:
     revenue: Decimal
 
 
-def results_of(rows: Iterable[Row], table: Table) -> Results:
+def results_of(rows: Iterable[Row], common: Common) -> Results:
     """What the rows of a table say. Rows that sum others up are not among them."""
     groups: dict[Result, list[_Figures]] = {}
     refused: list[Refused] = []
     empty = 0
     for row in rows:
         try:
-            figures = _figures(row, table)
+            figures = _figures(row, common)
             if figures.count == 0:
                 empty += 1
             else:
-                groups.setdefault(_said(row, table), []).append(figures)
+                groups.setdefault(_said(row, common), []).append(figures)
         except RowRefused as problem:
             refused.append(Refused(line=row.line, why=problem.why))
     sums, twice = _one_sale_each(groups)
     return Results(
-        results=[_summed(said, figures, table.currency) for said, figures in sums.items()],
+        results=[_summed(said, figures, common.currency) for said, figures in sums.items()],
         rows=sum(map(len, groups.values())) - len(twice),
         empty=empty,
         refused=sorted([*refused, *twice], key=lambda one: one.line),
@@ -120,20 +120,20 @@ def results_of(rows: Iterable[Row], table: Table) -> Results:
     )
 
 
-def days_of(row: Row, table: Table) -> tuple[date, date | None]:
+def days_of(row: Row, common: Common) -> tuple[date, date | None]:
     """The first day of a row and the last, None where it is the same. Raises `RowRefused`."""
-    first, last = _span(row, table)
+    first, last = _span(row, common)
     if last < first:
         raise RowRefused(Wrong.PERIOD)
-    if last > table.today:
+    if last > common.today:
         raise RowRefused(Wrong.FUTURE)
     return first, None if last == first else last
 
 
-def number_of(row: Row, meaning: Meaning, table: Table, wrong: Wrong) -> Decimal:
+def number_of(row: Row, meaning: Meaning, common: Common, wrong: Wrong) -> Decimal:
     """The number in a column, 0 where the cell is empty. Raises `RowRefused`."""
     cell = row.text(meaning)
-    number = table.cells.number(cell) if cell else Decimal()
+    number = common.cells.number(cell) if cell else Decimal()
     if number is None:
         raise RowRefused(wrong)
     if number < 0:
@@ -156,17 +156,17 @@ def source_of(row: Row) -> tuple[str, str]:
     return _kept(*(utm.split(joined) if joined else (source, medium)))
 
 
-def channel_of(row: Row, table: Table, source: str, medium: str) -> str:
+def channel_of(row: Row, common: Common, source: str, medium: str) -> str:
     """The channel a row names, or else the one its source and medium are linked with; empty where neither says.
 
     Raises `RowRefused` where it names one that does not exist.
     """
     named = row.text(Meaning.CHANNEL)
     if not named:
-        return utm.channel_of(source, medium, table.links) or ""
-    if slug(named) not in table.channels:
+        return utm.channel_of(source, medium, common.links) or ""
+    if slug(named) not in common.channels:
         raise RowRefused(Wrong.NAME)
-    return table.channels[slug(named)]
+    return common.channels[slug(named)]
 
 
 def money_of(exact: Decimal, currency: str) -> Money:
@@ -174,18 +174,18 @@ def money_of(exact: Decimal, currency: str) -> Money:
     return Money(minor=half_up(Fraction(exact) * 10 ** decimals(currency)), currency=currency)
 
 
-def _span(row: Row, table: Table) -> tuple[date, date]:
+def _span(row: Row, common: Common) -> tuple[date, date]:
     if cell := row.text(Meaning.DAY):
-        day = _day(cell, table)
+        day = _day(cell, common)
         return day, day
     if cell := row.text(Meaning.NTH_DAY):
-        return (day := _counted(cell, table)), day
+        return (day := _counted(cell, common)), day
     if cell := row.text(Meaning.START):
-        first = _day(cell, table)
-        return first, _day(row.text(Meaning.END) or cell, table)
-    if table.start is None or _has_days(row):
+        first = _day(cell, common)
+        return first, _day(row.text(Meaning.END) or cell, common)
+    if common.start is None or _has_days(row):
         raise RowRefused(Wrong.DATE)
-    return table.start, table.end or table.start
+    return common.start, common.end or common.start
 
 
 def _has_days(row: Row) -> bool:
@@ -193,61 +193,61 @@ def _has_days(row: Row) -> bool:
     return any(meaning in row.cells for meaning in (Meaning.DAY, Meaning.NTH_DAY, Meaning.START))
 
 
-def _day(cell: str, table: Table) -> date:
-    day = table.cells.day(cell)
+def _day(cell: str, common: Common) -> date:
+    day = common.cells.day(cell)
     if day is None:
         raise RowRefused(Wrong.DATE)
     return day
 
 
-def _counted(cell: str, table: Table) -> date:
-    """The day so many days after the first one of the table."""
-    if table.start is None or not (cell.isascii() and cell.isdigit()) or len(cell) > 4:
+def _counted(cell: str, common: Common) -> date:
+    """The day so many days after the first one of the common."""
+    if common.start is None or not (cell.isascii() and cell.isdigit()) or len(cell) > 4:
         raise RowRefused(Wrong.DATE)
-    day = table.start + timedelta(days=int(cell))
-    if table.end and day > table.end:
+    day = common.start + timedelta(days=int(cell))
+    if common.end and day > common.end:
         raise RowRefused(Wrong.DATE)
     return day
 
 
-def _figures(row: Row, table: Table) -> _Figures:
-    count = number_of(row, Meaning.COUNT, table, Wrong.COUNT)
-    revenue = number_of(row, Meaning.REVENUE, table, Wrong.AMOUNT)
+def _figures(row: Row, common: Common) -> _Figures:
+    count = number_of(row, Meaning.COUNT, common, Wrong.COUNT)
+    revenue = number_of(row, Meaning.REVENUE, common, Wrong.AMOUNT)
     if count != int(count) or (revenue and not count):
         raise RowRefused(Wrong.COUNT)
-    if row.text(Meaning.CURRENCY).upper() not in ("", table.currency):
+    if row.text(Meaning.CURRENCY).upper() not in ("", common.currency):
         raise RowRefused(Wrong.CURRENCY)
     return _Figures(row.line, int(count), revenue)
 
 
-def _said(row: Row, table: Table) -> Result:
+def _said(row: Row, common: Common) -> Result:
     """All that a row says but for its figures, by which rows are summed."""
-    day, until = days_of(row, table)
+    day, until = days_of(row, common)
     source, medium = source_of(row)
     return Result(
         day=day,
         until=until,
         campaign=campaign_of(row),
-        channel=channel_of(row, table, source, medium),
-        type=_type(row, table),
+        channel=channel_of(row, common, source, medium),
+        type=_type(row, common),
         count=0,
         source=source,
         medium=medium,
         content=_kept(row.text(Meaning.CONTENT))[0],
         term=_kept(row.text(Meaning.TERM))[0],
         external_id=order_id(row.text(Meaning.EXTERNAL_ID)),
-        first_contact=_first_contact(row, table, day),
+        first_contact=_first_contact(row, common, day),
         note=_kept(row.text(Meaning.NOTE))[0],
     )
 
 
-def _type(row: Row, table: Table) -> str:
-    return (row.text(Meaning.GOAL) or row.text(Meaning.RESULT_TYPE) or table.type)[:LONGEST]
+def _type(row: Row, common: Common) -> str:
+    return (row.text(Meaning.GOAL) or row.text(Meaning.RESULT_TYPE) or common.type)[:LONGEST]
 
 
-def _first_contact(row: Row, table: Table, day: date) -> date | None:
+def _first_contact(row: Row, common: Common, day: date) -> date | None:
     cell = row.text(Meaning.FIRST_CONTACT)
-    met = _day(cell, table) if cell else None
+    met = _day(cell, common) if cell else None
     if met and met > day:
         raise RowRefused(Wrong.DATE)
     return None if met == day else met

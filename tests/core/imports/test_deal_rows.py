@@ -11,7 +11,7 @@ from core.imports import utm
 from core.imports.deal_rows import deals_of
 from core.imports.meanings import Meaning
 from core.imports.readings import Wrong
-from core.imports.result_rows import Row, Table, results_of
+from core.imports.result_rows import Row, Common, results_of
 from core.money.money import Money
 
 TODAY = date(2026, 10, 2)
@@ -33,7 +33,7 @@ class Plain:
             return None
 
 
-TABLE = Table(
+COMMON = Common(
     cells=Plain(), currency="EUR", today=TODAY, type="Key events", channels={"google": "google"}, links=utm.starting()
 )
 DEAL = {
@@ -61,7 +61,7 @@ def event(number: str = "", day: str = "2026-09-01", source: str = "google / cpc
 
 def test_rows_that_agree_are_summed_and_rounded_once() -> None:
     """Three thirds of a cent are a cent; another source is another result."""
-    read = results_of(rows(*[event(revenue="0.004")] * 3, event(source="bing / cpc")), TABLE)
+    read = results_of(rows(*[event(revenue="0.004")] * 3, event(source="bing / cpc")), COMMON)
     first, second = read.results
     assert (first.count, first.revenue, first.channel) == (3, Money(minor=1, currency="EUR"), "google")
     assert (second.channel, second.source, second.medium) == ("microsoft", "bing", "cpc")
@@ -76,13 +76,13 @@ def test_several_touches_of_one_sale_are_one_sale_of_the_last_that_was_not_direc
         event("PL-1", "2026-09-02", "brevo / email"),
         event("PL-1", "2026-09-03", "(direct) / (none)"),
     )
-    (sale,) = results_of(touches, TABLE).results
+    (sale,) = results_of(touches, COMMON).results
     assert (sale.channel, sale.day, sale.count) == ("email", date(2026, 9, 3), 1)
     assert sale.revenue == Money(minor=310_50, currency="EUR")
 
 
 def test_one_sale_with_two_figures_is_refused_once() -> None:
-    read = results_of(rows(event("PL-1"), event("PL-1", revenue="99")), TABLE)
+    read = results_of(rows(event("PL-1"), event("PL-1", revenue="99")), COMMON)
     assert len(read.results) == 1
     assert [(one.line, one.why) for one in read.refused] == [(3, Wrong.TWICE)]
 
@@ -107,19 +107,19 @@ def test_one_sale_with_two_figures_is_refused_once() -> None:
 )
 def test_a_row_that_cannot_be_right_is_refused(change: dict[Meaning, str], why: Wrong) -> None:
     """And its cells are not repeated."""
-    read = results_of(rows({**event(), **change}), TABLE)
+    read = results_of(rows({**event(), **change}), COMMON)
     assert read.results == []
     assert [(one.line, one.why, one.cell) for one in read.refused] == [(2, why, "")]
 
 
 def test_a_row_of_nothing_is_left_out() -> None:
-    read = results_of(rows(event(count="0", revenue="0")), TABLE)
+    read = results_of(rows(event(count="0", revenue="0")), COMMON)
     assert (read.results, read.empty, read.refused) == ([], 1, [])
 
 
 def test_counted_days_begin_with_the_first_of_the_table() -> None:
     """None lies behind its last."""
-    table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 3))
+    common = Common(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 3))
     read = results_of(
         rows(*({Meaning.NTH_DAY: day, Meaning.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), table
     )
@@ -128,15 +128,15 @@ def test_counted_days_begin_with_the_first_of_the_table() -> None:
 
 
 def test_a_table_without_days_is_of_its_whole_period() -> None:
-    table = Table(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 30))
-    (result,) = results_of(rows({Meaning.COUNT: "31", Meaning.CAMPAIGN: "(not set)"}), table).results
+    common = Common(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 30))
+    (result,) = results_of(rows({Meaning.COUNT: "31", Meaning.CAMPAIGN: "(not set)"}), common).results
     assert (result.day, result.until, result.campaign) == (date(2026, 9, 1), date(2026, 9, 30), "")
 
 
 def test_a_won_deal_is_read_without_its_people() -> None:
     """What has no meaning is not in the row at all; what has one is cleaned of contacts."""
     (deal,) = deals_of(
-        rows({**DEAL, Meaning.SOURCE: "zenobia.marked@example.test", Meaning.CREATED_ON: "2026-08-02"}), TABLE
+        rows({**DEAL, Meaning.SOURCE: "zenobia.marked@example.test", Meaning.CREATED_ON: "2026-08-02"}), COMMON
     ).deals
     assert (deal.external_id, deal.stage, deal.day) == ("7301", "Closed won", date(2026, 9, 18))
     assert (deal.created_on, deal.amount) == (date(2026, 8, 2), Money(minor=4200_00, currency="EUR"))
@@ -152,13 +152,13 @@ def test_an_open_deal_is_of_the_day_it_was_created() -> None:
         Meaning.CREATED_ON: "2026-08-02",
         Meaning.PROBABILITY: "40%",
     }
-    (deal,) = deals_of(rows(opened), TABLE).deals
+    (deal,) = deals_of(rows(opened), COMMON).deals
     assert (deal.day, deal.probability) == (date(2026, 8, 2), Decimal(40))
 
 
 def test_a_stage_chosen_as_won_closes_a_deal_too() -> None:
-    table = Table(cells=Plain(), currency="EUR", today=TODAY, stages={"Podpisana": "closed-won"})
-    (deal,) = deals_of(rows({**DEAL, Meaning.STAGE: "Podpisana"}), table).deals
+    common = Common(cells=Plain(), currency="EUR", today=TODAY, stages={"Podpisana": "closed-won"})
+    (deal,) = deals_of(rows({**DEAL, Meaning.STAGE: "Podpisana"}), common).deals
     assert deal.day == date(2026, 9, 18)
 
 
@@ -171,7 +171,7 @@ def test_a_status_that_says_how_it_ended_is_the_stage() -> None:
         Meaning.WON_ON: "2026-09-22 14:01:09",
         Meaning.LOST_ON: "",
     }
-    (deal,) = deals_of(rows(won), TABLE).deals
+    (deal,) = deals_of(rows(won), COMMON).deals
     assert (deal.stage, deal.day) == ("Won", date(2026, 9, 22))
 
 
@@ -189,7 +189,7 @@ def test_a_status_that_says_how_it_ended_is_the_stage() -> None:
     ],
 )
 def test_a_deal_that_cannot_be_right_is_refused(change: dict[Meaning, str], why: Wrong) -> None:
-    read = deals_of(rows({**DEAL, **change}), TABLE)
+    read = deals_of(rows({**DEAL, **change}), COMMON)
     assert read.deals == []
     assert [(one.why, one.cell) for one in read.refused] == [(why, "")]
 
@@ -197,7 +197,7 @@ def test_a_deal_that_cannot_be_right_is_refused(change: dict[Meaning, str], why:
 def test_a_deal_that_stands_twice_is_one_where_both_agree() -> None:
     """An open one without an amount expects nothing."""
     read = deals_of(
-        rows(DEAL, DEAL, {**DEAL, Meaning.AMOUNT: "1"}, {**DEAL, Meaning.STAGE: "Demo", Meaning.AMOUNT: ""}), TABLE
+        rows(DEAL, DEAL, {**DEAL, Meaning.AMOUNT: "1"}, {**DEAL, Meaning.STAGE: "Demo", Meaning.AMOUNT: ""}), COMMON
     )
     assert len(read.deals) == 1
     assert [one.why for one in read.refused] == [Wrong.TWICE]
