@@ -12,9 +12,9 @@ from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
 from core.imports.readings import DealRow, Refused, Wrong
 from core.imports.result_rows import (
+    Common,
     Row,
     RowRefused,
-    Common,
     campaign_of,
     channel_of,
     money_of,

@@ -11,7 +11,7 @@ from core.imports import utm
 from core.imports.deal_rows import deals_of
 from core.imports.meanings import Meaning
 from core.imports.readings import Wrong
-from core.imports.result_rows import Row, Common, results_of
+from core.imports.result_rows import Common, Row, results_of
 from core.money.money import Money
 
 TODAY = date(2026, 10, 2)
