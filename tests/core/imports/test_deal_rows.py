@@ -121,7 +121,7 @@ def test_counted_days_begin_with_the_first_of_the_table() -> None:
     """None lies behind its last."""
     common = Common(cells=Plain(), currency="EUR", today=TODAY, start=date(2026, 9, 1), end=date(2026, 9, 3))
     read = results_of(
-        rows(*({Meaning.NTH_DAY: day, Meaning.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), table
+        rows(*({Meaning.NTH_DAY: day, Meaning.COUNT: "1"} for day in ("0000", "0002", "0003", "", "x"))), common
     )
     assert [one.day for one in read.results] == [date(2026, 9, 1), date(2026, 9, 3)]
     assert [one.why for one in read.refused] == [Wrong.DATE] * 3
