@@ -129,7 +129,7 @@ def _currency(row: Row, common: Common) -> str:
 def _probability(row: Row, common: Common) -> Decimal | None:
     """Percent; HubSpot writes it as a share of one."""
     cell = row.text(Meaning.PROBABILITY)
-    number = common.cells.number(cell.removesuffix("%").strip()) if cell else None
+    number = common.cells.number(cell, Meaning.PROBABILITY) if cell else None
     if number is not None and common.shares and not cell.endswith("%"):
         number *= 100
     if cell and (number is None or not 0 <= number <= 100):

@@ -1,6 +1,7 @@
 """Rows of results: what each row of an analytics file or a list of conversions says, and their sums.
 
-Rows of one day that agree in everything but their figures are summed exactly, and rounded once. A sale with the number
+Rows of one day that agree in everything but their figures are summed exactly, and rounded once; those without a revenue
+apart from those with one, since their goal says what they are worth. A sale with the number
 of an order stays one: where several rows of a file hold the same sale they are the touches that led to it, and the last
 one that was not direct has brought it.
 """
@@ -29,7 +30,7 @@ LONGEST_TEXT = 200
 class Cells(Protocol):
     """How the cells of one file are read; None: they cannot be."""
 
-    def number(self, cell: str) -> Decimal | None: ...
+    def number(self, cell: str, meaning: Meaning) -> Decimal | None: ...
     def day(self, cell: str) -> date | None: ...
 
 
@@ -67,9 +68,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Results:
-    """``results``: in the order of the file. ``rows``: that they were read from. ``empty``: rows without any result.
+    """``results``: those without the number of an order first. ``rows``: that they were read from.
 
-    ``exact``: the sum of the revenues before rounding.
+    ``empty``: rows without any result. ``exact``: the sum of the revenues before rounding.
     """
 
     results: Sequence[Result]
@@ -96,9 +97,13 @@ class _Figures:
     revenue: Decimal
 
 
+_Groups = dict[tuple[Result, bool], list[_Figures]]
+"""What rows say but for their figures, and whether these have a revenue -> the figures."""
+
+
 def results_of(rows: Iterable[Row], common: Common) -> Results:
     """What the rows of a table say. Rows that sum others up are not among them."""
-    groups: dict[Result, list[_Figures]] = {}
+    groups: _Groups = {}
     refused: list[Refused] = []
     empty = 0
     for row in rows:
@@ -107,12 +112,12 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
             if figures.count == 0:
                 empty += 1
             else:
-                groups.setdefault(_said(row, common), []).append(figures)
+                groups.setdefault((_said(row, common), bool(figures.revenue)), []).append(figures)
         except RowRefused as problem:
             refused.append(Refused(line=row.line, why=problem.why))
     sums, twice = _one_sale_each(groups)
     return Results(
-        results=[_summed(said, figures, common.currency) for said, figures in sums.items()],
+        results=[_summed(said, figures, common.currency) for (said, _), figures in sums.items()],
         rows=sum(map(len, groups.values())) - len(twice),
         empty=empty,
         refused=sorted([*refused, *twice], key=lambda one: one.line),
@@ -133,7 +138,7 @@ def days_of(row: Row, common: Common) -> tuple[date, date | None]:
 def number_of(row: Row, meaning: Meaning, common: Common, wrong: Wrong) -> Decimal:
     """The number in a column, 0 where the cell is empty. Raises `RowRefused`."""
     cell = row.text(meaning)
-    number = common.cells.number(cell) if cell else Decimal()
+    number = common.cells.number(cell, meaning) if cell else Decimal()
     if number is None:
         raise RowRefused(wrong)
     if number < 0:
@@ -257,21 +262,19 @@ def _kept(*texts: str) -> tuple[str, ...]:
     return tuple(without_contacts(text)[:LONGEST_TEXT] for text in texts)
 
 
-def _one_sale_each(
-    groups: Mapping[Result, list[_Figures]],
-) -> tuple[Mapping[Result, list[_Figures]], Sequence[Refused]]:
+def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:
     """The groups with one row for each number of an order; rows that say it with other figures are refused."""
-    sums = {said: figures for said, figures in groups.items() if not said.external_id}
+    sums: _Groups = {key: figures for key, figures in groups.items() if not key[0].external_id}
     sales: dict[tuple[str, str], list[tuple[Result, _Figures]]] = {}
-    for said, figures in groups.items():
+    for (said, _), figures in groups.items():
         if said.external_id:
             sales.setdefault((said.type, said.external_id), []).extend((said, one) for one in figures)
     twice: list[Refused] = []
-    for touches in sales.values():
-        first = touches[0][1]
-        same = [one for one in touches if (one[1].count, one[1].revenue) == (first.count, first.revenue)]
-        twice += [Refused(line=one.line, why=Wrong.TWICE) for said, one in touches if (said, one) not in same]
-        sums[_last_of(same)] = [first]
+    for rows in sales.values():
+        first = min((one for _, one in rows), key=lambda one: one.line)
+        same = [(said, one) for said, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
+        twice += [Refused(line=one.line, why=Wrong.TWICE) for said, one in rows if (said, one) not in same]
+        sums[_last_of(same), bool(first.revenue)] = [first]
     return sums, twice
 
 

@@ -64,12 +64,12 @@ UNIVERSAL_ANALYTICS = Kind(
         Meaning.BREAKDOWN: ("Default Channel Grouping", "Landing Page", "Strona docelowa", "Device Category"),
     },
     telling=(
-        "Pages / Session",
-        "Goal Completions",
-        "Avg. Session Duration",
-        "% New Sessions",
-        "Bounce Rate",
-        "New Users",
+        "pages / session",
+        "goal completions",
+        "avg. session duration",
+        "% new sessions",
+        "bounce rate",
+        "new users",
     ),
     needs=(
         frozenset({Meaning.CAMPAIGN, Meaning.SOURCE_MEDIUM, Meaning.SOURCE}),

@@ -20,9 +20,10 @@ TODAY = date(2026, 10, 2)
 class Plain:
     """Cells with a dot before decimals and ISO dates."""
 
-    def number(self, cell: str) -> Decimal | None:
+    def number(self, cell: str, meaning: Meaning) -> Decimal | None:
+        del meaning
         try:
-            return Decimal(cell)
+            return Decimal(cell.removesuffix("%"))
         except InvalidOperation:
             return None
 
