@@ -1,4 +1,4 @@
-"""The catalogue of all kinds of files that are recognised; a new one is a file in `core.imports.kinds` and a line here."""
+"""The catalogue: all kinds of files that are known. A new one is a file in `core.imports.kinds` and a line here."""
 
 from __future__ import annotations
 

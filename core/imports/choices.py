@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from core.calendar.periods import Period
 from core.imports.meanings import Level, Meaning
 
 NEW = "+"
@@ -35,7 +36,8 @@ class Choices:
     taken off; 0: they hold none. ``campaigns``: name in the file -> key, `NEW`, `LEFT_OUT` or `NO_CAMPAIGN`.
     ``goals``: type of result in the file -> key of a goal, or `CLAIMED`. ``sources``: ``source / medium`` -> channel.
     ``stages``: stage in the file -> key of a stage. ``lines``: of a bank statement, the lines taken; None: not chosen.
-    ``overlaps``: id of an earlier import -> what becomes of it.
+    ``overlaps``: id of an earlier import -> what becomes of it. ``period``: the days of a table that names none.
+    ``sheet``: the name of the sheet taken, of a workbook with several that could be.
     """
 
     columns: Mapping[Meaning, str] = field(default_factory=dict)
@@ -52,3 +54,5 @@ class Choices:
     stages: Mapping[str, str] = field(default_factory=dict)
     lines: frozenset[int] | None = None
     overlaps: Mapping[int, Overlap] = field(default_factory=dict)
+    period: Period | None = None
+    sheet: str = ""

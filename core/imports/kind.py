@@ -49,3 +49,11 @@ class Kind:
     """Whether plain ``SPEND`` may be in millionths, which is then asked."""
     shares: bool = False
     """Whether a probability is a share of one, ``0.2``, and no percentage."""
+    tax: bool = False
+    """Whether its amounts may hold VAT, which is then asked."""
+    lines: bool = False
+    """Whether only the lines that people choose are spend, as in the statement of a bank."""
+    unnamed: bool = False
+    """Whether a row without a campaign is spend that belongs to none; elsewhere it may be a sum of others."""
+    credits: bool = False
+    """Whether an amount below zero is money that comes back; elsewhere it is refused."""

@@ -3,17 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from core.imports.catalogue import KINDS
 from core.imports.choices import Choices
-from core.imports.readings import FileEmpty, Reading
+from core.imports.headers import fingerprint
+from core.imports.kind import Brings, Kind
+from core.imports.meanings import Meaning
+from core.imports.proposals import examples_of, proposed, unknown_table
+from core.imports.readings import Ask, FileEmpty, FileProblem, NoHeader, NoSpendColumn, Question, Reading
 from core.imports.sheets import Sheet
+from core.imports.spending import read_spend
+from core.imports.tables import Table, mapped, tables_in
 from core.imports.worlds import World
 
 
-def read(sheets: Sequence[Sheet], choices: Choices, world: World, file: str = "") -> Reading:
+def read(
+    sheets: Sequence[Sheet], choices: Choices, world: World, file: str = "", kinds: Sequence[Kind] = KINDS
+) -> Reading:
     """What a file says, as far as it is beyond doubt; what is not, as questions. ``file``: its name.
 
     Raises the `FileProblem` of a file that cannot be read at all.
     """
-    del choices, world, sheets
-    raise FileEmpty(file=file)
+    try:
+        return _read(sheets, choices, world, kinds)
+    except FileProblem as problem:
+        problem.file = problem.file or file
+        raise
+
+
+def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequence[Kind]) -> Reading:
+    tables = [table for sheet in sheets for table in tables_in(sheet, kinds)]
+    fitting = [table for table in (mapped(table, choices.columns) for table in tables) if table.fits]
+    if not fitting:
+        return _unknown(sheets, tables, choices, world)
+    best = max(fitting, key=lambda table: table.weight)
+    alike = _alike(best, fitting)
+    if len(alike) > 1 and choices.sheet not in alike:
+        return _described(best, Reading(kind=best.kind.key, questions=(_which(alike),)))
+    return _described(best, _rows(alike.get(choices.sheet, best), choices, world))
+
+
+def _alike(best: Table, fitting: Sequence[Table]) -> dict[str, Table]:
+    """The tables of the same kind in sheets that have names: only people know which of them is meant."""
+    return {table.sheet.name: table for table in reversed(fitting) if table.kind == best.kind and table.sheet.name}
+
+
+def _which(alike: dict[str, Table]) -> Question:
+    return Question(ask=Ask.SHEET, options=tuple(sorted(alike)))
+
+
+def _rows(table: Table, choices: Choices, world: World) -> Reading:
+    match table.kind.brings:
+        case Brings.SPEND:
+            return read_spend(table, choices, world)
+    raise NoHeader
+
+
+def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
+    """A table that is of no kind: by the columns that people chose, else with the columns it seems to have."""
+    table = unknown_table(sheets)
+    told = [found for found in tables if found.telling and found.kind.brings is Brings.SPEND]
+    if told and Meaning.SPEND not in choices.columns:
+        nearest = max(told, key=lambda found: found.weight)
+        raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
+    if table is None:
+        raise FileEmpty if not any(any(map(str.strip, row)) for sheet in sheets for row in sheet.rows) else NoHeader
+    chosen = mapped(table, choices.columns)
+    if Meaning.SPEND in chosen.columns:
+        return _with_proposal(table, world, read_spend(chosen, choices, world))
+    columns = Question(ask=Ask.COLUMNS, options=tuple(head for head in table.heads if head))
+    return _with_proposal(table, world, Reading(kind=table.kind.key, questions=(columns,)))
+
+
+def _with_proposal(table: Table, world: World, reading: Reading) -> Reading:
+    examples = examples_of(table)
+    found = replace(reading, examples=examples, proposed=proposed(examples, world.channels))
+    return _described(table, found)
+
+
+def _described(table: Table, reading: Reading) -> Reading:
+    return replace(reading, header=fingerprint(table.heads), headers=tuple(head for head in table.heads if head))

@@ -29,6 +29,8 @@ class Ask(StrEnum):
     TAX = "tax"
     LINES = "lines"
     YEAR = "year"
+    PERIOD = "period"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

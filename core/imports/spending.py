@@ -1,0 +1,145 @@
+"""Spending: the rows of a table of spend summed by day, campaign and channel, exactly, and rounded once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+from core.calendar.periods import Period
+from core.imports.choices import Choices
+from core.imports.claims import claimed_amounts, claims_of, claims_question
+from core.imports.gathering import Gathered, gathered
+from core.imports.levels import level_of, naming
+from core.imports.meanings import Meaning
+from core.imports.readings import FileEmpty, Left, OnlyTotals, Question, Reading, Result, Spend
+from core.imports.settling import Settled, settled
+from core.imports.sifting import Sifted, sifted
+from core.imports.spots import Spot
+from core.imports.tables import Table
+from core.imports.worlds import World
+from core.money.money import Money, decimals, half_up
+
+PRECISION = 60
+"""Digits of a sum: more than any cell times any number of rows can have."""
+
+_LONGEST = 200
+"""Characters of an account's name."""
+_PARTS = (
+    *(Meaning.ACCOUNT, Meaning.PLATFORM, Meaning.CHANNEL, Meaning.CATEGORY, Meaning.CURRENCY),
+    *(Meaning.NOTE, Meaning.EXTERNAL_ID, Meaning.RESULT_TYPE),
+)
+_VALUES = (Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT, Meaning.RESULTS, Meaning.REVENUE)
+
+
+def read_spend(table: Table, choices: Choices, world: World) -> Reading:
+    """A table of spend, read, or the questions that are open. Raises `FileEmpty`, `OnlyTotals` and `MixedDates`."""
+    with localcontext() as context:
+        context.prec = PRECISION
+        rows = _gathered(table, choices)
+        if not rows.numbers:
+            raise FileEmpty
+        found, questions = settled(table, rows, choices, world)
+        claimed = claimed_amounts(rows, choices, found.amounts.column.sign)
+        questions += [question for question in (claims_question(claimed),) if question]
+        if questions:
+            return _known_so_far(found, questions)
+        sifted_rows = sifted(found)
+        if not sum(sifted_rows.counts) and set(sifted_rows.left) == {Left.TOTAL} and not sifted_rows.refused:
+            raise OnlyTotals
+        claims = claims_of(table, rows, claimed, sifted_rows.spots)
+        return _reading(found, sifted_rows, claims, choices)
+
+
+def _gathered(table: Table, choices: Choices) -> Gathered:
+    """The rows by what is needed of them: of the columns that name something only the one that names the campaign."""
+    name = naming(table, choices)
+    others = (*(() if name is None else (name,)), *_PARTS)
+    undated = Meaning.DAY not in table.columns and Meaning.START not in table.columns
+    dates = (Meaning.DAY,) if Meaning.DAY in table.columns else (Meaning.START, Meaning.END)
+    return gathered(table, (*dates, *others), _VALUES, first=undated)
+
+
+def _known_so_far(found: Settled, questions: Sequence[Question]) -> Reading:
+    return Reading(
+        kind=found.table.kind.key,
+        brings=found.table.kind.brings,
+        account=_account(found.rows),
+        level=level_of(found.table),
+        currency=found.money.code,
+        questions=tuple(questions),
+    )
+
+
+def _account(rows: Gathered) -> str:
+    """The account that all rows are of; several one after the other."""
+    return ", ".join(sorted({cell.strip() for cell in rows.cells(Meaning.ACCOUNT)} - {""}))[:_LONGEST]
+
+
+def _reading(found: Settled, rows: Sifted, claims: Sequence[Result], choices: Choices) -> Reading:
+    spends = list(_spends(found, rows, choices))
+    currencies = {spend.amount.currency for spend in spends}
+    one = len(currencies) == 1
+    exact = rows.exact if one else Decimal(0)
+    return Reading(
+        kind=found.table.kind.key,
+        brings=found.table.kind.brings,
+        account=_account(found.rows),
+        level=level_of(found.table),
+        currency=currencies.pop() if one else found.money.code,
+        period=_period(rows.spots.values()),
+        spends=spends,
+        claims=claims,
+        rows=sum(rows.counts),
+        left=dict(rows.left),
+        refused=tuple(rows.refused),
+        own_total=min(rows.totals, key=lambda total: abs(total - exact), default=None) if one else None,
+        exact=exact,
+    )
+
+
+def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
+    """One spend for each day, campaign and channel; of chosen lines, one for each."""
+    together: dict[Spot, tuple[Decimal, int]] = {}
+    for number, spot in rows.spots.items():
+        if rows.counts[number]:
+            key = replace(spot, type="")
+            total, count = together.get(key, (Decimal(0), 0))
+            together[key] = total + rows.sums[number], count + rows.counts[number]
+    for spot, (total, count) in sorted(together.items(), key=lambda item: _order(item[0])):
+        if minor := _minor(total, spot.currency, choices.tax if found.table.kind.tax else None):
+            yield _spend(spot, Money(minor=minor, currency=spot.currency), count)
+
+
+def _order(spot: Spot) -> tuple[date, str, str, str, str]:
+    return spot.day, spot.campaign, spot.channel, spot.note, spot.external_id
+
+
+def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
+    """The sum in minor units, half up, the tax in it taken off before it is rounded."""
+    units = Fraction(total) * 10 ** decimals(currency)
+    return half_up(units * 100 / (100 + Fraction(tax))) if tax else half_up(units)
+
+
+def _spend(spot: Spot, amount: Money, count: int) -> Spend:
+    return Spend(
+        day=spot.day,
+        until=spot.until,
+        campaign=spot.campaign,
+        channel=spot.channel,
+        category=spot.category,
+        amount=amount,
+        rows=count,
+        note=spot.note,
+        external_id=spot.external_id,
+    )
+
+
+def _period(spots: Collection[Spot]) -> Period | None:
+    """The days of all rows that were understood, also of those without spend: the file is of these as well."""
+    if not spots:
+        return None
+    last = max(spot.until or spot.day for spot in spots)
+    return Period(start=min(spot.day for spot in spots), end=last + timedelta(days=1))

@@ -1,0 +1,73 @@
+"""Texts: the tables of a text file, whatever its encoding, line ends and delimiter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import BytesIO, TextIOWrapper
+from itertools import islice, pairwise
+
+from core.imports.delimiters import delimiter_of
+from core.imports.encodings import encoding_of
+from core.imports.readings import FileEmpty, FileTooLarge
+from core.imports.sheets import Sheet
+from core.imports.stacked import starts_of_tables
+from core.imports.text_rows import Lines, Rows, Text
+
+MOST_BYTES = 20 * 1024 * 1024
+MOST_ROWS = 300_000
+MOST_COLUMNS = 1_000
+_LONGEST_LINE = 1_000_000
+"""Bytes: of a longer line it is not even counted how many columns it has."""
+_LINES_LOOKED_AT = 80
+_LOOKED_AT = 16_384
+"""Characters of a line that are looked at to find the delimiter."""
+_GAP = re.compile(rb"\n\0?[\s,;|#\0]|\r\0?[\r,;|#]")
+"""What has to be in a file of several tables: a line that is blank, a comment, or begins with an empty cell."""
+
+
+def sheets_of(content: bytes) -> Sequence[Sheet]:
+    """The tables of a text file, those that stand one below the other apart from each other.
+
+    Raises `FileEmpty`, `FileNotATable` and `FileTooLarge`.
+    """
+    if len(content) > MOST_BYTES:
+        raise FileTooLarge(most=MOST_BYTES, what="bytes")
+    if not content.strip(b"\0\t\r\n \xef\xbb\xbf\xfe\xff"):
+        raise FileEmpty
+    encoding = encoding_of(content)
+    _check_width(content)
+    text = Text(content=content, encoding=encoding, delimiter=_delimiter(content, encoding))
+    _check_size(text)
+    return _sheets(text)
+
+
+def _check_width(content: bytes) -> None:
+    if max(map(len, content.splitlines()), default=0) > _LONGEST_LINE:
+        raise FileTooLarge(most=MOST_COLUMNS, what="columns")
+
+
+def _delimiter(content: bytes, encoding: str) -> str:
+    with TextIOWrapper(BytesIO(content), encoding=encoding, newline="") as lines:
+        return delimiter_of([line[:_LOOKED_AT] for line in islice(lines, _LINES_LOOKED_AT)])
+
+
+def _check_size(text: Text) -> None:
+    if any(len(row) > MOST_COLUMNS for row in islice(Rows(text), _LINES_LOOKED_AT)):
+        raise FileTooLarge(most=MOST_COLUMNS, what="columns")
+    most = max(text.content.count(b"\n"), text.content.count(b"\r"))
+    if most > MOST_ROWS and len(Rows(text)) > MOST_ROWS + 1:
+        raise FileTooLarge(most=MOST_ROWS, what="rows")
+
+
+def _sheets(text: Text) -> list[Sheet]:
+    rows = Rows(text)
+    starts = starts_of_tables(rows) if _GAP.search(text.content.strip()) else [0]
+    lines = Lines(text) if b'"' in text.content else ()
+    if len(starts) == 1:
+        return [Sheet(rows=rows, lines=lines)]
+    edges = [*starts, len(rows)]
+    return [
+        Sheet(rows=Rows(text, start, end), lines=(lines or range(1, len(rows) + 1))[start:end])
+        for start, end in pairwise(edges)
+    ]
