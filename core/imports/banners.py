@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from core.imports.sheets import Cells, Sheet
+from core.imports.sheets import Sheet
+from core.imports.stacked import is_comment
 
 _RANGE = re.compile(r"(?<!\d)(\d{8})\s*[-–]\s*(\d{8})(?!\d)")
 _DAY = re.compile(r":\s*(\d{8})\s*$")
@@ -35,10 +36,6 @@ def banners(sheets: Iterable[Sheet]) -> Sequence[Banner]:
         said += _comments(sheet)
         every.append(_banner(said))
     return every
-
-
-def is_comment(row: Cells) -> bool:
-    return bool(row) and row[0].lstrip("\ufeff ").startswith("#")
 
 
 def _comments(sheet: Sheet) -> Iterator[str]:

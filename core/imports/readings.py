@@ -224,6 +224,14 @@ class NoSpendColumn(FileProblem):
 
 
 @dataclass(eq=False)
+class NoResultColumns(FileProblem):
+    """An analytics or CRM file that lacks columns; ``kind``: its key, ``needs``: what one of them would be headed."""
+
+    kind: str = ""
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
 class OnlyTotals(FileProblem):
     """A head and sums, and no row that could be booked."""
 

@@ -70,12 +70,14 @@ class Row:
 class Results:
     """``results``: those without the number of an order first. ``rows``: that they were read from.
 
-    ``empty``: rows without any result. ``exact``: the sum of the revenues before rounding.
+    ``empty``: rows without any result, whose days are among ``days`` all the same. ``exact``: the sum of the revenues
+    before rounding.
     """
 
     results: Sequence[Result]
     rows: int
     empty: int
+    days: Sequence[tuple[date, date]]
     refused: Sequence[Refused]
     exact: Decimal
 
@@ -104,22 +106,24 @@ _Groups = dict[tuple[Result, bool], list[_Figures]]
 def results_of(rows: Iterable[Row], common: Common) -> Results:
     """What the rows of a table say. Rows that sum others up are not among them."""
     groups: _Groups = {}
+    empty: list[Result] = []
     refused: list[Refused] = []
-    empty = 0
     for row in rows:
         try:
-            figures = _figures(row, common)
-            if figures.count == 0:
-                empty += 1
-            else:
-                groups.setdefault((_said(row, common), bool(figures.revenue)), []).append(figures)
+            said, figures = _said(row, common), _figures(row, common)
         except RowRefused as problem:
             refused.append(Refused(line=row.line, why=problem.why))
+            continue
+        if figures.count:
+            groups.setdefault((said, bool(figures.revenue)), []).append(figures)
+        else:
+            empty.append(said)
     sums, twice = _one_sale_each(groups)
     return Results(
         results=[_summed(said, figures, common.currency) for (said, _), figures in sums.items()],
         rows=sum(map(len, groups.values())) - len(twice),
-        empty=empty,
+        empty=len(empty),
+        days=[(said.day, said.until or said.day) for said in (*empty, *(said for said, _ in groups))],
         refused=sorted([*refused, *twice], key=lambda one: one.line),
         exact=sum((one.revenue for figures in sums.values() for one in figures), Decimal()),
     )

@@ -121,6 +121,7 @@ class _Writer:
         self._random, self._kind, self._language, self._style = random, kind, language, style
         extra = random.sample(_OTHERS, random.randint(0, 3)) if kind not in _PERSONAL else []
         own = _PERSONAL.get(kind, ())
+        headers = self._without_days(headers)
         self._columns: list[tuple[Meaning | None, str]] = [
             *headers.items(),
             *((None, one) for one in (*extra, *own)),
@@ -129,6 +130,14 @@ class _Writer:
         self._rows: list[list[str]] = []
         self._counts: dict[int, tuple[int, Decimal]] = {}
         self._amounts: dict[int, Decimal] = {}
+
+    def _without_days(self, headers: Headers) -> Headers:
+        """Some tables of analytics count their days from the first one, and some have none at all."""
+        if self._kind not in ("ga4", "universal_analytics") or self._random.random() < 0.6:
+            return headers
+        counted = {Meaning.NTH_DAY: "Nth day"} if (self._kind, self._language) == ("ga4", "en") else {}
+        others = {meaning: head for meaning, head in headers.items() if meaning is not Meaning.DAY}
+        return others | (counted if self._random.random() < 0.5 else {})
 
     def file(self, deals: bool) -> Written:
         analytics = self._kind in ("ga4", "universal_analytics")
@@ -158,11 +167,8 @@ class _Writer:
     def _banner(self) -> None:
         last = FIRST + timedelta(days=29)
         ranged = self._random.random() < 0.5
-        days = (
-            [f"# {FIRST:%Y%m%d}-{last:%Y%m%d}"]
-            if ranged
-            else [f"# Start date: {FIRST:%Y%m%d}", f"# End date: {last:%Y%m%d}"]
-        )
+        one, two = f"{FIRST:%Y%m%d}", f"{last:%Y%m%d}"
+        days = [f"# {one}-{two}"] if ranged else [f"# Start date: {one}", f"# End date: {two}"]
         rule = "# ----------------------------------------"
         self._rows += [[line] for line in (rule, "# Report", "# Account: Paper Lantern", rule, *days)]
         self._rows += [[]] * self._random.randint(0, 1)
@@ -174,7 +180,8 @@ class _Writer:
         cells = {
             Meaning.CAMPAIGN: self._random.choice(_CAMPAIGNS),
             Meaning.SOURCE_MEDIUM: source if self._kind != "neutral_conversions" else source.split(" / ")[0],
-            Meaning.DAY: self._date(FIRST + timedelta(days=self._random.randint(0, 29))),
+            Meaning.DAY: self._date(FIRST + timedelta(days=(nth := self._random.randint(0, 29)))),
+            Meaning.NTH_DAY: f"{nth:04}",
             Meaning.COUNT: self._number(Decimal(count)),
             Meaning.REVENUE: self._number(revenue),
             Meaning.GOAL: self._random.choice(("Lead", "Sale")),
