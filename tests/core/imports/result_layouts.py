@@ -71,17 +71,17 @@ _STAGES = ("Closed won", "Contract sent", "Closed lost", "Demo", "Appointment sc
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """A file. ``counts``: line -> (count, revenue) of each row of results; ``amounts``: line -> of each deal."""
+    """A file. ``counts``: line -> (count, revenue) of each row of results; ``amounts``: line -> of each deal.
+
+    ``named``: line -> the day of a row and its campaign; the first of the file where it has no days.
+    """
 
     kind: str
     language: str
     content: bytes
     counts: Mapping[int, tuple[int, Decimal]]
     amounts: Mapping[int, Decimal]
-
-    @property
-    def lines(self) -> frozenset[int]:
-        return frozenset(self.counts) | frozenset(self.amounts)
+    named: Mapping[int, tuple[date, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +114,16 @@ def _style(random: Random) -> _Style:
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Fact:
+    """One row: its cells, and what they say."""
+
+    cells: Mapping[Meaning, str]
+    count: int
+    amount: Decimal
+    day: date
+
+
 class _Writer:
     """Writes one file, and remembers on which line each fact stands."""
 
@@ -130,6 +140,7 @@ class _Writer:
         self._rows: list[list[str]] = []
         self._counts: dict[int, tuple[int, Decimal]] = {}
         self._amounts: dict[int, Decimal] = {}
+        self._named: dict[int, tuple[date, str]] = {}
 
     def _without_days(self, headers: Headers) -> Headers:
         """Some tables of analytics count their days from the first one, and some have none at all."""
@@ -148,8 +159,8 @@ class _Writer:
         facts = [self._deal(n) if deals else self._result(n) for n in range(self._random.randint(1, 12))]
         if total_first:
             self._total(facts, "Grand total")
-        for cells, count, amount in facts:
-            self._add(cells, deals, count, amount)
+        for fact in facts:
+            self._add(fact, deals)
         if analytics and not total_first and self._random.random() < 0.5:
             self._total(facts)
         if self._kind == "salesforce":
@@ -162,6 +173,7 @@ class _Writer:
             content=self._content(),
             counts=self._counts,
             amounts=self._amounts,
+            named=self._named,
         )
 
     def _banner(self) -> None:
@@ -173,58 +185,63 @@ class _Writer:
         self._rows += [[line] for line in (rule, "# Report", "# Account: Paper Lantern", rule, *days)]
         self._rows += [[]] * self._random.randint(0, 1)
 
-    def _result(self, n: int) -> tuple[dict[Meaning, str], int, Decimal]:
-        count = self._random.randint(1, 40)
+    def _result(self, n: int) -> _Fact:
+        count, nth = self._random.randint(1, 40), self._random.randint(0, 29)
         revenue = Decimal(self._random.choice((0, self._random.randint(1, 5_000_000)))).scaleb(-2)
         source = self._random.choice(_SOURCES)
         cells = {
             Meaning.CAMPAIGN: self._random.choice(_CAMPAIGNS),
             Meaning.SOURCE_MEDIUM: source if self._kind != "neutral_conversions" else source.split(" / ")[0],
-            Meaning.DAY: self._date(FIRST + timedelta(days=(nth := self._random.randint(0, 29)))),
+            Meaning.DAY: self._date(FIRST + timedelta(days=nth)),
             Meaning.NTH_DAY: f"{nth:04}",
             Meaning.COUNT: self._number(Decimal(count)),
             Meaning.REVENUE: self._number(revenue),
             Meaning.GOAL: self._random.choice(("Lead", "Sale")),
             Meaning.EXTERNAL_ID: self._random.choice(("", f"PL-{1000 + n}")),
         }
-        return cells, count, revenue
+        dated = any(one in (Meaning.DAY, Meaning.NTH_DAY) for one, _ in self._columns)
+        return _Fact(cells=cells, count=count, amount=revenue, day=FIRST + timedelta(days=nth if dated else 0))
 
-    def _deal(self, n: int) -> tuple[dict[Meaning, str], int, Decimal]:
+    def _deal(self, n: int) -> _Fact:
         amount = Decimal(self._random.randint(1, 9_000_000)).scaleb(-2)
         created = FIRST + timedelta(days=self._random.randint(0, 29))
+        closed = created + timedelta(days=self._random.randint(0, 30))
+        stage = self._random.choice(_STAGES)
         cells = {
             Meaning.EXTERNAL_ID: f"73{n:02}",
-            Meaning.STAGE: self._random.choice(_STAGES),
+            Meaning.STAGE: stage,
             Meaning.AMOUNT: self._number(amount),
             Meaning.CURRENCY: "EUR",
-            Meaning.CLOSED_ON: self._date(created + timedelta(days=self._random.randint(0, 30))),
+            Meaning.CLOSED_ON: self._date(closed),
             Meaning.CREATED_ON: self._date(created),
             Meaning.CAMPAIGN: self._random.choice(_CAMPAIGNS),
         }
-        return cells, 1, amount
+        return _Fact(cells=cells, count=1, amount=amount, day=closed if stage.startswith("Closed") else created)
 
-    def _add(self, cells: Mapping[Meaning, str], deals: bool, count: int, amount: Decimal) -> None:
-        self._rows.append([cells[one] if one else self._stranger(head) for one, head in self._columns])
+    def _add(self, fact: _Fact, deals: bool) -> None:
+        self._rows.append([fact.cells[one] if one else self._stranger(head) for one, head in self._columns])
+        line, campaign = len(self._rows), fact.cells[Meaning.CAMPAIGN]
+        self._named[line] = (fact.day, "" if campaign.startswith("(") else campaign)
         if deals:
-            self._amounts[len(self._rows)] = amount
+            self._amounts[line] = fact.amount
         else:
-            self._counts[len(self._rows)] = (count, amount)
+            self._counts[line] = (fact.count, fact.amount)
 
     def _stranger(self, head: str) -> str:
         """What stands in a column without a meaning: people, or numbers that are no results."""
         figures = head in ("Sessions", "New users", "Weighted amount", "Bounce rate")
         return self._number(Decimal(self._random.randint(1, 99999))) if figures else self._random.choice(PEOPLE)
 
-    def _total(self, facts: Sequence[tuple[Mapping[Meaning, str], int, Decimal]], *more: str) -> None:
+    def _total(self, facts: Sequence[_Fact], *more: str) -> None:
         sums = {
-            Meaning.COUNT: self._number(Decimal(sum(count for _, count, _ in facts))),
-            Meaning.REVENUE: self._number(sum((amount for _, _, amount in facts), Decimal())),
+            Meaning.COUNT: self._number(Decimal(sum(fact.count for fact in facts))),
+            Meaning.REVENUE: self._number(sum((fact.amount for fact in facts), Decimal())),
         }
         self._rows.append([sums.get(one, "") if one else "" for one, _ in self._columns] + list(more))
 
-    def _trailers(self, facts: Sequence[tuple[Mapping[Meaning, str], int, Decimal]]) -> None:
+    def _trailers(self, facts: Sequence[_Fact]) -> None:
         if self._random.random() < 0.6:
-            whole = self._number(sum((amount for _, _, amount in facts), Decimal()))
+            whole = self._number(sum((fact.amount for fact in facts), Decimal()))
             cells = [whole if one is Meaning.AMOUNT else "" for one, _ in self._columns]
             self._rows.append(["Total", *cells[1:]] if cells[0] == "" else cells)
         self._rows.append([f"Grand Totals ({len(facts)} records)"])
