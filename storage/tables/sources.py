@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, false
+from sqlalchemy import Boolean, Column, Index, Table, Text, text
 
 from storage.instants import Instant
 from storage.tables.columns import amount, metadata, row_id, words, workspace
@@ -16,7 +16,7 @@ source_links = Table(
     words("medium"),
     words("channel"),
     amount("import_id"),
-    Column("undone", Boolean, nullable=False, server_default=false()),
+    Column("undone", Boolean, nullable=False, server_default=text("false")),
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Index(None, "workspace_id", "import_id"),
