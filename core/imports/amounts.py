@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from core.imports.marks import currencies_of
-from core.imports.numbers import Column, Written, column_of, is_nothing, value_of, written
+from core.imports.numbers import Column, Written, column_of, is_nothing, plain_values, value_of, written
 from core.imports.readings import Wrong
 from core.money.money import LARGEST
 
@@ -37,12 +37,14 @@ def amounts_of(cells: Iterable[str], sign: str = "", *, credits: bool = False, m
 
     ``credits``: whether they may be below zero; ``millionths``: of the currency's unit, as whole numbers.
     """
-    different = set(cells)
-    column = column_of(different)
+    values, proven, others = plain_values(set(cells))
+    column = column_of(others, proven)
     if column.unclear and sign:
         column = Column(sign=sign, open=column.open)
-    read = {cell: written(cell) for cell in different}
-    values, wrong = dict[str, Decimal](), dict[str, Wrong]()
+    if millionths:
+        values = {cell: value.scaleb(-6) for cell, value in values.items()}
+    wrong = {cell: Wrong.TOO_LARGE for cell, value in values.items() if value > LARGEST}
+    read = {cell: written(cell) for cell in others}
     for cell, number in read.items():
         value = _value(cell, number, column, millionths=millionths)
         if value is None or abs(value) > LARGEST or (value < 0 and not credits):
@@ -50,7 +52,9 @@ def amounts_of(cells: Iterable[str], sign: str = "", *, credits: bool = False, m
         else:
             values[cell] = value
     marks = {cell: number.mark for cell, number in read.items() if number and number.mark and cell in values}
-    fractions = any(value % 1 for value in values.values())
+    for cell in wrong:
+        values.pop(cell, None)
+    fractions = bool(column.sign) and any(value % 1 for value in values.values())
     return Amounts(values=values, wrong=wrong, marks=marks, column=column, fractions=fractions)
 
 

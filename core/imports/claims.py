@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from core.imports.amounts import NOTHING, Amounts, amounts_of
 from core.imports.choices import Choices
@@ -40,18 +41,33 @@ def claims_of(
     if Meaning.RESULTS not in amounts:
         return ()
     counts, revenues = (_sums(rows, amounts, meaning, spots) for meaning in _COLUMNS)
-    head = table.head(Meaning.RESULTS)
-    together: dict[Spot, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
+    head, types = table.head(Meaning.RESULTS), rows.cells(Meaning.RESULT_TYPE)
+    together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
     for number in counts.keys() | revenues.keys():
-        spot = replace(spots[number], note="", external_id="", type=spots[number].type or head)
-        count, revenue = together[spot]
-        together[spot] = count + counts.get(number, NOTHING), revenue + revenues.get(number, NOTHING)
+        place = _place(spots[number], types[number].strip() if types else "", head)
+        count, revenue = together[place]
+        together[place] = count + counts.get(number, NOTHING), revenue + revenues.get(number, NOTHING)
     paid = Meaning.REVENUE in amounts
-    return [_result(spot, count, revenue if paid else None) for spot, (count, revenue) in sorted_spots(together)]
+    return [_result(place, count, revenue if paid else None) for place, (count, revenue) in _sorted(together)]
 
 
-def sorted_spots(together: Mapping[Spot, tuple[Decimal, Decimal]]) -> list[tuple[Spot, tuple[Decimal, Decimal]]]:
-    return sorted(together.items(), key=lambda item: (item[0].day, item[0].campaign, item[0].channel, item[0].type))
+class _Place(NamedTuple):
+    """By what results are summed."""
+
+    day: date
+    campaign: str
+    channel: str
+    type: str
+    until: date | None
+    currency: str
+
+
+def _place(spot: Spot, type_: str, head: str) -> _Place:
+    return _Place(spot.day, spot.campaign, spot.channel, type_ or head, spot.until, spot.currency)
+
+
+def _sorted(together: Mapping[_Place, tuple[Decimal, Decimal]]) -> list[tuple[_Place, tuple[Decimal, Decimal]]]:
+    return sorted(together.items(), key=lambda item: item[0][:4])
 
 
 def _sums(
@@ -68,7 +84,7 @@ def _sums(
     return sums
 
 
-def _result(spot: Spot, count: Decimal, revenue: Decimal | None) -> Result:
+def _result(spot: _Place, count: Decimal, revenue: Decimal | None) -> Result:
     return Result(
         day=spot.day,
         until=spot.until,

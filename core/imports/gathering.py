@@ -9,12 +9,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 
 from core.imports.meanings import Meaning
 from core.imports.sheets import Cells
 from core.imports.tables import Table
 
+_AT_ONCE = 4096
+"""Rows that are taken together: in memory with all their cells, and fast."""
 ODD = -1
 """In place of a key's number: the row has not the width of the head."""
 
@@ -47,40 +50,46 @@ def gathered(table: Table, parts: Sequence[Meaning], values: Sequence[Meaning], 
     Parts and values that no column means are left away.
     """
     kept = tuple(part for part in parts if part in table.columns)
-    places = [table.columns[part] for part in kept] + ([0] if first else [])
     wanted = [value for value in values if value in table.columns]
-    numbers, columns, keys, odd = array("l"), [list[str]() for _ in wanted], dict[Cells, int](), dict[int, Cells]()
-    _pass(table, _picker(places), [table.columns[value] for value in wanted], (numbers, columns, keys, odd))
+    columns: list[list[str]] = [[] for _ in wanted]
+    numbers, keys, odd = array("l"), _Keys(), dict[int, Cells]()
+    pick = _picker([table.columns[part] for part in kept] + ([0] if first else []))
+    takers = [(column, itemgetter(table.columns[value])) for column, value in zip(columns, wanted, strict=True)]
+    for chunk in _chunks(table, odd):
+        numbers.extend(map(keys.__getitem__, map(pick, chunk)))
+        for column, take in takers:
+            column.extend(map(take, chunk))
+    for row in odd:
+        numbers[row] = ODD
     return Gathered(
         parts=kept, keys=list(keys), numbers=numbers, values=dict(zip(wanted, columns, strict=True)), odd=odd
     )
 
 
-_Kept = tuple["array[int]", list[list[str]], dict[Cells, int], dict[int, Cells]]
+class _Keys(dict[Cells, int]):
+    """Key -> its number: a key that is new takes the next."""
+
+    def __missing__(self, key: Cells) -> int:
+        self[key] = number = len(self)
+        return number
 
 
-def _pass(table: Table, pick: Callable[[Cells], Cells], places: Sequence[int], kept: _Kept) -> None:
-    """Each row's key is numbered and its values are put under one another: the one loop over all rows."""
-    numbers, columns, keys, odd = kept
-    width, number, note = len(table.heads), keys.setdefault, numbers.append
-    adders = [(column.append, place) for column, place in zip(columns, places, strict=True)]
-    for row in table.rows():
-        if len(row) != width and (row := fitted(row, width, odd, len(numbers))) is None:
-            note(ODD)
-            for add, _ in adders:
-                add("")
-            continue
-        note(number(pick(row), len(keys)))
-        for add, place in adders:
-            add(row[place])
+def _chunks(table: Table, odd: dict[int, Cells]) -> Iterator[Sequence[Cells]]:
+    """The rows, many at once, all of the head's width: of those of another an empty one stands in its place."""
+    rows, width, place = table.rows(), len(table.heads), 0
+    while chunk := list(islice(rows, _AT_ONCE)):
+        if set(map(len, chunk)) != {width}:
+            chunk = [fitted(row, width, odd, at) for at, row in enumerate(chunk, start=place)]
+        yield chunk
+        place += len(chunk)
 
 
-def fitted(row: Cells, width: int, odd: dict[int, Cells], place: int) -> Cells | None:
-    """The row without empty cells beyond the head's; None, and it is kept as odd, where that does not make it fit."""
-    if len(row) > width and not any(map(str.strip, row[width:])):
+def fitted(row: Cells, width: int, odd: dict[int, Cells], place: int) -> Cells:
+    """The row without empty cells beyond the head's; empty, and kept as odd, where that does not make it fit."""
+    if len(row) == width or (len(row) > width and not any(map(str.strip, row[width:]))):
         return row[:width]
-    odd[place] = tuple(row)
-    return None
+    odd[place] = row
+    return [""] * width
 
 
 def _picker(places: Sequence[int]) -> Callable[[Cells], Cells]:

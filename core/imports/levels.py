@@ -43,7 +43,7 @@ def level_question(table: Table, choices: Choices) -> Question | None:
 def naming(table: Table, choices: Choices) -> Meaning | None:
     """The column that names the campaign; None where rows belong to none."""
     names = names_of(table)
-    if choices.level in names and not _beyond_doubt(names):
+    if choices.level and choices.level in names and not _beyond_doubt(names):
         return names[choices.level]
     if choices.level is Level.ACCOUNT and Level.CAMPAIGN not in names:
         return None

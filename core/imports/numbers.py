@@ -69,6 +69,25 @@ def signs_of(digits: str) -> frozenset[str]:
     return frozenset(sign for sign, fits in ((".", point), (",", comma)) if fits)
 
 
+_PLAIN = re.compile(r"\d{1,15}(?:\.(?:\d\d?|\d{4,15}))?", re.ASCII)
+_PLAIN_COMMA = re.compile(r"\d{1,15},(?:\d\d?|\d{4,15})", re.ASCII)
+
+
+def plain_values(cells: Iterable[str]) -> tuple[dict[str, Decimal], frozenset[str], list[str]]:
+    """The numbers that are digits with at most one sign and cannot be read in two ways, which most of a file are.
+
+    With them the signs that they prove, and the cells that are none of them.
+    """
+    with_dot, with_comma, others = list[str](), list[str](), list[str]()
+    for cell in cells:
+        listed = with_dot if _PLAIN.fullmatch(cell) else with_comma if _PLAIN_COMMA.fullmatch(cell) else others
+        listed.append(cell)
+    values = dict(zip(with_dot, map(Decimal, with_dot), strict=True))
+    values.update((cell, Decimal(cell.replace(",", "."))) for cell in with_comma)
+    dots = any("." in cell for cell in with_dot)
+    return values, frozenset("." * dots + "," * bool(with_comma)), others
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Column:
     """How a column's numbers are written. ``sign``: before decimals; empty where nothing decides it.
@@ -85,9 +104,9 @@ class Column:
         return bool(self.open) and not self.sign
 
 
-def column_of(cells: Iterable[str]) -> Column:
-    """How the cells of a column, each looked at once, are written."""
-    seen: set[str] = set()
+def column_of(cells: Iterable[str], proven: Iterable[str] = ()) -> Column:
+    """How the cells of a column, each looked at once, are written. ``proven``: the signs that its plain ones have."""
+    seen = set(proven)
     doubt = ""
     for cell in cells:
         number = written(cell)

@@ -86,6 +86,7 @@ class Spend:
 
     Rows of the same days, campaign and channel are summed before they are rounded; ``rows``: how many they were.
     ``until``: None where it is one day. ``campaign``: empty where the file names none. ``channel``: a key.
+    ``line``: of the file, where each line is for people to choose.
     """
 
     day: date
@@ -97,6 +98,7 @@ class Spend:
     rows: int = 1
     note: str = ""
     external_id: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

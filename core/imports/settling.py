@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.imports.amounts import Amounts, amounts_of
-from core.imports.channels import channel_question, channels_in
+from core.imports.channels import channels_in
 from core.imports.choices import Choices
-from core.imports.currencies import Denomination, code_of, denomination
+from core.imports.currencies import Denomination, denomination
 from core.imports.gathering import Gathered
 from core.imports.levels import level_question, naming
 from core.imports.meanings import Meaning
-from core.imports.readings import Ask, Question, Wrong
+from core.imports.readings import Ask, Question
 from core.imports.spans import Spans, spans_of
-from core.imports.spots import BLANK, Fault, Spot
+from core.imports.spots import BLANK
 from core.imports.tables import Table
-from core.imports.totals import is_total
 from core.imports.worlds import World
-from core.setup.categories import Category, category_of
-from core.setup.names import slug
 
 _ONCE = (
     *(Meaning.DAY, Meaning.START, Meaning.END, Meaning.CAMPAIGN, Meaning.CAMPAIGN_GROUP, Meaning.PLATFORM),
@@ -45,59 +42,6 @@ class Settled:
     money: Denomination
     channels: Mapping[str, str]
 
-    def of(self, key: Sequence[str]) -> Spot | Fault:
-        """What the rows of a key are of."""
-        cells = dict(zip(self.rows.parts, key, strict=False))
-        first = key[-1] if len(key) > len(self.rows.parts) else ""
-        name = cells.get(self.name, "").strip() if self.name else ""
-        if is_total(first, self.table.kind) or is_total(name, self.table.kind):
-            return Fault(why=Wrong.NAME, cell=name or first, doubtful=True, total=self.spans.begins is None)
-        days = self.spans.of(cells, self.table)
-        if isinstance(days, Fault):
-            return days
-        if self.named and name in BLANK:
-            return Fault(why=Wrong.NAME, header=self.table.head(self.name or Meaning.CAMPAIGN), doubtful=True)
-        return self._spot(cells, days[0], "" if name in BLANK else name, days[1])
-
-    def _spot(self, cells: Mapping[Meaning, str], day: date, name: str, until: date | None) -> Spot | Fault:
-        currency = self._currency(cells)
-        category = _category(cells.get(Meaning.CATEGORY, ""))
-        channel = self._channel(cells)
-        if isinstance(currency, Fault):
-            return currency
-        if category is None or channel is None:
-            wrong = Meaning.CATEGORY if category is None else Meaning.CHANNEL
-            return Fault(why=Wrong.NAME, header=self.table.head(wrong), cell=cells[wrong])
-        return Spot(
-            day=day,
-            until=until,
-            campaign=name,
-            channel=channel,
-            category=category,
-            currency=currency,
-            note=cells.get(Meaning.NOTE, "").strip(),
-            external_id=cells.get(Meaning.EXTERNAL_ID, "").strip(),
-            type=cells.get(Meaning.RESULT_TYPE, "").strip(),
-        )
-
-    def _currency(self, cells: Mapping[Meaning, str]) -> str | Fault:
-        """The code of a row: that of its own column must be the one of all, where there is one of all."""
-        cell = cells.get(Meaning.CURRENCY, "")
-        code = code_of(cell) if cell.strip() else self.money.code
-        if not code or (self.money.code and code != self.money.code):
-            return Fault(why=Wrong.CURRENCY, header=self.table.head(Meaning.CURRENCY), cell=cell)
-        return code
-
-    def _channel(self, cells: Mapping[Meaning, str]) -> str | None:
-        """The key; None of a name that is no channel's."""
-        cell = cells.get(Meaning.CHANNEL, cells.get(Meaning.PLATFORM, ""))
-        key = self.channels.get(cell, "")
-        return None if Meaning.CHANNEL in cells and cell.strip() and not key else key
-
-
-def _category(cell: str) -> Category | None:
-    return category_of(slug(cell)) if cell.strip() else Category.ADS
-
 
 def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tuple[Settled, list[Question]]:
     """What holds for all rows, and the questions that are open. Raises `MixedDates`."""
@@ -119,7 +63,7 @@ def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tup
         channels=channels_in(table, rows, choices, world.channels),
     )
     asked = [*_doubled(table), *questions, money.question, level_question(table, choices)]
-    asked += [*_of_amounts(found, choices), _of_channels(found)]
+    asked += _of_amounts(found, choices)
     return found, [question for question in asked if question]
 
 
@@ -153,18 +97,3 @@ def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
 
 def _line(found: Settled, cell: str) -> int:
     return found.table.line(next(row for row, other in enumerate(found.rows.values[found.amount]) if other == cell))
-
-
-def _of_channels(found: Settled) -> Question | None:
-    """Whether a row that may be read says no channel; what is no row of spend need not say one."""
-    part = next((part for part in (Meaning.CHANNEL, Meaning.PLATFORM) if part in found.rows.parts), None)
-    cells = (
-        [""]
-        if part is None
-        else [
-            cell
-            for key, cell in zip(found.rows.keys, found.rows.cells(part), strict=True)
-            if isinstance(found.of(key), Spot)
-        ]
-    )
-    return channel_question(found.table.kind, found.channels, cells)

@@ -26,7 +26,7 @@ _CENT = Decimal("0.01")
 class Sifted:
     """``spots`` and ``sums``, by the number of the key; ``counts``: how many rows were summed.
 
-    ``totals``: what rows that sum others up say. ``lines``: of each row that was summed, where lines are chosen.
+    ``totals``: what rows that sum others up say. ``lines``: of each key, where every line is one.
     """
 
     spots: Mapping[int, Spot]
@@ -35,6 +35,7 @@ class Sifted:
     left: Counter[Left] = field(default_factory=Counter)
     refused: list[Refused] = field(default_factory=list)
     totals: list[Decimal] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
     @property
     def exact(self) -> Decimal:
@@ -54,17 +55,16 @@ class Sums:
     names: dict[str, Total]
 
 
-def sifted(settled: Settled) -> Sifted:
-    """Every row of the table goes somewhere: into a sum, left out, or refused."""
-    understood = [settled.of(key) for key in settled.rows.keys]
+def sifted(settled: Settled, understood: Sequence[Spot | Fault]) -> Sifted:
+    """Every row of the table goes somewhere: into a sum, left out, or refused. ``understood``: of each key."""
     spots = {number: spot for number, spot in enumerate(understood) if isinstance(spot, Spot)}
     sums, counts = [NOTHING] * len(understood), [0] * len(understood)
     result = Sifted(spots=spots, sums=sums, counts=counts)
     strange = _added(settled, result)
     doubtful = [*_judged(settled, understood, result, strange)]
-    sums = _sums(result)
+    beside = _sums(result)
     for one in doubtful:
-        _weigh(settled, result, sums, one)
+        _weigh(settled, result, beside, one)
     result.refused.sort(key=lambda refused: refused.line)
     return result
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from core.calendar.periods import Period
+from core.imports.channels import channel_question
 from core.imports.choices import Choices
 from core.imports.claims import claimed_amounts, claims_of, claims_question
 from core.imports.gathering import Gathered, gathered
 from core.imports.levels import level_of, naming
 from core.imports.meanings import Meaning
-from core.imports.readings import FileEmpty, Left, OnlyTotals, Question, Reading, Result, Spend
+from core.imports.readings import Ask, FileEmpty, Left, OnlyTotals, Question, Reading, Result, Spend
 from core.imports.settling import Settled, settled
 from core.imports.sifting import Sifted, sifted
 from core.imports.spots import Spot
+from core.imports.statements import sifted_lines
 from core.imports.tables import Table
+from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
 from core.money.money import Money, decimals, half_up
 
@@ -43,14 +45,16 @@ def read_spend(table: Table, choices: Choices, world: World) -> Reading:
             raise FileEmpty
         found, questions = settled(table, rows, choices, world)
         claimed = claimed_amounts(rows, choices, found.amounts.column.sign)
-        questions += [question for question in (claims_question(claimed),) if question]
-        if questions:
+        of_keys = understood(found)
+        channel = channel_question(table.kind, found.channels, channel_cells(found, of_keys))
+        questions += [question for question in (claims_question(claimed), channel) if question]
+        if any(question.ask is not Ask.LINES for question in questions):
             return _known_so_far(found, questions)
-        sifted_rows = sifted(found)
-        if not sum(sifted_rows.counts) and set(sifted_rows.left) == {Left.TOTAL} and not sifted_rows.refused:
+        rows_read = sifted_lines(found, of_keys, choices.lines) if table.kind.lines else sifted(found, of_keys)
+        if not sum(rows_read.counts) and set(rows_read.left) == {Left.TOTAL} and not rows_read.refused:
             raise OnlyTotals
-        claims = claims_of(table, rows, claimed, sifted_rows.spots)
-        return _reading(found, sifted_rows, claims, choices)
+        claims = claims_of(table, rows, claimed, {} if table.kind.lines else rows_read.spots)
+        return _reading(found, rows_read, claims, questions, choices)
 
 
 def _gathered(table: Table, choices: Choices) -> Gathered:
@@ -78,7 +82,9 @@ def _account(rows: Gathered) -> str:
     return ", ".join(sorted({cell.strip() for cell in rows.cells(Meaning.ACCOUNT)} - {""}))[:_LONGEST]
 
 
-def _reading(found: Settled, rows: Sifted, claims: Sequence[Result], choices: Choices) -> Reading:
+def _reading(
+    found: Settled, rows: Sifted, claims: Sequence[Result], questions: Sequence[Question], choices: Choices
+) -> Reading:
     spends = list(_spends(found, rows, choices))
     currencies = {spend.amount.currency for spend in spends}
     one = len(currencies) == 1
@@ -97,33 +103,42 @@ def _reading(found: Settled, rows: Sifted, claims: Sequence[Result], choices: Ch
         refused=tuple(rows.refused),
         own_total=min(rows.totals, key=lambda total: abs(total - exact), default=None) if one else None,
         exact=exact,
+        questions=tuple(questions),
     )
 
 
 def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
     """One spend for each day, campaign and channel; of chosen lines, one for each."""
-    together: dict[Spot, tuple[Decimal, int]] = {}
+    tax = choices.tax if found.table.kind.tax else None
+    for (spot, line), (total, count) in sorted(_together(rows).items(), key=lambda item: _order(*item[0])):
+        if minor := _minor(total, spot.currency, tax):
+            yield _spend(spot, Money(minor=minor, currency=spot.currency), count, line)
+
+
+def _together(rows: Sifted) -> dict[tuple[Spot, int], tuple[Decimal, int]]:
+    """Keys that are understood as the same, summed. Behind the spot its line, where lines stay apart."""
+    together: dict[tuple[Spot, int], tuple[Decimal, int]] = {}
     for number, spot in rows.spots.items():
         if rows.counts[number]:
-            key = replace(spot, type="")
+            key = spot, rows.lines[number] if rows.lines else 0
             total, count = together.get(key, (Decimal(0), 0))
             together[key] = total + rows.sums[number], count + rows.counts[number]
-    for spot, (total, count) in sorted(together.items(), key=lambda item: _order(item[0])):
-        if minor := _minor(total, spot.currency, choices.tax if found.table.kind.tax else None):
-            yield _spend(spot, Money(minor=minor, currency=spot.currency), count)
+    return together
 
 
-def _order(spot: Spot) -> tuple[date, str, str, str, str]:
-    return spot.day, spot.campaign, spot.channel, spot.note, spot.external_id
+def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int]:
+    return spot.day, spot.campaign, spot.channel, spot.note, spot.external_id, line
 
 
 def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
     """The sum in minor units, half up, the tax in it taken off before it is rounded."""
-    units = Fraction(total) * 10 ** decimals(currency)
-    return half_up(units * 100 / (100 + Fraction(tax))) if tax else half_up(units)
+    units = total.scaleb(decimals(currency))
+    if tax:
+        return half_up(Fraction(units) * 100 / (100 + Fraction(tax)))
+    return int(units.to_integral_value(ROUND_HALF_UP))
 
 
-def _spend(spot: Spot, amount: Money, count: int) -> Spend:
+def _spend(spot: Spot, amount: Money, count: int, line: int) -> Spend:
     return Spend(
         day=spot.day,
         until=spot.until,
@@ -134,6 +149,7 @@ def _spend(spot: Spot, amount: Money, count: int) -> Spend:
         rows=count,
         note=spot.note,
         external_id=spot.external_id,
+        line=line,
     )
 
 

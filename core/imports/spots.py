@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from core.imports.readings import Wrong
 from core.setup.categories import Category
@@ -12,9 +13,8 @@ BLANK = frozenset({"", "-", "--", "–", "—"})
 """What stands in place of a name, without the spaces around it, where there is none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Spot:
-    """The day, or the first and last, the campaign and the rest by which rows are summed. ``type``: of results."""
+class Spot(NamedTuple):
+    """The day, or the first and last, the campaign and the rest by which rows are summed."""
 
     day: date
     until: date | None = None
@@ -24,7 +24,6 @@ class Spot:
     currency: str = ""
     note: str = ""
     external_id: str = ""
-    type: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -36,15 +36,12 @@ def sheets_of(content: bytes) -> Sequence[Sheet]:
     if not content.strip(b"\0\t\r\n \xef\xbb\xbf\xfe\xff"):
         raise FileEmpty
     encoding = encoding_of(content)
-    _check_width(content)
-    text = Text(content=content, encoding=encoding, delimiter=_delimiter(content, encoding))
-    _check_size(text)
-    return _sheets(text)
-
-
-def _check_width(content: bytes) -> None:
-    if max(map(len, content.splitlines()), default=0) > _LONGEST_LINE:
+    lines = list(map(len, content.splitlines()))
+    if max(lines) > _LONGEST_LINE:
         raise FileTooLarge(most=MOST_COLUMNS, what="columns")
+    text = Text(content=content, encoding=encoding, delimiter=_delimiter(content, encoding))
+    _check_size(text, len(lines))
+    return _sheets(text)
 
 
 def _delimiter(content: bytes, encoding: str) -> str:
@@ -52,11 +49,10 @@ def _delimiter(content: bytes, encoding: str) -> str:
         return delimiter_of([line[:_LOOKED_AT] for line in islice(lines, _LINES_LOOKED_AT)])
 
 
-def _check_size(text: Text) -> None:
+def _check_size(text: Text, lines: int) -> None:
     if any(len(row) > MOST_COLUMNS for row in islice(Rows(text), _LINES_LOOKED_AT)):
         raise FileTooLarge(most=MOST_COLUMNS, what="columns")
-    most = max(text.content.count(b"\n"), text.content.count(b"\r"))
-    if most > MOST_ROWS and len(Rows(text)) > MOST_ROWS + 1:
+    if lines > MOST_ROWS and len(Rows(text)) > MOST_ROWS + 1:
         raise FileTooLarge(most=MOST_ROWS, what="rows")
 
 
