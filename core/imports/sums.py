@@ -13,7 +13,7 @@ from core.money.money import Money
 class Line:
     """The sum of a campaign and channel (keys; empty: none), in the file's currency.
 
-    ``was``: what of it stands from earlier imports that are replaced. ``rows``: of the file.
+    ``was``: what of it stands from earlier imports that are replaced. ``rows``: of the file; ``results``: in it.
     """
 
     campaign: str
@@ -21,6 +21,7 @@ class Line:
     amount: Money
     was: Money
     rows: int = 0
+    results: int = 0
 
 
 def lines_of(costs: Iterable[tuple[Cost, int]], were: Iterable[Cost | Conversion]) -> list[Line]:
