@@ -32,7 +32,7 @@ class ResultBooks:
     its last step. ``stages``: their versions. ``links``: source and medium -> channel.
     """
 
-    today: date
+    today: date = date.min
     goals: Mapping[str, Goal] = field(default_factory=dict)
     sales: Mapping[str, StandingSale] = field(default_factory=dict)
     deals: Mapping[str, Deal] = field(default_factory=dict)
