@@ -10,11 +10,22 @@ from typing import TypeVar
 from bot.forms.fields import FormErrors
 from core.calendar.weekly import UnknownChoice
 from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Overlap
-from core.imports.form_fields import COLUMNS, NONE, campaign_field, column_field, goal_field, overlap_field
+from core.imports.form_fields import (
+    COLUMNS,
+    NONE,
+    campaign_field,
+    column_field,
+    goal_field,
+    overlap_field,
+    source_field,
+    stage_field,
+)
 from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan
+from core.imports.utm import NO_CHANNEL
 from core.money.money import parse_currency, parse_percent
 from core.problems import Problem
+from core.sales.deals import WON
 
 T = TypeVar("T")
 
@@ -42,6 +53,8 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
         tax=_tax(typed, before.tax, comma=comma),
         campaigns={**before.campaigns, **dict(_campaigns(typed, plan))},
         goals={**before.goals, **dict(_goals(typed, plan))},
+        stages={**before.stages, **dict(_stages(typed, plan))},
+        sources={**before.sources, **dict(_sources(typed, plan))},
         lines=_lines(typed, before.lines),
         overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
     )
@@ -61,9 +74,22 @@ def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]
 
 
 def _goals(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
-    for written in {result.type for result in (*plan.reading.claims, *plan.reading.results)}:
+    types = {result.type for result in (*plan.reading.claims, *plan.reading.results)}
+    for written in types | ({WON} if plan.reading.deals else set()):
         if chosen := typed.get(goal_field(written)):
             yield written, CLAIMED if chosen == NONE else chosen
+
+
+def _stages(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for words in {deal.stage for deal in plan.reading.deals}:
+        if chosen := typed.get(stage_field(words)):
+            yield words, chosen
+
+
+def _sources(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for key in {*plan.booked.unlinked, *plan.choices.sources}:
+        if chosen := typed.get(source_field(key)):
+            yield key, NO_CHANNEL if chosen == NONE else chosen
 
 
 def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overlap]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import import_words, words
+from bot.views import import_results, import_words, words
 from bot.views.answers import Line
 from bot.views.receipts import closed_lines
 from core.imports.choices import Overlap
@@ -87,6 +87,7 @@ def _nothing(language: Language, plan: Plan) -> str:
 def _below(language: Language, plan: Plan) -> Iterator[str]:
     yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
     yield from words.more(language, len(plan.asks) - MOST_NAMED)
+    yield from import_results.asked(language, plan)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)
     if not plan.same_file:
@@ -94,6 +95,7 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
         yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
     if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
+    yield from import_results.notes(language, plan)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
     if plan.changes:

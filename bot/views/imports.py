@@ -155,6 +155,8 @@ def decide(language: Language, plan: Plan) -> str:
     """The words of the button that opens the form where the first question is answered."""
     if plan.asks:
         return language.say(import_words.DECIDE[plan.asks[0].ask])
+    if results := import_results.decide(language, plan):
+        return results
     if plan.unnamed:
         return language.say("Match the campaigns")
     return language.say("Replace it or keep both")

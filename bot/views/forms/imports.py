@@ -11,6 +11,7 @@ from bot.views import import_words
 from bot.views.blocks import Block, context, shorten
 from bot.views.forms.fields import yes_no
 from bot.views.forms.import_columns import column_fields
+from bot.views.forms.import_results import sale_field, source_fields, stage_fields
 from bot.views.import_lines import MOST_NAMED
 from bot.views.inputs import field, search, select, text_input
 from bot.views.modals import form
@@ -34,7 +35,7 @@ MOST_LINES = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offers:
-    """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels and its goals.
+    """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels, its goals and the stages of its deals.
 
     ``currency``: the reporting one.
     """
@@ -42,6 +43,7 @@ class Offers:
     campaigns: Mapping[str, str]
     channels: Mapping[str, str]
     goals: Mapping[str, str] = value_field(default_factory=dict)
+    stages: Mapping[str, str] = value_field(default_factory=dict)
     currency: str = ""
 
 
@@ -80,6 +82,8 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
         *(_overlap_field(language, one) for one in plan.overlaps),
         *_campaign_fields(language, plan, offers),
         *_goal_fields(language, plan, offers),
+        *stage_fields(language, plan, offers.stages),
+        *source_fields(language, plan, offers.channels),
         *_changeable(language, plan, offers, asked),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
@@ -233,6 +237,9 @@ def _goal_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Blo
         chosen = plan.choices.goals.get(written, CLAIMED if claimed else None)
         label = language.say("“{name}” in the file is", name=shorten(written or language.say("Results"), 120))
         yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
+
+
+    yield from sale_field(language, plan, list(offers.goals.items())[:MOST_OFFERED])
 
 
 def types_of(plan: Plan) -> dict[str, bool]:
