@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -47,8 +48,8 @@ class ImportRecord:
     ``replaces``: ids of imports whose scope it has taken over. ``digest``: SHA-256 of the file, in hex.
     ``slack_file``: Slack's id of the file, by which *Change something* fetches it again; empty from the command line.
     ``dated``: when the file was made or shared, where that is known. ``choices``: all that was decided about it, with
-    every campaign of it: `NEW` ones are made when it is saved, under the keys that its facts have. ``asks``: how many
-    questions are open; while there are any it has no facts, and is not saved.
+    every campaign of it. ``makes``: key -> name of the campaigns that are made when it is saved; its facts have these
+    keys. ``asks``: how many questions are open; while there are any it has no facts, and is not saved.
     """
 
     id: int
@@ -71,6 +72,7 @@ class ImportRecord:
     slack_file: str = ""
     dated: datetime | None = None
     choices: Choices = field(default_factory=Choices)
+    makes: Mapping[str, str] = field(default_factory=dict)
     asks: int = 0
 
     @property

@@ -14,8 +14,8 @@ _NUMBER = re.compile(r"[0-9]")
 def starts_of_tables(rows: Iterable[Cells]) -> list[int]:
     """The row each table begins on, the comments above its header included; the first is row 0.
 
-    What stands below blank lines is a table of its own only if it has a header, another number of columns or comments
-    above it: nothing that may be a row of the table before is taken from it.
+    What stands below blank lines is a table of its own only if it has a header, and another number of cells or
+    comments above it: nothing that may be a row of the table before is taken from it.
     """
     starts, width, gap, commented = [0], 0, -1, False
     for place, row in enumerate(rows):
@@ -23,9 +23,9 @@ def starts_of_tables(rows: Iterable[Cells]) -> list[int]:
             gap = place if gap < 0 else gap
             commented = commented or is_comment(row)
             continue
-        if _heads(row) and (not width or (gap >= 0 and (commented or len(_filled(row)) != width))):
+        if _heads(row) and (not width or (gap >= 0 and (commented or len(row) != width))):
             starts += [gap] if width else []
-            width = len(_filled(row))
+            width = len(row)
         gap, commented = -1, False
     return starts
 
@@ -38,7 +38,7 @@ def is_comment(row: Cells) -> bool:
 def _heads(row: Cells) -> bool:
     """Whether a row may be the head of a table: two words and more, and no number among them."""
     filled = _filled(row)
-    return len(filled) > 1 and not any(cell.endswith(":") or _NUMBER.match(cell) for cell in filled)
+    return len(filled) > 1 and not any(cell.endswith(":") or _NUMBER.search(cell) for cell in filled)
 
 
 def _filled(row: Cells) -> list[str]:
