@@ -58,9 +58,7 @@ _SERVING = (
     func.coalesce(entries.c.until, entries.c.day) >= bindparam("start"),
 )
 _TAKEN_BACK = Hot(
-    select(entries.c.reverses).where(
-        entries.c.workspace_id == bindparam("workspace"), entries.c.reverses.is_not(None)
-    )
+    select(entries.c.reverses).where(entries.c.workspace_id == bindparam("workspace"), entries.c.reverses.is_not(None))
 )
 _RARE = (
     _day(entries.c.until),
@@ -180,7 +178,9 @@ def authors(connection: Connection, workspace: int) -> Sequence[str]:
 
 def roots(connection: Connection, workspace: int) -> Mapping[int, int]:
     """Entry that corrects another -> the one that the corrections began with."""
-    replaced: dict[int, int] = {row.id: row.replaces for row in connection.execute(_CORRECTIONS, {"workspace": workspace})}
+    replaced: dict[int, int] = {
+        row.id: row.replaces for row in connection.execute(_CORRECTIONS, {"workspace": workspace})
+    }
     return {entry: _root(replaced, entry) for entry in replaced}
 
 

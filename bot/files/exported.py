@@ -1,8 +1,8 @@
 """Exported tables as files: each as CSV that the reader's spreadsheet opens, and all of them as one workbook.
 
-CSV: UTF-8 with a byte order mark, by which Excel knows it; semicolons and decimal commas where the language writes such,
-else commas and points, as a spreadsheet set to the language expects. Its headers are those other programs read; the
-workbook's are in the language. The workbook is made of the CSV files, so that both say the same.
+CSV: UTF-8 with a byte order mark, by which Excel knows it; semicolons and decimal commas where the language writes
+these, else commas and points, as a spreadsheet set to the language expects. Its headers are those that other programs
+read; the workbook's are in the language. The workbook is made of the CSV files, so that both say the same.
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ def _write_sheets(
     number, row = 1, next(rows, None)
     while number == 1 or row is not None:
         label = sheet_label(language, table)
-        sheet = _begun(book, formats, label if number == 1 else NUMBERED.format(label=label, number=number), table, language)
+        sheet = _begun(
+            book, formats, label if number == 1 else NUMBERED.format(label=label, number=number), table, language
+        )
         last = 0
         while row is not None and last < MOST_ROWS:
             last += 1
@@ -166,6 +168,6 @@ def _write_day(sheet: Worksheet, at: int, place: int, cell: str, formats: _Forma
 
 
 def _write_text(sheet: Worksheet, at: int, place: int, cell: str, formats: _Formats) -> None:
-    """As text, whatever it looks like: without the apostrophe of a CSV file, but marked so that editing runs nothing."""
+    """As text, whatever it looks like: without a CSV file's apostrophe, but marked so that editing it runs nothing."""
     text = as_written(cell)
     sheet.write_string(at, place, text, formats.text if harmless(text) != text else None)

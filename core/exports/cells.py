@@ -1,8 +1,8 @@
-"""Cells of text, harmless and quoted: text that a spreadsheet would run as a formula gets an apostrophe before it, and loses it again.
+"""Cells of text, harmless and quoted: text that a spreadsheet would run gets an apostrophe, and loses it again.
 
 Formulas begin with ``=``, ``+``, ``-``, ``@``, a tab or a return; wide forms of the signs count, and what follows
-spaces. Text of ours that begins so after apostrophes gets one more, so that the way back is exact. Cells are quoted here and not by
-``csv.writer``: a name is then quoted once and not in each row.
+spaces. Text of ours that begins so after apostrophes gets one more, so that the way back is exact.
+Cells are quoted here and not by ``csv.writer``: a name is then quoted once and not in each row.
 """
 
 from __future__ import annotations

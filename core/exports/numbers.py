@@ -19,7 +19,9 @@ def money(minor: int, places: int, sign: str = ".") -> str:
     digits = str(minor) if minor >= 0 else str(-minor)
     if len(digits) <= places:
         digits = digits.zfill(places + 1)
-    return f"{digits[:-places]}{sign}{digits[-places:]}" if minor >= 0 else f"-{digits[:-places]}{sign}{digits[-places:]}"
+    return (
+        f"{digits[:-places]}{sign}{digits[-places:]}" if minor >= 0 else f"-{digits[:-places]}{sign}{digits[-places:]}"
+    )
 
 
 def minor(cell: str, currency: str) -> int:

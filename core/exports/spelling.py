@@ -24,6 +24,10 @@ class Named(dict[str, str]):
         self[key] = cell(key)
         return self[key]
 
+    def quoted(self) -> Named:
+        """The same, of names as people write them."""
+        return Named({key: cell(name) for key, name in self.items()})
+
 
 class Places(dict[str, int]):
     """Currency -> decimals."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from core.exports.entries import Cells
 from core.exports.cells import cell
+from core.exports.entries import Cells
 from core.exports.numbers import money
 from core.exports.spelling import Spelling
 from core.money.money import rounded
