@@ -17,6 +17,10 @@ from core.setup.categories import Category
 from core.setup.goals import Goal
 
 
+NO_RATE = "-"
+"""In the worth of a goal without a rate."""
+
+
 class Named(dict[str, str]):
     """Key -> name as a cell; a key without a name is its own."""
 
@@ -108,4 +112,5 @@ def worth(goal: Goal) -> str:
     """On what the return of a goal's version rests: basis, value, currency, rate and stage, and whether it counts."""
     value = money(goal.value.minor, decimals(goal.value.currency))
     counts = "counts" if goal.counts else "shown"
-    return f"{goal.basis} {value} {goal.value.currency} {goal.rate or 100} {goal.stage} {counts}"
+    rate = NO_RATE if goal.rate is None else goal.rate
+    return f"{goal.basis} {value} {goal.value.currency} {rate} {goal.stage} {counts}"
