@@ -16,7 +16,6 @@ from core.reports.privacy import Veil
 from core.setup.categories import Category
 from core.setup.goals import Goal
 
-
 NO_RATE = "-"
 """In the worth of a goal without a rate."""
 
