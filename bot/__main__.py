@@ -20,7 +20,7 @@ from bot.http.serving import address
 from bot.http.signature import Gate
 from bot.jobs import refresh_rates
 from bot.jobs.tick import tick
-from bot.operations import backups, doctor, failures, program, same_names, tampering
+from bot.operations import backups, doctor, exports, failures, program, same_names, tampering
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
@@ -198,6 +198,22 @@ def _by_its_own(line: str) -> NoReturn:
     typer.echo("Nothing was done: PostgreSQL has programs of its own. Type this, it asks for a password:", err=True)
     typer.echo(line)
     raise typer.Exit(2)
+
+
+@cli.command()
+def export(
+    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
+    language: Annotated[str, typer.Option(help="The language of the workbook and of its numbers: en or pl.")] = "en",
+) -> None:
+    """Write the entries, daily totals and report of a workspace as CSV and XLSX, with all that admins see."""
+    loaded = _load()
+    database = program.migrated(loaded)
+    try:
+        for line in exports.lines(exports.export(database, loaded, workspace, out, language, Clock().now())):
+            typer.echo(line)
+    finally:
+        database.close()
 
 
 @cli.command("doctor")

@@ -34,6 +34,7 @@ class FakeSlack(Methods):
         self._failures: defaultdict[str, deque[str]] = defaultdict(deque)
         self._attempts: Counter[str] = Counter()
         self._server = Server(self._answer)
+        self.address = self._server.root
         self.person("U1")
 
     def __enter__(self) -> FakeSlack:
@@ -98,6 +99,9 @@ class FakeSlack(Methods):
     def _perform(self, request: Request) -> Reply:
         if request.method == "response_url":
             status, body = self.respond(request.response_id, request.payload)
+            return Reply(status=status, body=body)
+        if request.method == "upload":
+            status, body = self.receive(request.response_id, request.content)
             return Reply(status=status, body=body)
         answer = self.call(request.method, request.payload, request.token, request.size)
         return Reply(body=answer, headers={"x-oauth-scopes": self.scopes})

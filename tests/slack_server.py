@@ -19,13 +19,15 @@ from bot.playground.workspace import Payload
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call: ``method`` is the Web API method, or ``response_url`` with the ``response_id`` it went to."""
+    """One call: ``method`` is the Web API method, or ``response_url`` with the ``response_id`` it went to;
+    ``upload`` with the ``content`` of a file."""
 
     method: str
     payload: Payload
     token: str
     size: int
     response_id: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +109,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         split = urlsplit(self.path)
         area, _, name = split.path.strip("/").partition("/")
+        if area == "upload":
+            return Request(method="upload", payload={}, token="", size=len(body), response_id=name, content=body)
         is_response = area == "commands"
         return Request(
             method="response_url" if is_response else name,

@@ -35,6 +35,7 @@ def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starle
         Route("/api/{method}", api.call, methods=["GET", "POST"]),
         Route("/commands/{response_id}", api.respond, methods=["POST"]),
         Route("/files/{file_id}", api.file),
+        Route("/upload/{upload_id}", api.upload, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
         Route(at, pages.page),
         Route(f"{at}/feed", pages.feed),

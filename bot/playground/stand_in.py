@@ -177,9 +177,6 @@ class StandIn(Methods):
             self.files[file_id] = {**described, "content": content}
             return described
 
-    address: str = ""
-    """The address where the stand-in is served, without a slash at its end; set when the port is known."""
-
     def response_url(self, *, user: str, channel: str, ts: str = "") -> str:
         return f"{self.address}/commands/{self.response_id(user, channel, ts)}"
 

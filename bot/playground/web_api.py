@@ -39,6 +39,11 @@ class WebApi:
         status, answer = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
         return PlainTextResponse(answer, status_code=status)
 
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file that the app uploads."""
+        status, answer = self.slack.receive(request.path_params["upload_id"], await request.body())
+        return PlainTextResponse(answer, status_code=status)
+
     async def file(self, request: Request) -> Response:
         """An uploaded file, for the app's token only."""
         upload = self.slack.files.get(request.path_params["file_id"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -35,7 +35,14 @@ PAGE = 1000
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 FOREIGN = "foreign_response_url"
 READING = frozenset(
-    {"users.info", "users.list", "conversations.info", "conversations.members", "conversations.history"}
+    {
+        "users.info",
+        "users.list",
+        "conversations.info",
+        "conversations.members",
+        "conversations.history",
+        "files.getUploadURLExternal",
+    }
 )
 """Methods that take their arguments in the query."""
 
@@ -140,15 +147,24 @@ class Slack:
         Raises `Refused`, `NotBefore`, `Unclear`.
         """
         client = self._patient if patient else self._brief if brief else self._quick
-        body = {
-            "channel": conversation,
-            **message,
-            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
-            "unfurl_links": False,
-            "unfurl_media": False,
-            "link_names": False,
-        }
-        return str(self._call(client, "chat.postMessage", body)["ts"])
+        return str(self._call(client, "chat.postMessage", _posted(conversation, message, key))["ts"])
+
+    def tell(self, person: str, message: Mapping[str, Any], key: str) -> str:
+        """chat.postMessage to one person; answers with the id of the bot's conversation with them. Raises as `post`."""
+        return str(self._call(self._patient, "chat.postMessage", _posted(person, message, key))["channel"])
+
+    def upload_place(self, name: str, size: int) -> tuple[str, str]:
+        """files.getUploadURLExternal: where a file of ``size`` bytes is sent, and the id it gets.
+
+        Raises `Refused` with ``missing_scope`` where the token may not write files.
+        """
+        answer = self._call(self._patient, "files.getUploadURLExternal", {"filename": name, "length": size})
+        return str(answer["upload_url"]), str(answer["file_id"])
+
+    def share_files(self, conversation: str, files: Sequence[tuple[str, str]]) -> None:
+        """files.completeUploadExternal: puts files that have been sent, each an id and a title, into a conversation."""
+        listed = [{"id": file, "title": title} for file, title in files]
+        self._call(self._patient, "files.completeUploadExternal", {"channel_id": conversation, "files": listed})
 
     def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
         """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds); None if it is not there.
@@ -225,6 +241,17 @@ class Slack:
             raise _logged(method, answers.refusal(error)) from error
         except (SlackRequestError, URLError, http.client.HTTPException, OSError) as error:
             raise _logged(method, answers.failure(error)) from error
+
+
+def _posted(conversation: str, message: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return {
+        "channel": conversation,
+        **message,
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+    }
 
 
 def _key_of(message: Mapping[str, Any]) -> str | None:

@@ -59,6 +59,7 @@ ASK: tuple[Line, ...] = (
         mark("compare two campaigns or periods, or one with the time before and last year; see why ROI changed"),
     ),
     (Command.HISTORY, mark("see the latest entries; add a campaign, a category or “mine”")),
+    (Command.EXPORT, mark("get the entries, daily totals and report as files; also of a campaign, with a period")),
     (Command.LANGUAGE, mark("choose the language I answer you in: add en, pl or slack")),
 )
 LOG: tuple[Line, ...] = (
