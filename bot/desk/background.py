@@ -1,4 +1,4 @@
-"""Background: work that takes longer than an answer may, one piece after the other, in a thread of its own."""
+"""Background: work that takes longer than an answer may, in a few threads of its own."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ import structlog
 
 from bot.monitoring.stopping import Stopping
 
+THREADS = 3
+"""Pieces of work at once: reading a file need not wait for an export."""
+
 
 class Background:
     """Safe to share between threads. What has not begun when the end of the program is asked for never will."""
 
     def __init__(self, stopping: Stopping) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="background")
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="background")
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
         stopping.then(self._stop)
@@ -27,7 +30,7 @@ class Background:
             if key in self._waiting:
                 return False
             self._waiting.add(key)
-        self._thread.submit(work).add_done_callback(partial(self._ended, key))
+        self._threads.submit(work).add_done_callback(partial(self._ended, key))
         return True
 
     def _ended(self, key: str, work: Future[None]) -> None:
@@ -37,4 +40,4 @@ class Background:
             structlog.get_logger().error("background_failed", error=type(error).__name__, exc_info=error)
 
     def _stop(self) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)

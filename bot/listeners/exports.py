@@ -52,8 +52,8 @@ def _send(desk: Desk, wanted: Order, written: Written, key: str) -> None:
     """The message first: its answer says which conversation is the bot's own with the person."""
     masked = not desk.veil.shows_hours
     message = views.covering(desk.language, _what(wanted), written.entries, masked=masked)
-    conversation = desk.slack.tell(desk.person.id, message, key)
-    upload(desk.slack, conversation, written.files)
+    place = desk.slack.tell(desk.person.id, message, key)
+    upload(desk.slack, place.conversation, written.files)
 
 
 def _failure(desk: Desk, error: SlackError) -> Block:
