@@ -21,6 +21,7 @@ from bot.listeners import (
     exports,
     goals,
     hourly_rates,
+    imports,
     languages,
     metrics,
     repeats,
@@ -59,6 +60,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.SETTINGS: settings.settings_command,
     Command.LANGUAGE: languages.language_command,
     Command.EXPORT: exports.export_command,
+    Command.IMPORT: imports.import_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 

@@ -71,6 +71,7 @@ LOG: tuple[Line, ...] = (
         CONVERSION.command,
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
+    (Command.IMPORT, mark("bring in files of ad platforms, analytics or a CRM; add “list” for what was imported")),
     (Command.UNDO, mark("undo your own latest entry")),
     (Command.REPEATS, mark("pause, change or end costs that repeat monthly or yearly")),
     (Command.DEAL, mark("add sales you hope for, and see the return you can expect from them")),

@@ -39,6 +39,7 @@ class Command(StrEnum):
     SETTINGS = "settings"
     FX = "fx"
     LANGUAGE = "language"
+    IMPORT = "import"
     EXPORT = "export"
 
 
@@ -96,6 +97,7 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.REPEATS: "repeat recurring subscriptions",
         Command.SETTINGS: "options",
         Command.LANGUAGE: "languages",
+        Command.IMPORT: "imports upload",
         Command.EXPORT: "exports download",
     },
     "pl": {
@@ -117,6 +119,7 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.SETTINGS: "opcje waluta",
         Command.FX: "kursy",
         Command.LANGUAGE: "języki",
+        Command.IMPORT: "importuj importy wgraj",
         Command.EXPORT: "eksportuj pobierz",
     },
 }
@@ -135,7 +138,7 @@ ALL_OF_HELP = frozenset("all more everything wszystko wiecej calosc".split())
 """The words behind `/roi help` for all of it, as they are folded."""
 
 ALSO_RESERVED = frozenset(
-    """alert import goals cele targets roi cost koszt conversion konwersja share check none shared channel
+    """alert goals cele targets roi cost koszt conversion konwersja share check none shared channel
     campaign category kanal kampania kategoria tresc repeat""".split()
 )
 """Words of the quick forms, and of features that are promised. Nothing may be called so."""
