@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
-from core.imports.plans import Plan, Standing, plan, scope_of
+from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
 from core.imports.readings import Reading
@@ -26,7 +27,6 @@ from core.imports.scopes import Earlier, is_met
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
-from core.problems import Problem
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
@@ -131,7 +131,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
     )
 
 
-def _rates(connection: Connection, importer: Importer):
+def _rates(connection: Connection, importer: Importer) -> Rate:
     """The rate of each currency and day, asked once."""
 
     @cache
@@ -168,10 +168,9 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
 
 def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
     reading = one.reading
-    scope = scope_of(reading) or Scope(kind=reading.kind, account=reading.account, level=reading.level, period=NO_DAYS)
     return ImportRecord(
         id=0,
-        scope=scope,
+        scope=scope_of(reading) or _no_days(reading, importer.today),
         currency=drawn.total.currency,
         file=one.file.name,
         digest=one.file.digest,
@@ -191,4 +190,14 @@ def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
         choices=drawn.choices,
         makes={named.key: named.name for named in drawn.campaigns if named.is_new},
         asks=drawn.undecided,
+    )
+
+
+def _no_days(reading: Reading, today: date) -> Scope:
+    """The scope of a file of which no row was read yet: of no day at all."""
+    return Scope(
+        kind=reading.kind,
+        account=account_of(reading),
+        level=reading.level,
+        period=Period(start=today, end=today),
     )

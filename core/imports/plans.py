@@ -13,7 +13,8 @@ from core.imports.differences import Difference, difference
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
-from core.imports.scopes import Earlier, Overlapping, overlapping
+from core.imports.remembered import account_of
+from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
 from core.imports.sums import Line, lines_of
 from core.ledger.closings import closed_of
 from core.ledger.entries import Conversion, Cost, Entry
@@ -88,6 +89,11 @@ class Plan:
         return [one for one in self.overlaps if one.decided is None]
 
     @property
+    def replaces(self) -> tuple[int, ...]:
+        """The imports whose place it takes."""
+        return tuple(one.earlier.id for one in self.overlaps if one.decided is Overlap.REPLACE)
+
+    @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
         return len(self.asks) + len(self.unnamed) + len(self.clashes)
@@ -103,7 +109,7 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     campaigns = named(_written(reading), choices.campaigns, books.register, books.language)
     costs = costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)
     met = _met(reading, choices, costs, books)
-    change = difference(costs, _replaced(reading, met))
+    change = _with_remains(reading, difference(costs, _replaced(reading, met)))
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
@@ -124,7 +130,7 @@ def scope_of(reading: Reading) -> Scope | None:
     """What the file holds the whole of; None where no row of it was read."""
     if reading.period is None:
         return None
-    return Scope(kind=reading.kind, account=reading.account, level=reading.level, period=reading.period)
+    return Scope(kind=reading.kind, account=account_of(reading), level=reading.level, period=reading.period)
 
 
 def beside(reading: Reading) -> Decimal | None:
@@ -152,7 +158,8 @@ def _met(
     if scope is None:
         return []
     campaigns = {cost.campaign for cost, _ in costs if cost.campaign}
-    return overlapping(scope, books.dated, campaigns, books.earlier, dict(choices.overlaps))
+    new = Newcomer(scope=scope, campaigns=campaigns, dated=books.dated, before=books.same_file)
+    return overlapping(new, books.earlier, choices.overlaps)
 
 
 def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:
@@ -160,6 +167,16 @@ def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> l
     scope = scope_of(reading)
     replaced = [one for overlap, one in met if overlap.decided is Overlap.REPLACE]
     return [entry for one in replaced for entry in one.within(scope.period)] if scope else []
+
+
+def _with_remains(reading: Reading, change: Difference) -> Difference:
+    """Of a cost that is taken back and was spread over other days too, their part is put on the books again."""
+    if reading.period is None:
+        return change
+    outside = [
+        part for entry in change.gone if isinstance(entry.fact, Cost) for part in remains(entry.fact, reading.period)
+    ]
+    return replace(change, adds=[*change.adds, *outside])
 
 
 def _total(costs: Iterable[tuple[Cost, int]], currency: str) -> Money:
@@ -178,14 +195,9 @@ def _closed(change: Difference, closed: Collection[date]) -> tuple[date, ...]:
 
 
 def _settled(drawn: Plan, change: Difference, same_file: ImportRecord | None) -> Plan:
-    """The plan with what is booked, once all is decided; none of it where the same file is on the books as it is."""
-    if same_file and not drawn.undecided and _unmoved(drawn.choices, same_file):
-        return replace(drawn, same_file=same_file, turns=())
+    """The plan with what is booked, once all is decided; where the same file is on the books as it is, only that."""
     if drawn.undecided:
         return drawn
+    if same_file and not change.adds and not change.gone:
+        return replace(drawn, same_file=same_file)
     return replace(drawn, adds=change.adds, takes=change.takes)
-
-
-def _unmoved(choices: Choices, same_file: ImportRecord) -> bool:
-    """Whether all is decided as it was; the import's own overlaps aside, which are past."""
-    return replace(choices, overlaps={}) == replace(same_file.choices, overlaps={})
