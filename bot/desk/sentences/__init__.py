@@ -5,7 +5,20 @@ Each says what is wrong, and the way out.
 
 from __future__ import annotations
 
-from bot.desk.sentences import calendar, desk, hours, ledger, money, posts, questions, quick_entry, sales, setup, splits
+from bot.desk.sentences import (
+    calendar,
+    desk,
+    exports,
+    hours,
+    ledger,
+    money,
+    posts,
+    questions,
+    quick_entry,
+    sales,
+    setup,
+    splits,
+)
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language
 from core.problems import Problem
@@ -13,6 +26,7 @@ from core.problems import Problem
 SENTENCES: Sentences = {
     **calendar.SENTENCES,
     **desk.SENTENCES,
+    **exports.SENTENCES,
     **hours.SENTENCES,
     **ledger.SENTENCES,
     **money.SENTENCES,
