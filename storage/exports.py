@@ -18,7 +18,7 @@ from storage import splits
 from storage.tables import daily_totals, entries
 from storage.wordings import Hot
 
-BATCH = 1000
+BATCH = 500
 """Rows that lie in memory at once."""
 
 

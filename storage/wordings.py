@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from sqlalchemy import ClauseElement, Connection
+from sqlalchemy import ClauseElement, Connection, Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
@@ -79,7 +79,8 @@ class Hot:
                 yield from rows
             cursor.close()
         else:
-            yield from map(tuple, connection.execute(self.statement, values, execution_options={"yield_per": batch}))
+            statement = cast(Executable, self.statement)
+            yield from map(tuple, connection.execute(statement, values, execution_options={"yield_per": batch}))
 
     def _executed(self, connection: Connection, rows: Sequence[Values]) -> Cursor:
         name = connection.dialect.name

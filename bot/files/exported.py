@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -17,17 +18,20 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.language import Language
-from bot.views.exports import category_label, column_label, sheet_label
+from bot.views.exports import category_label, column_label, row_label, sheet_label
 from core.exports.cells import as_written, harmless
 from core.exports.columns import COLUMNS, Column, Shape, Table
 
 ENCODING = "utf-8-sig"
 MOST_ROWS = 1_000_000
 """Rows of a sheet; Excel takes 1,048,576. What is more goes on in another sheet."""
-AT_ONCE = 2000
+AT_ONCE = 200
 DATE_FORMAT = 14
 """The spreadsheet's own short date, which it writes as its user does."""
 NUMBERED = "{label} {number}"
+
+WORDS: Mapping[str, Callable[[Language, str], str]] = {"category": category_label, "by": row_label}
+"""Columns of our own words, which a workbook has in the reader's language."""
 
 Rows = Iterable[Sequence[str]]
 
@@ -73,13 +77,8 @@ def write_workbook(file: Path, tables: Mapping[Table, Path], language: Language)
 
 
 def _batches(rows: Rows) -> Iterator[list[Sequence[str]]]:
-    batch: list[Sequence[str]] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
+    left = iter(rows)
+    while batch := list(islice(left, AT_ONCE)):
         yield batch
 
 
@@ -143,8 +142,8 @@ def _write_row(
             sheet.write_number(at, place, float(number), _number_format(formats, column, number))
         elif column.shape is Shape.DAY:
             _write_day(sheet, at, place, cell, formats)
-        elif column.name == "category":
-            sheet.write_string(at, place, category_label(language, cell))
+        elif column.name in WORDS:
+            sheet.write_string(at, place, WORDS[column.name](language, cell))
         else:
             _write_text(sheet, at, place, cell, formats)
 

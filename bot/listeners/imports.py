@@ -62,14 +62,20 @@ def dropped(desk: Desk, body: Body) -> Reply:
 def save(desk: Desk, body: Body) -> Reply:
     """Begins to save what the message shows; pressed twice, it is saved once."""
     numbers = _numbers(body)
-    records = imports.save(desk, numbers)
+    records = [imports.found(desk, number) for number in numbers]
+    if any(record.state is State.STAGED for record in records):
+        records = list(imports.save(desk, numbers))
     import_booking.begin(desk.office, desk.workspace.id)
     return replies.replace(desk, body, _under_way(desk, records))
 
 
 def undo(desk: Desk, body: Body) -> Reply:
     """Begins to take a whole import back; the message it stands in says when that is done."""
-    record = imports.undo(desk, replies.number_pressed(body), _place(body))
+    number = replies.number_pressed(body)
+    record = imports.found(desk, number)
+    if record.state is State.BOOKED:
+        record = imports.undo(desk, number)
+        import_messages.note_place(desk, [number], _place(body))
     import_booking.begin(desk.office, desk.workspace.id)
     return replies.replace(desk, body, _under_way(desk, [record]))
 
@@ -82,7 +88,7 @@ def not_now(desk: Desk, body: Body) -> Reply:
 def change(desk: Desk, body: Body) -> Reply:
     """Opens the form at once, and fills it when the file has been read again."""
     number, numbers = _number_and_numbers(body)
-    imports.staged(desk, number)
+    imports.found(desk, number)
     title = desk.language.say("Change the import")
     waiting = note(desk.language, title, [paragraph(desk.language.say("Reading the file again…"))])
     view_id = desk.slack.open_view(str(body["trigger_id"]), waiting)

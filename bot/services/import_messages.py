@@ -104,17 +104,22 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
 
 def brought_again(desk: Desk, number: int) -> Brought:
     """The file of a staged import, fetched again. Raises `UnknownImport`, `FileProblem`."""
-    return shared_files.fetch_again(desk.slack, imports.staged(desk, number).slack_file)
+    return shared_files.fetch_again(desk.slack, imports.found(desk, number).slack_file)
 
 
 def show(desk: Desk, place: Place, preview: Preview) -> None:
     """The preview, where the files were announced; its imports know where it stands."""
-    with desk.database.noting() as connection:
-        import_book.place(connection, desk.workspace.id, preview.numbers, place.written)
+    note_place(desk, preview.numbers, place.written)
     for file in preview.files:
         if file.problem:
             structlog.get_logger().info("file_refused", reason=type(file.problem).__name__)
     tell(desk, place, views.preview(desk.language, preview, _sentences(desk, preview.files)))
+
+
+def note_place(desk: Desk, numbers: Sequence[int], place: str) -> None:
+    """Notes where the message about these imports stands."""
+    with desk.database.noting() as connection:
+        import_book.place(connection, desk.workspace.id, numbers, place)
 
 
 def _sentences(desk: Desk, files: Sequence[FilePreview]) -> list[str]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from bot.language import Languages
 from bot.views.exports import COLUMNS, column_label
-from core.exports.restored import Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
+from core.exports.restored import BooksNotEmpty, Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
 from core.imports.records import SOURCE
-from core.problems import Problem
 from core.setup.acts import Act
 from core.setup.campaigns import Campaign
 from core.setup.contents import content_of
@@ -20,11 +18,6 @@ from core.setup.languages import LANGUAGES
 from core.setup.names import slug
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
 from storage import campaigns, entry_lists, goals, log_entry, names
-
-
-@dataclass(eq=False)
-class BooksNotEmpty(Problem):
-    """An export is only restored where nothing is on the books: beside other entries it would count twice."""
 
 
 def is_export(table: Sequence[Sequence[str]]) -> bool:

@@ -8,6 +8,7 @@ from bot.views.refusals import refusal
 from bot.views.words import CATEGORIES
 from core.calendar.periods import Period
 from core.exports.columns import Table
+from core.exports.summary import By
 
 SHEETS = {Table.ENTRIES: mark("Entries"), Table.DAYS: mark("Daily totals"), Table.REPORT: mark("Report")}
 COLUMNS = {
@@ -64,6 +65,14 @@ def column_label(language: Language, name: str) -> str:
     return language.say(COLUMNS[name])
 
 
+ROWS = {By.TOTAL: mark("Total"), By.CAMPAIGN: mark("Campaign"), By.CHANNEL: mark("Channel")}
+
+
+def row_label(language: Language, by: str) -> str:
+    """What a row of the report is of."""
+    return language.say(ROWS[By(by)])
+
+
 def category_label(language: Language, category: str) -> str:
     return language.say(CATEGORIES[category])
 
@@ -103,7 +112,7 @@ def covering(language: Language, exported: str, entries: int, *, masked: bool) -
 
 
 def _which_file(language: Language) -> str:
-    return language.say("The workbook has a sheet for each. The CSV files say the same and can be imported again.")
+    return language.say("The workbook has a sheet for each; the CSV files say the same.")
 
 
 def _masked(language: Language) -> str:

@@ -31,7 +31,7 @@ def rows(lines: Iterable[DayLine], by: Spelling) -> Iterator[Cells]:
             line.category,
             "" if is_cost else by.goals[line.goal],
             money(line.cost, places, by.sign) if is_cost else "",
-            "" if is_cost else str(line.count),
+            "" if is_cost else str(line.number),
             "" if is_cost else money(line.value, places, by.sign),
             "" if is_cost else money(line.revenue, places, by.sign),
             by.currency,

@@ -65,7 +65,7 @@ def counted(line: Line, rare: Rare | None) -> int:
 def _result(line: Line, by: Spelling) -> Cells:
     """Goal, amount, count and revenue of a conversion."""
     revenue = "" if line.revenue is None else by.money(line.revenue, line.currency)
-    return by.goals[line.goal], "", str(line.count), revenue
+    return by.goals[line.goal], "", str(line.number), revenue
 
 
 def _bill(line: Line, rare: Rare) -> Cost:

@@ -23,7 +23,7 @@ class Line(NamedTuple):
     day: str
     amount: int
     currency: str
-    count: int
+    number: int
     value: int
     revenue: int | None
     note: str
@@ -69,6 +69,6 @@ class DayLine(NamedTuple):
     category: str
     goal: int
     cost: int
-    count: int
+    number: int
     value: int
     revenue: int

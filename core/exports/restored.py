@@ -36,6 +36,11 @@ class NotAnExport(Problem):
     """The table is not that of exported entries, or only what a member may see of them."""
 
 
+@dataclass(eq=False)
+class BooksNotEmpty(Problem):
+    """An export is only restored where nothing is on the books: beside other entries it would count twice."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Keys:
     """What names and numbers of the table mean where it comes back.

@@ -157,7 +157,7 @@ def sums(database: Database, team: str) -> Sums:
             (
                 *(named.get(key, key) for key in (line.campaign, line.channel)),
                 *(line.content, line.day, line.category, of_goals[line.goal].name if line.goal else ""),
-                *(line.cost, line.count, line.value, line.revenue),
+                *(line.cost, line.number, line.value, line.revenue),
             )
             for line in exports.days(connection, asked)
         )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,8 +23,8 @@ from bot.files.exported import ENCODING, delimiter
 from bot.language import Languages
 from bot.operations.tampering import differences
 from bot.services import exports
-from bot.services.restoring import BooksNotEmpty, is_export, restore
-from core.exports.restored import NotAnExport
+from bot.services.restoring import is_export, restore
+from core.exports.restored import BooksNotEmpty, NotAnExport
 from core.ledger.entries import Conversion, Cost, work_amount
 from core.ledger.hourly_rates import Work
 from core.ledger.media import Media
@@ -220,7 +221,7 @@ def _conversion(chance: random.Random, versions: Sequence[Goal]) -> Conversion:
     )
 
 
-def _place(chance: random.Random) -> dict[str, str]:
+def _place(chance: random.Random) -> dict[str, Any]:
     campaign, channel = chance.choice(CAMPAIGNS), chance.choice(CHANNELS)
     return {
         "campaign": campaign and slug(campaign),
