@@ -103,5 +103,8 @@ class FakeSlack(Methods):
         if request.method == "upload":
             status, body = self.receive(request.response_id, request.content)
             return Reply(status=status, body=body)
+        if request.method == "file":
+            content = self.download(request.response_id, request.token)
+            return Reply(status=302, headers={"Location": "/"}) if content is None else Reply(body=content)
         answer = self.call(request.method, request.payload, request.token, request.size)
         return Reply(body=answer, headers={"x-oauth-scopes": self.scopes})

@@ -74,6 +74,7 @@ class Methods(Uploads, Modals):
             "conversations.info": self._conversations_info,
             "conversations.members": self._conversations_members,
             "conversations.history": self._conversations_history,
+            "files.info": self._files_info,
             "files.getUploadURLExternal": self._upload_place,
             "files.completeUploadExternal": self._share_uploads,
         }

@@ -38,6 +38,7 @@ def create_server(pages: Pages, api: WebApi, stop: Callable[[], None]) -> Starle
         Route("/upload/{upload_id}", api.upload, methods=["POST"]),
         Mount("/static", StaticFiles(directory=STATIC)),
         Route(at, pages.page),
+        Route(f"{at}/files/{{file_id}}", pages.file),
         Route(f"{at}/feed", pages.feed),
         Route(f"{at}/say", pages.say, methods=["POST"]),
         Route(f"{at}/shortcut", pages.shortcut, methods=["POST"]),

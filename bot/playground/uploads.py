@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.playground.messages import Messages
+from bot.playground.files import Files
 from bot.playground.workspace import Payload, SlackError
 
 SCOPE = "files:write"
 
 
-class Uploads(Messages):
+class Uploads(Files):
     """``uploads``: id -> name, length, content once it has come, and the conversation once it is shared."""
-
-    address: str = ""
-    """The address where the stand-in is served, without a slash at its end; set when the port is known."""
 
     def __init__(self, *, token: str, scopes: str) -> None:
         super().__init__(token=token, scopes=scopes)
