@@ -156,12 +156,12 @@ def offers(importer: Importer) -> Offers:
     """What the menus of the form offer."""
     workspace, language = importer.workspace.id, importer.language
     with importer.database.reading() as connection:
-        channels = names.of_kind(connection, workspace, CHANNEL)
+        register = names.register(connection, workspace)
         books = WorkspaceBooks(connection, workspace, importer.currency)
         there = in_force(stage_book.every(connection, workspace), importer.today)
         return Offers(
             campaigns={key: one.name for key, one in books.campaigns().items()},
-            channels={key: words.channel(language, key, channels) for key in channels},
+            channels={key: words.channel(language, key, register.names) for key in register.of_kind(CHANNEL)},
             goals={goal.key: goal.name for goal in books.current_goals()},
             stages={one.key: stage_name(language, one.key, one.name) for one in (*there.stages, *CLOSED)},
             currency=importer.currency,
