@@ -11,10 +11,12 @@ from bot.views import import_words, words
 from bot.views.answers import Line
 from bot.views.receipts import closed_lines
 from core.imports.choices import Overlap
+from core.imports.kind import Brings
 from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
 from core.money.money import Money, decimals, half_up
+from core.sales.deals import WON
 
 MOST_NAMED = 3
 """Campaigns named in one line, and questions of one kind."""
@@ -39,13 +41,25 @@ def _verdict(language: Language, plan: Plan) -> Line:
 def _sum(language: Language, plan: Plan) -> str:
     """What the file holds, and whether it says so itself."""
     what = language.say_n(
-        "{amount} from {n} row", "{amount} from {n} rows", plan.reading.rows, amount=language.money(plan.total)
+        "{amount} from {n} row", "{amount} from {n} rows", plan.reading.rows, amount=_amount(language, plan)
     )
     if plan.reading.own_total is None:
         return f"{what}."
     if plan.beside is None:
         return f"{what}, {_agrees(language, plan)}"
     return f"{what}. {_beside(language, plan)}"
+
+
+def _amount(language: Language, plan: Plan) -> str:
+    """What the file holds: spend, conversions with what they brought, or deals."""
+    count, total = sum(line.results for line in plan.lines), language.money(plan.total)
+    match plan.reading.brings:
+        case Brings.RESULTS:
+            conversions = language.say_n("{n} conversion", "{n} conversions", count)
+            return f"{conversions} ({total})" if plan.total.minor else conversions
+        case Brings.DEALS:
+            return f"{language.say_n('{n} deal', '{n} deals', count)} ({total})"
+    return total
 
 
 def _agrees(language: Language, plan: Plan) -> str:
@@ -87,6 +101,9 @@ def _nothing(language: Language, plan: Plan) -> str:
 def _below(language: Language, plan: Plan) -> Iterator[str]:
     yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
     yield from words.more(language, len(plan.asks) - MOST_NAMED)
+    yield from (_unchosen(language, one) for one in plan.booked.unchosen[:MOST_NAMED])
+    yield from (_stage(language, one) for one in plan.booked.stages[:MOST_NAMED])
+    yield from words.more(language, len(plan.booked.stages) - MOST_NAMED)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)
     if not plan.same_file:
@@ -94,10 +111,22 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
         yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
     if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
+    if plan.booked.held:
+        yield _held(language, plan.booked.held)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
     if plan.changes:
         yield from closed_lines(language, plan.closed)
+
+
+def _unchosen(language: Language, written: str) -> str:
+    if written == WON:
+        return language.say("Which goal do won deals count for?")
+    return language.say("Which goal does “{name}” count for?", name=written or language.say("Results"))
+
+
+def _stage(language: Language, stage: str) -> str:
+    return language.say("Which of your stages is “{name}”?", name=stage)
 
 
 def _near(language: Language, one: Named) -> str:
@@ -113,6 +142,14 @@ def _new(language: Language, names: Sequence[str]) -> str:
 def _once(campaigns: Sequence[Named]) -> list[Named]:
     """Each campaign once, however many ways the file writes it."""
     return list({one.key: one for one in campaigns if one.key}.values())
+
+
+def _held(language: Language, count: int) -> str:
+    return language.say_n(
+        "{n} sale is on the books already, by its number, and is not counted again.",
+        "{n} sales are on the books already, by their numbers, and are not counted again.",
+        count,
+    )
 
 
 def _by_hand(language: Language, count: int) -> str:

@@ -57,6 +57,8 @@ DECIDE = {
     Ask.TAX: mark("Say if VAT is in it"),
     Ask.LINES: mark("Choose the lines"),
     Ask.YEAR: mark("Choose the year"),
+    Ask.PERIOD: mark("Choose the days"),
+    Ask.SHEET: mark("Choose the sheet"),
 }
 """The button that answers a question: it opens the form where the answer is given."""
 
@@ -71,6 +73,8 @@ QUESTIONS = {
     Ask.TAX: mark("Do these amounts hold VAT?"),
     Ask.LINES: mark("Which lines are marketing costs?"),
     Ask.YEAR: mark("“{example}” has no year. Which is it?"),
+    Ask.PERIOD: mark("The file doesn’t say which days it is of."),
+    Ask.SHEET: mark("Several sheets could be meant: {options}. Which is it?"),
 }
 
 WRONG = {
@@ -84,10 +88,14 @@ WRONG = {
     Wrong.PERIOD: mark("the period “{cell}” can’t be read"),
     Wrong.COUNT: mark("“{cell}” is no count"),
     Wrong.NAME: mark("“{cell}” is no name for a campaign"),
+    Wrong.NO_ID: mark("the number of the deal is missing"),
+    Wrong.TWICE: mark("{cell} stands in the file before, with other figures"),
 }
 
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
+MOST_OPTIONS = 5
+"""Choices that a question names."""
 
 
 def kind(language: Language, key: str) -> str:
@@ -98,7 +106,8 @@ def kind(language: Language, key: str) -> str:
 
 
 def question(language: Language, asked: Question) -> str:
-    return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL])
+    options = ", ".join(asked.options[:MOST_OPTIONS])
+    return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL], options=options)
 
 
 def left_out(language: Language, left: Mapping[Left, int]) -> list[str]:

@@ -7,7 +7,7 @@ or lost comes after them in whatever order its files do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -25,8 +25,8 @@ class Setting:
     """What has to be known of a workspace to make steps of a file's rows.
 
     ``name``: of the CRM. ``versions``: of the stages of deals. ``chosen``: stage in the file -> key. ``goal``: the id
-    of the version that sales are booked under. ``campaigns``: name in the file -> key. ``rates``: (currency, day) ->
-    the rate, of amounts in another currency than the reporting one.
+    of the version that sales are booked under. ``campaigns``: name in the file -> key. ``rate``: of a currency on a
+    day; None of the reporting one.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Setting:
     chosen: Mapping[str, str]
     goal: int
     campaigns: Mapping[str, str]
-    rates: Mapping[tuple[str, date], ExchangeRate]
+    rate: Callable[[str, date], ExchangeRate | None]
 
 
 def deal_name(crm: str, number: str) -> str:
@@ -65,22 +65,13 @@ def step_of(row: DealRow, before: Deal | None, setting: Setting) -> Deal | None:
         stage_name=stage.name,
         probability=_probability(row, stage),
         amount=row.amount,
-        exchange=setting.rates.get((row.amount.currency, day)),
+        exchange=setting.rate(row.amount.currency, day),
         campaign=setting.campaigns.get(row.campaign, ""),
         channel=row.channel,
         goal=setting.goal if key == WON else 0,
         first_contact=_first_contact(row, day),
     )
     return None if before and _same(before, fact) else fact
-
-
-def step_days(rows: Sequence[DealRow], standing: Mapping[str, Deal], crm: str) -> Sequence[tuple[str, date]]:
-    """Each (currency, day) of the steps that rows may add, for which a rate is needed."""
-    days = {}
-    for row in rows:
-        before = standing.get(deal_key(crm, row.external_id))
-        days[row.amount.currency, max(row.day, before.day) if before else row.day] = True
-    return list(days)
 
 
 def _stage(key: str, setting: Setting, day: date) -> DealStage:

@@ -8,18 +8,22 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.imports.booked import costs_of
+from core.imports.booked_results import Origin
 from core.imports.choices import Choices, Overlap
 from core.imports.differences import Difference, difference
+from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
 from core.imports.remembered import account_of
+from core.imports.result_plans import Booked, ResultBooks, booked_claims, booked_deals, booked_results
 from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
-from core.imports.sums import Line, lines_of
+from core.imports.sums import Line, lines_of, lines_of_deals
 from core.ledger.closings import closed_of
 from core.ledger.entries import Conversion, Cost, Entry
 from core.money.exchange import ExchangeRate
 from core.money.money import Money
+from core.sales.deals import Deal
 from core.setup.registers import Register
 
 A_ROW = Decimal("0.01")
@@ -35,6 +39,7 @@ class Standing:
 
     ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
     ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
+    ``results``: what matters to results and deals only.
     """
 
     register: Register
@@ -44,6 +49,7 @@ class Standing:
     earlier: Sequence[Earlier] = ()
     closed: Collection[date] = ()
     language: str = "en"
+    results: ResultBooks = field(default_factory=ResultBooks)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,13 +61,14 @@ class Plan:
     ``same_file``: the import that has put this very file on the books, where there is nothing to save. ``choices``:
     all decisions, those taken by rule too. ``total``: the sum as it is booked, VAT taken off. ``beside``: the file's
     own total less ours, where that is beyond rounding. ``closed``: closed months that would change.
-    ``turns``: what saving does to the books as signed facts, whether or not all is decided.
+    ``turns``: what saving does to the books as signed facts, whether or not all is decided. ``booked``: what results or
+    deals become, and what is asked about them.
     """
 
     reading: Reading
     choices: Choices
     total: Money
-    adds: Sequence[Cost | Conversion] = ()
+    adds: Sequence[Cost | Conversion | Deal] = ()
     takes: Sequence[int] = ()
     kept: int = 0
     by_hand: int = 0
@@ -72,6 +79,7 @@ class Plan:
     closed: tuple[date, ...] = ()
     beside: Decimal | None = None
     turns: Sequence[tuple[int, Cost | Conversion]] = field(default=(), repr=False)
+    booked: Booked = field(default=Booked(), repr=False)
 
     @property
     def asks(self) -> tuple[Question, ...]:
@@ -96,7 +104,14 @@ class Plan:
     @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
-        return len(self.asks) + len(self.unnamed) + len(self.clashes)
+        results = len(self.booked.unchosen) + len(self.booked.stages)
+        return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
+
+    @property
+    def origins(self) -> Sequence[Origin | None]:
+        """Of each of ``adds`` where it came from, by UTM; None where nothing says it."""
+        origins = {id(one.fact): one.origin for one in self.booked.conversions}
+        return [origins.get(id(fact)) for fact in self.adds]
 
     @property
     def changes(self) -> int:
@@ -107,21 +122,26 @@ class Plan:
 def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     """What saving the file would do; ``choices``: what people have decided about it so far."""
     campaigns = named(_written(reading), choices.campaigns, books.register, books.language)
-    costs = costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)
-    met = _met(reading, choices, costs, books)
-    change = _with_remains(reading, difference(costs, _replaced(reading, met)))
+    met = _met(reading, choices, campaigns, books)
+    replaced = _replaced(reading, met)
+    facts, booked = _facts(reading, choices, campaigns, books, replaced)
+    change = _with_remains(reading, difference(facts, replaced))
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
-        total=_total(costs, reading.currency),
+        total=_total(reading, facts, booked),
         kept=change.kept,
         by_hand=change.by_hand,
         campaigns=campaigns,
-        lines=lines_of(costs, [entry.fact for entry in change.were]),
+        lines=[
+            *lines_of(facts, [entry.fact for entry in change.were], reading.currency),
+            *lines_of_deals(booked.deals),
+        ],
         overlaps=[one for one, _ in met],
-        closed=_closed(change, books.closed),
+        closed=_closed([*change.turns, *booked.turns], books.closed),
         beside=beside(reading),
-        turns=change.turns,
+        turns=[*change.turns, *booked.turns],
+        booked=booked,
     )
     return _settled(drawn, change, books.same_file)
 
@@ -146,20 +166,38 @@ def _written(reading: Reading) -> list[str]:
     sums: dict[str, int] = {}
     for spend in reading.spends:
         sums[spend.campaign] = sums.get(spend.campaign, 0) + spend.amount.minor
-    for result in (*reading.results, *reading.claims):
-        sums.setdefault(result.campaign, 0)
+    for row in (*reading.results, *reading.claims, *reading.deals):
+        sums.setdefault(row.campaign, 0)
     return sorted(sums, key=lambda name: (-sums[name], name))
 
 
 def _met(
-    reading: Reading, choices: Choices, costs: Iterable[tuple[Cost, int]], books: Standing
+    reading: Reading, choices: Choices, campaigns: Iterable[Named], books: Standing
 ) -> list[tuple[Overlapping, Earlier]]:
+    """The earlier imports of the same days. Deals are known by their numbers: they replace none but themselves."""
     scope = scope_of(reading)
-    if scope is None:
+    if scope is None or reading.brings is Brings.DEALS:
         return []
-    campaigns = {cost.campaign for cost, _ in costs if cost.campaign}
-    new = Newcomer(scope=scope, campaigns=campaigns, dated=books.dated, before=books.same_file)
+    keys = {one.key for one in campaigns if one.key}
+    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file)
     return overlapping(new, books.earlier, choices.overlaps)
+
+
+def _facts(
+    reading: Reading, choices: Choices, campaigns: Sequence[Named], books: Standing, replaced: Iterable[Entry]
+) -> tuple[list[tuple[Cost | Conversion, int]], Booked]:
+    """What the file's rows become, each with how many rows it stands for."""
+    if reading.brings is Brings.SPEND:
+        costs = costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)
+        claimed = booked_claims(reading, choices, campaigns, books.results, books.rate)
+        return [*costs, *((one.fact, 0) for one in claimed.conversions)], claimed
+    gone = {entry.id for entry in replaced}
+    sales = {number: sale for number, sale in books.results.sales.items() if sale.entry not in gone}
+    results = replace(books.results, sales=sales)
+    if reading.brings is Brings.DEALS:
+        return [], booked_deals(reading, choices, campaigns, results, books.rate)
+    booked = booked_results(reading, choices, campaigns, results, books.rate)
+    return [(one.fact, 1) for one in booked.conversions], booked
 
 
 def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:
@@ -179,8 +217,12 @@ def _with_remains(reading: Reading, change: Difference) -> Difference:
     return replace(change, adds=[*change.adds, *outside])
 
 
-def _total(costs: Iterable[tuple[Cost, int]], currency: str) -> Money:
-    return Money(minor=sum(cost.amount.minor for cost, _ in costs), currency=currency)
+def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], booked: Booked) -> Money:
+    """The sum of what is spent, of what conversions brought, or of what deals are worth, in the file's currency."""
+    amounts = [fact.amount if isinstance(fact, Cost) else fact.revenue for fact, _ in facts]
+    amounts += [deal.amount for deal in booked.deals]
+    minor = sum(one.minor for one in amounts if one and one.currency == reading.currency)
+    return Money(minor=minor, currency=reading.currency)
 
 
 def _decided(choices: Choices, campaigns: Iterable[Named], met: Iterable[tuple[Overlapping, Earlier]]) -> Choices:
@@ -189,8 +231,8 @@ def _decided(choices: Choices, campaigns: Iterable[Named], met: Iterable[tuple[O
     return replace(choices, campaigns=names, overlaps=overlaps)
 
 
-def _closed(change: Difference, closed: Collection[date]) -> tuple[date, ...]:
-    months = {month for _, fact in change.turns for month in closed_of(fact, closed)}
+def _closed(turns: Iterable[tuple[int, Cost | Conversion]], closed: Collection[date]) -> tuple[date, ...]:
+    months = {month for _, fact in turns for month in closed_of(fact, closed)}
     return tuple(sorted(months))
 
 
@@ -198,6 +240,7 @@ def _settled(drawn: Plan, change: Difference, same_file: ImportRecord | None) ->
     """The plan with what is booked, once all is decided; where the same file is on the books as it is, only that."""
     if drawn.undecided:
         return drawn
-    if same_file and not change.adds and not change.gone:
+    adds, takes = [*change.adds, *drawn.booked.deals], [*change.takes, *drawn.booked.takes]
+    if same_file and not adds and not takes:
         return replace(drawn, same_file=same_file)
-    return replace(drawn, adds=change.adds, takes=change.takes)
+    return replace(drawn, adds=adds, takes=takes)

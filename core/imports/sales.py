@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from core.imports.readings import Result
+from core.ledger.entries import Conversion
 
 _ANALYTICS = frozenset({"ga4", "universal_analytics"})
 
@@ -25,10 +26,14 @@ class Knows(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StandingSale:
-    """A sale on the books. ``entry``: its conversion's id. ``kind``: of the import that brought it; empty: a deal."""
+    """A sale on the books. ``entry``: its conversion's id, ``fact``: what that says.
+
+    ``kind``: of the import that brought it; empty: a deal.
+    """
 
     entry: int
     kind: str = ""
+    fact: Conversion | None = None
 
     @property
     def knows(self) -> Knows:

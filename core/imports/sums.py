@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
+from core.sales.deals import Deal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Line:
     """The sum of a campaign and channel (keys; empty: none), in the file's currency.
 
-    ``was``: what of it stands from earlier imports that are replaced. ``rows``: of the file.
+    ``was``: what of it stands from earlier imports that are replaced. ``rows``: of the file; ``results``: in it.
     """
 
     campaign: str
@@ -21,25 +22,59 @@ class Line:
     amount: Money
     was: Money
     rows: int = 0
+    results: int = 0
 
 
-def lines_of(costs: Iterable[tuple[Cost, int]], were: Iterable[Cost | Conversion]) -> list[Line]:
-    """A line for each campaign and channel, the largest first. ``were``: facts that the costs take the place of."""
-    lines: dict[tuple[str, str, str], Line] = {}
-    for cost, rows in costs:
-        line = _line(lines, cost)
-        lines[_key(cost)] = replace(line, amount=line.amount + cost.amount, rows=line.rows + rows)
+Lines = dict[tuple[str, str, str], Line]
+
+
+def lines_of(
+    facts: Iterable[tuple[Cost | Conversion, int]], were: Iterable[Cost | Conversion], currency: str
+) -> list[Line]:
+    """A line for each campaign and channel, the largest first. ``were``: facts that the others take the place of.
+
+    ``currency``: the file's, of conversions without a revenue.
+    """
+    lines: Lines = {}
+    for fact, rows in facts:
+        line = _line(lines, fact, _amount(fact, currency))
+        results = line.results + (fact.count if isinstance(fact, Conversion) else 0)
+        amount = line.amount + _amount(fact, currency)
+        lines[_key(fact, amount)] = replace(line, amount=amount, rows=line.rows + rows, results=results)
     for fact in were:
-        if isinstance(fact, Cost):
-            line = _line(lines, fact)
-            lines[_key(fact)] = replace(line, was=line.was + fact.amount)
-    return sorted(lines.values(), key=lambda line: (-max(line.amount.minor, line.was.minor), line.campaign))
+        line = _line(lines, fact, _amount(fact, currency))
+        lines[_key(fact, line.amount)] = replace(line, was=line.was + _amount(fact, currency))
+    return _largest_first(lines)
 
 
-def _line(lines: dict[tuple[str, str, str], Line], cost: Cost) -> Line:
-    nothing = Money(minor=0, currency=cost.amount.currency)
-    return lines.get(_key(cost)) or Line(campaign=cost.campaign, channel=cost.channel, amount=nothing, was=nothing)
+def lines_of_deals(deals: Iterable[Deal]) -> list[Line]:
+    """A line for each campaign and channel: how many deals, and what they are worth whole, whatever their stage."""
+    lines: Lines = {}
+    for deal in deals:
+        line = _line(lines, deal, deal.amount)
+        amount = line.amount + deal.amount
+        lines[_key(deal, amount)] = replace(line, amount=amount, rows=line.rows + 1, results=line.results + 1)
+    return _largest_first(lines)
 
 
-def _key(cost: Cost) -> tuple[str, str, str]:
-    return cost.campaign, cost.channel, cost.amount.currency
+def _largest_first(lines: Lines) -> list[Line]:
+    def place(line: Line) -> tuple[int, int, str]:
+        return -max(line.amount.minor, line.was.minor), -line.results, line.campaign
+
+    return sorted(lines.values(), key=place)
+
+
+def _amount(fact: Cost | Conversion, currency: str) -> Money:
+    if isinstance(fact, Cost):
+        return fact.amount
+    return fact.revenue or Money(minor=0, currency=currency)
+
+
+def _line(lines: Lines, fact: Cost | Conversion | Deal, amount: Money) -> Line:
+    nothing = Money(minor=0, currency=amount.currency)
+    new = Line(campaign=fact.campaign, channel=fact.channel, amount=nothing, was=nothing)
+    return lines.get(_key(fact, amount)) or new
+
+
+def _key(fact: Cost | Conversion | Deal, amount: Money) -> tuple[str, str, str]:
+    return fact.campaign, fact.channel, amount.currency

@@ -165,7 +165,7 @@ class Generator:
             until = min(day + timedelta(self.random.choice((0, 0, 6, 29))), TODAY)
         elif Meaning.DAY not in self.headers:
             day, until = self.whole.start, self.whole.last
-        several = Meaning.PLATFORM in self.headers and self.kind.platforms or Meaning.CHANNEL in self.headers
+        several = (Meaning.PLATFORM in self.headers and self.kind.platforms) or Meaning.CHANNEL in self.headers
         return Fact(
             day=day,
             until=until,

@@ -10,8 +10,9 @@ from itertools import permutations
 import pytest
 
 from core.imports.deal_stages import closing_stage, stage_key, unknown_stages
-from core.imports.deal_steps import Setting, deal_key, step_days, step_of
+from core.imports.deal_steps import Setting, step_of
 from core.imports.readings import DealRow
+from core.money.exchange import typed_rate
 from core.money.money import Money
 from core.sales.deals import LOST, WON, Deal
 from core.sales.stages import STARTING
@@ -24,7 +25,7 @@ SETTING = Setting(
     chosen={"Umowa wysłana": "contract-sent"},
     goal=7,
     campaigns={"Autumn": "autumn"},
-    rates={},
+    rate=lambda currency, _: None if currency == "EUR" else typed_rate(currency, "EUR", Decimal("0.5"), CREATED),
 )
 
 
@@ -112,9 +113,8 @@ def test_the_end_of_a_deal_comes_after_its_open_steps(stages: tuple[str, ...]) -
     assert before.won
 
 
-def test_a_rate_is_asked_for_the_day_of_the_step() -> None:
-    """Which is no earlier than the last one that stands."""
-    standing = step_of(row("Contract sent", date(2026, 9, 20)), None, SETTING)
-    assert standing is not None
-    key = deal_key("HubSpot", "7301")
-    assert step_days([row("Closed won", CLOSED)], {key: standing}, "HubSpot") == [("EUR", date(2026, 9, 20))]
+def test_an_amount_in_another_currency_has_the_rate_of_its_step() -> None:
+    dollars = replace(row("Contract sent"), amount=Money(minor=100_00, currency="USD"))
+    step = step_of(dollars, None, SETTING)
+    assert step is not None
+    assert step.booked == Money(minor=50_00, currency="EUR")
