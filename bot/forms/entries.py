@@ -57,6 +57,8 @@ class CostForm(Form):
     rate: Amount = ""
     people: Annotated[tuple[Work, ...], BeforeValidator(_people)] = ()
     media: Amount = ""
+    media_from: LaterDay = None
+    media_until: LaterDay = None
     campaign: str = ""
     channel: str = ""
     content: str = ""
@@ -74,6 +76,7 @@ class CostForm(Form):
         cost = self.cost("", "")
         if self.typed_media and self.typed_media.minor > cost.amount.minor:
             raise MediaTooHigh
+        self._media_days_are_good()
         if self.spreads:
             service_period(cost.day, cost.until)
             self._split_is_good()
@@ -90,6 +93,11 @@ class CostForm(Form):
         if self.category is not Category.AGENCY or not self.media:
             return None
         return parse_money(self.media, self.currency, "media")
+
+    @property
+    def media_days(self) -> tuple[date | None, date | None]:
+        """The days that the media are of, where the invoice names them: May's, billed in June."""
+        return (self.media_from, self.media_until) if self.typed_media else (None, None)
 
     @property
     def rhythm(self) -> Every:
@@ -126,6 +134,14 @@ class CostForm(Form):
             people=tuple(work),
             media=media,
         )
+
+    def _media_days_are_good(self) -> None:
+        """Raises `FieldMissing` where one of the two is, `EndBeforeStart`, `SpreadTooLong`."""
+        start, until = self.media_days
+        if bool(start) != bool(until):
+            raise FieldMissing(field="media_until" if start else "media_from")
+        if start and until:
+            check_media_days(start, until)
 
     def _of_work(self, work: Sequence[Work]) -> tuple[Decimal | None, Money | None, Money]:
         """The hours of all, no common rate, and the sum."""

@@ -24,8 +24,10 @@ from core.imports.form_fields import (
 )
 from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan
+from core.imports.utm import NO_CHANNEL
 from core.money.money import parse_currency, parse_percent
 from core.problems import Problem
+from core.sales.deals import WON
 
 T = TypeVar("T")
 
@@ -84,21 +86,21 @@ def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]
 
 def _goals(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
     types = {result.type for result in (*plan.reading.claims, *plan.reading.results)}
-    for written in sorted({*types, *plan.booked.unchosen}):
+    for written in types | ({WON} if plan.reading.deals else set()):
         if chosen := typed.get(goal_field(written)):
             yield written, CLAIMED if chosen == NONE else chosen
 
 
 def _stages(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
-    for stage in plan.booked.stages:
-        if chosen := typed.get(stage_field(stage)):
-            yield stage, chosen
+    for words in {deal.stage for deal in plan.reading.deals}:
+        if chosen := typed.get(stage_field(words)):
+            yield words, chosen
 
 
 def _sources(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
-    for source in plan.booked.unlinked:
-        if (chosen := typed.get(source_field(source), NONE)) != NONE:
-            yield source, chosen
+    for key in {*plan.booked.unlinked, *plan.choices.sources}:
+        if chosen := typed.get(source_field(key)):
+            yield key, NO_CHANNEL if chosen == NONE else chosen
 
 
 def _period(typed: Mapping[str, str]) -> Period | None:

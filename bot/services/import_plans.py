@@ -98,7 +98,8 @@ def _read_again(
 
 
 def _world(connection: Connection, importer: Importer) -> World:
-    channels = names.of_kind(connection, importer.workspace.id, CHANNEL)
+    register = names.register(connection, importer.workspace.id)
+    channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
     return World(today=importer.today, currency=importer.currency, channels=channels)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import import_words, words
+from bot.views import import_results, import_words, words
 from bot.views.answers import Line
 from bot.views.receipts import closed_lines
 from core.imports.choices import Overlap
@@ -16,7 +16,6 @@ from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
 from core.money.money import Money, decimals, half_up
-from core.sales.deals import WON
 
 MOST_NAMED = 3
 """Campaigns named in one line, and questions of one kind."""
@@ -101,9 +100,7 @@ def _nothing(language: Language, plan: Plan) -> str:
 def _below(language: Language, plan: Plan) -> Iterator[str]:
     yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
     yield from words.more(language, len(plan.asks) - MOST_NAMED)
-    yield from (_unchosen(language, one) for one in plan.booked.unchosen[:MOST_NAMED])
-    yield from (_stage(language, one) for one in plan.booked.stages[:MOST_NAMED])
-    yield from words.more(language, len(plan.booked.stages) - MOST_NAMED)
+    yield from import_results.asked(language, plan)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)
     if not plan.same_file:
@@ -111,22 +108,11 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
         yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
     if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
-    if plan.booked.held:
-        yield _held(language, plan.booked.held)
+    yield from import_results.notes(language, plan)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
     if plan.changes:
         yield from closed_lines(language, plan.closed)
-
-
-def _unchosen(language: Language, written: str) -> str:
-    if written == WON:
-        return language.say("Which goal do won deals count for?")
-    return language.say("Which goal does “{name}” count for?", name=written or language.say("Results"))
-
-
-def _stage(language: Language, stage: str) -> str:
-    return language.say("Which of your stages is “{name}”?", name=stage)
 
 
 def _near(language: Language, one: Named) -> str:
@@ -142,14 +128,6 @@ def _new(language: Language, names: Sequence[str]) -> str:
 def _once(campaigns: Sequence[Named]) -> list[Named]:
     """Each campaign once, however many ways the file writes it."""
     return list({one.key: one for one in campaigns if one.key}.values())
-
-
-def _held(language: Language, count: int) -> str:
-    return language.say_n(
-        "{n} sale is on the books already, by its number, and is not counted again.",
-        "{n} sales are on the books already, by their numbers, and are not counted again.",
-        count,
-    )
 
 
 def _by_hand(language: Language, count: int) -> str:

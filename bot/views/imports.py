@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language import Language
-from bot.views import import_lines, import_tables, import_words, words
+from bot.views import import_lines, import_results, import_tables, import_words, words
 from bot.views.answers import Line, lines_block
 from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
 from bot.views.tables import table_block
@@ -110,8 +110,6 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
         *([language.say("Amounts in {currency}, rounded", currency=plan.total.currency)] if plan.lines else []),
         *_tax(language, plan),
         *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
-        *_claimed(language, plan),
-        *_unlinked(language, plan, most),
         *_refused(language, plan.reading.refused, most),
     ]
 
@@ -119,26 +117,6 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
 def _tax(language: Language, plan: Plan) -> Iterator[str]:
     if plan.choices.tax:
         yield language.say("{percent}% VAT taken off", percent=language.plain(f"{plan.choices.tax:f}"))
-
-
-def _claimed(language: Language, plan: Plan) -> Iterator[str]:
-    """What a platform claims of itself: kept beside the books, never added to them."""
-    counts: dict[str, int] = {}
-    for one in plan.booked.claims:
-        counts[one.type] = counts.get(one.type, 0) + one.count
-    if counts:
-        named = [f"{name or language.say('Results')} {language.count(count)}" for name, count in counts.items()]
-        yield language.say(
-            "Claimed by the platform, not on the books: {what}",
-            what=words.cut(language, named[:MOST_REFUSED], len(named) - MOST_REFUSED),
-        )
-
-
-def _unlinked(language: Language, plan: Plan, most: int) -> Iterator[str]:
-    sources = plan.booked.unlinked
-    if sources:
-        named = words.cut(language, sources[:most], len(sources) - most)
-        yield language.say("Without a channel: {sources}", sources=named)
 
 
 def _refused(language: Language, refused: Sequence[Refused], most: int) -> Iterator[str]:
@@ -197,10 +175,8 @@ def decide(language: Language, plan: Plan) -> str:
     """The words of the button that opens the form where the first question is answered."""
     if plan.asks:
         return language.say(import_words.DECIDE[plan.asks[0].ask])
-    if plan.booked.unchosen:
-        return language.say("Choose the goal")
-    if plan.booked.stages:
-        return language.say("Match the stages")
+    if results := import_results.decide(language, plan):
+        return results
     if plan.unnamed:
         return language.say("Match the campaigns")
     return language.say("Replace it or keep both")
