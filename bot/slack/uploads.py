@@ -23,8 +23,11 @@ SLACK_DOMAINS = (".slack.com", ".slack-gov.com")
 
 
 def may_upload(slack: Slack) -> bool:
-    """Whether the token has the scope, as far as Slack has said."""
-    return slack.scopes is None or SCOPE in slack.scopes
+    """Whether the token has the scope; where it had none, Slack is asked whether it has been granted since.
+
+    Raises `SlackError`.
+    """
+    return slack.scopes is None or SCOPE in slack.scopes or SCOPE in slack.identity().scopes
 
 
 def upload(slack: Slack, conversation: str, files: Sequence[Path]) -> None:

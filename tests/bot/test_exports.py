@@ -295,6 +295,14 @@ def test_without_the_scope_the_answer_says_what_to_do(books: Team) -> None:
     assert books.slack.uploads == {}
 
 
+def test_a_scope_granted_since_is_learnt_of(books: Team) -> None:
+    """Without a restart."""
+    books.slack.scopes = SCOPES
+    assert "files:write" in answered_later(books)
+    books.slack.scopes = f"{SCOPES},files:write"
+    assert len(exported(books).names) == 4
+
+
 def answered_later(team: Team) -> str:
     """``/roi export``, and the last that is said of it, at once or beside the answer."""
     said_before = len(team.slack.responses)
