@@ -1,4 +1,4 @@
-"""Uploads: files sent to the address that Slack gives for them, and shared in one conversation."""
+"""Uploads: files sent to the address that Slack gives for them, to be shared in one conversation."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def may_upload(slack: Slack) -> bool:
     return slack.scopes is None or SCOPE in slack.scopes or SCOPE in slack.identity().scopes
 
 
-def upload(slack: Slack, conversation: str, files: Sequence[Path]) -> None:
-    """Sends the files and shares them in ``conversation``, all at once: where one fails, none of them is seen.
+def send(slack: Slack, files: Sequence[Path]) -> list[tuple[str, str]]:
+    """Sends the files to Slack, where nobody sees them before they are shared; each one's id and title.
 
     Raises `Refused`, `NotBefore`, `Unclear`.
     """
@@ -40,7 +40,7 @@ def upload(slack: Slack, conversation: str, files: Sequence[Path]) -> None:
         address, number = slack.upload_place(file.name, file.stat().st_size)
         _send(slack, address, file)
         sent.append((number, file.name))
-    slack.share_files(conversation, sent)
+    return sent
 
 
 def _send(slack: Slack, address: str, file: Path) -> None:
