@@ -14,7 +14,7 @@ from bot.slack.errors import Refused, Unclear
 from bot.slack.transport import http_client
 
 SCOPE = "files:write"
-"""The scope without which nothing is uploaded; the manifest asks for it only where exports are to go to Slack."""
+"""The scope without which nothing is uploaded; the manifest asks for it as an optional one."""
 
 UPLOAD_SECONDS = 60.0
 """The time that Slack has for one file."""

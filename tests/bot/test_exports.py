@@ -35,12 +35,13 @@ from tests.storage.facts import NOW, act
 
 Payload = dict[str, Any]
 
+WITHOUT = SCOPES.replace(",files:write", "")
+
 
 @pytest.fixture
 def books(copies: Copies) -> Iterator[Team]:
     """A team whose bot may send files, with every kind of entry that its forms make."""
     with inside(copies) as team:
-        team.slack.scopes = f"{SCOPES},files:write"
         fill(team)
         yield team
 
@@ -295,16 +296,16 @@ def workbook_cells(workbook: bytes) -> list[Any]:
 
 def test_without_the_scope_the_answer_says_what_to_do(books: Team) -> None:
     """Known before anything is written, and learnt from Slack's refusal."""
-    books.slack.scopes = SCOPES
+    books.slack.scopes = WITHOUT
     assert "files:write" in answered_later(books)
     assert books.slack.uploads == {}
 
 
 def test_a_scope_granted_since_is_learnt_of(books: Team) -> None:
     """Without a restart."""
-    books.slack.scopes = SCOPES
+    books.slack.scopes = WITHOUT
     assert "files:write" in answered_later(books)
-    books.slack.scopes = f"{SCOPES},files:write"
+    books.slack.scopes = SCOPES
     assert len(exported(books).names) == 4
 
 
@@ -346,7 +347,6 @@ def test_one_export_at_a_time_is_written_for_a_person(books: Team) -> None:
 def test_of_many_entries_it_is_told_how_far_it_is(copies: Copies) -> None:
     """Once, and then that the files are there."""
     with inside(copies) as team:
-        team.slack.scopes = f"{SCOPES},files:write"
         assert team.ask("all").status == 200
         many_lines(team.beside, 20_000)
         files = exported(team)
