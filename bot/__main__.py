@@ -63,7 +63,7 @@ def demo(
     from bot.demo.run import run
     from bot.playground.start import create_playground
 
-    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True, exports=True)
+    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True)
     run(create_playground, manifest, keep=keep, port=port, browser=browser, say=typer.echo)
 
 
@@ -295,13 +295,11 @@ def manifest(
     url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no address.")] = False,
     messages: Annotated[bool, typer.Option("--messages", help="People may write to the bot, and it answers.")] = False,
-    exports: Annotated[bool, typer.Option("--exports", help="The bot may send people what they export.")] = False,
 ) -> None:
     """Print the Slack manifest with the address filled in."""
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
-    asked = {"messages": messages, "exports": exports}
-    text = manifests.for_socket_mode(**asked) if socket else manifests.for_address(url, **asked)
+    text = manifests.for_socket_mode(messages=messages) if socket else manifests.for_address(url, messages=messages)
     typer.echo(text, nl=False)
 
 
