@@ -1,4 +1,4 @@
-"""What is said of results and deals before they are saved: what is to be chosen, what stands already, what is unlinked."""
+"""What is said of results and deals before they are saved: what is to be chosen, what stands, what is not linked."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
         )
     if booked.claims:
         count = sum(one.count for one in booked.claims)
-        yield language.say_n(
-            "{n} result stays beside the books.", "{n} results stay beside the books.", count, text=language.count(count)
-        )
+        yield language.say_n("{n} result stays beside the books.", "{n} results stay beside the books.", count)
     if booked.unlinked:
         yield _unlinked(language, plan)
 

@@ -35,7 +35,7 @@ MOST_LINES = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offers:
-    """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels, its goals and the stages of its deals.
+    """What the menus offer: key -> name of campaigns, newest first, of channels, goals and stages of deals.
 
     ``currency``: the reporting one.
     """
@@ -237,7 +237,6 @@ def _goal_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Blo
         chosen = plan.choices.goals.get(written, CLAIMED if claimed else None)
         label = language.say("“{name}” in the file is", name=shorten(written or language.say("Results"), 120))
         yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
-
 
     yield from sale_field(language, plan, list(offers.goals.items())[:MOST_OFFERED])
 
