@@ -27,8 +27,6 @@ from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NOTHING = Money(minor=0, currency="USD")
 SALE = Goal(id=3, key="u-sale", name="u-Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
-    id=3, key="u-sale", name="u-Sale", basis=Basis.FIXED, value=Money(minor=0, currency="USD"), stage=Stage.CUSTOMER
-)
 UPSELL = replace(SALE, id=4, key="u-upsell", name="u-Upsell")
 OFFERS = Offers(
     campaigns=CAMPAIGNS,
