@@ -21,6 +21,7 @@ from bot.http.signature import Gate
 from bot.jobs import refresh_rates
 from bot.jobs.tick import tick
 from bot.operations import backups, doctor, failures, program, same_names, tampering
+from bot.operations import exports as export_files
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
@@ -62,7 +63,7 @@ def demo(
     from bot.demo.run import run
     from bot.playground.start import create_playground
 
-    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True)
+    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True, exports=True)
     run(create_playground, manifest, keep=keep, port=port, browser=browser, say=typer.echo)
 
 
@@ -200,6 +201,23 @@ def _by_its_own(line: str) -> NoReturn:
     raise typer.Exit(2)
 
 
+@cli.command()
+def export(
+    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
+    language: Annotated[str, typer.Option(help="The language of the workbook and of its numbers: en or pl.")] = "en",
+) -> None:
+    """Write the entries, daily totals and report of a workspace as CSV and XLSX, with all that admins see."""
+    loaded = _load()
+    database = program.migrated(loaded)
+    try:
+        written = export_files.export(database, loaded, workspace, out, language, Clock().now())
+        for line in export_files.lines(written):
+            typer.echo(line)
+    finally:
+        database.close()
+
+
 @cli.command("doctor")
 def examine() -> None:
     """Say what is wrong with this installation, and what to do about it."""
@@ -238,11 +256,13 @@ def manifest(
     url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no address.")] = False,
     messages: Annotated[bool, typer.Option("--messages", help="People may write to the bot, and it answers.")] = False,
+    exports: Annotated[bool, typer.Option("--exports", help="The bot may send people what they export.")] = False,
 ) -> None:
     """Print the Slack manifest with the address filled in."""
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
-    text = manifests.for_socket_mode(messages=messages) if socket else manifests.for_address(url, messages=messages)
+    asked = {"messages": messages, "exports": exports}
+    text = manifests.for_socket_mode(**asked) if socket else manifests.for_address(url, **asked)
     typer.echo(text, nl=False)
 
 

@@ -64,6 +64,13 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
     )
 
 
+def check_changes(typed: Mapping[str, str], *, comma: bool = False) -> None:
+    """Raises `FormErrors` where a field of the form cannot be read, whatever file it is about."""
+    _read("currency", typed, parse_currency)
+    _read("level", typed, _level)
+    _tax(typed, None, comma=comma)
+
+
 def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, str]]:
     headers = {str(number): header for number, header in enumerate(plan.reading.headers)}
     for meaning in COLUMNS:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from bot.services.import_results import keep_sources, result_books
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
@@ -30,7 +31,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, names
+from storage import closings, import_choices, names, source_links
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -99,7 +100,8 @@ def _read_again(
 
 def _world(connection: Connection, importer: Importer) -> World:
     channels = names.of_kind(connection, importer.workspace.id, CHANNEL)
-    return World(today=importer.today, currency=importer.currency, channels=channels)
+    links = source_links.table(connection, importer.workspace.id)
+    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
@@ -128,6 +130,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         earlier=_earlier(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
+        results=result_books(connection, workspace, one.reading, importer.today),
     )
 
 
@@ -162,7 +165,8 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
         return shown
     draft = _record(importer, one, shown.plan)
     with importer.database.writing() as connection:
-        record = import_book.stage(connection, importer.act, draft, shown.plan.adds, shown.plan.takes)
+        keep_sources(connection, importer.act, shown.plan)
+        record = import_book.stage(connection, importer.act, draft, shown.plan.facts, shown.plan.takes)
     return replace(shown, record=record)
 
 

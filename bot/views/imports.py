@@ -24,6 +24,15 @@ def reading(language: Language, count: int) -> Block:
     return message("", [paragraph(language.say_n("Reading {n} file…", "Reading {n} files…", count))])
 
 
+def in_our_conversation(language: Language, count: int) -> str:
+    """Where what is in the files will stand, said where they were chosen."""
+    return language.say_n(
+        "Reading {n} file. What is in it comes to your conversation with me (Messages tab). Nothing is saved before.",
+        "Reading {n} files. What is in them comes to your conversation with me (Messages tab). Nothing is saved before.",
+        count,
+    )
+
+
 def progress(language: Language, rows: int) -> Block:
     """A file of many rows, read and being compared with the books."""
     text = language.say_n("Read {n} row, checking it…", "Read {n} rows, checking them…", rows)
@@ -50,11 +59,21 @@ def preview(language: Language, shown: Preview, sentences: Sequence[str] = ()) -
         return _several(language, shown, sentences)
     only = shown.files[0]
     if only.plan is None:
-        return refused(only.file, sentences)
+        return _refused_file(only.file, sentences)
     return _one(language, shown, only, only.plan)
 
 
-def refused(file: str, sentences: Sequence[str]) -> Block:
+def unreadable(language: Language) -> Block:
+    """Something went wrong that is no fault of the file's."""
+    return refused(language.say("I couldn’t read this. Nothing was saved; send it again."))
+
+
+def refused(sentence: str) -> Block:
+    """Why nothing comes of it."""
+    return message("", [paragraph(sentence)])
+
+
+def _refused_file(file: str, sentences: Sequence[str]) -> Block:
     """A file that cannot be read, and what to do."""
     return message("", [paragraph(sentence, heading=file) for sentence in sentences])
 

@@ -37,6 +37,15 @@ def _not_a_table(language: Language, problem: readings.FileNotATable) -> str:
     return language.say("This is no table that I can read. Send a .csv, .tsv, .xlsx or .xls file, or a .zip of them.")
 
 
+def _out_of_reach(language: Language, problem: readings.FileOutOfReach) -> str:
+    if problem.scope:
+        return language.say(
+            "I may not read files here. An admin has to add the permission {scope} to the app and install it again.",
+            scope=problem.scope,
+        )
+    return language.say("Slack didn’t give me this file. Send it again, or put it into another conversation with me.")
+
+
 def _no_spend_column(language: Language, problem: readings.NoSpendColumn) -> str:
     kind = import_words.kind(language, problem.kind)
     return language.say(
@@ -65,6 +74,9 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
 
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
+    readings.FileElsewhere: fixed("This file lies outside of Slack. Download it, and send me the file itself."),
+    readings.FileOutOfReach: _out_of_reach,
+    readings.NoFileChosen: fixed("Choose at least one file."),
     readings.FileEmpty: fixed("There is no data in this file. Choose other days in the platform and export again."),
     readings.FileLocked: fixed("This workbook needs a password. Save it without one and send it again."),
     readings.FileNotATable: _not_a_table,
