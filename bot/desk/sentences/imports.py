@@ -17,6 +17,10 @@ TOO_LARGE = {
     "files": mark("This archive holds more than {most} files. Send them in parts."),
 }
 NOT_A_TABLE = {
+    "formulas": mark(
+        "This workbook holds formulas that were never reckoned. Open it, save it, and send it again; or save it as .csv."
+    ),
+    "nested": mark("There is an archive in this archive. Unpack it, and send the files in it."),
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
     "quote": mark("A quotation mark in this file is never closed, so its rows can’t be told apart. Export it again."),
     "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
