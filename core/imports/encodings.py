@@ -24,9 +24,13 @@ _BINARY = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _WIDE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
-_POLISH = re.compile(r"[ąćęłśźżĄĆĘŁŃŚŹŻ]|ń(?![aeiouy])")
-"""As code page 1250 reads them; behind an ń Polish has no vowel, behind the ñ of the same byte Spanish has."""
-_WESTERN = re.compile(r"(?<=[0-9])\s?[£¥]|[£¥]\s?(?=[0-9])|[àâãåæèêëìîïòôõùûéçáíúÀÂÃÈÊÉÇÍÁÚ]|[ñÑ](?=[aeiouyAEIOUY])")
+_POLISH = re.compile(r"[ąćźżĆŚŹŻ]|ś(?!u)|[łŁĄ](?!\s?[0-9])(?<![0-9][łŁĄ])(?<![0-9]\s[łŁĄ])|ń(?![aeiouy])")
+_WESTERN = re.compile(
+    r"(?<=[0-9])\s?[£¥]|[£¥]\s?(?=[0-9])|[àãåèìïòõùûÀÃÅÈÌÏÒÕÙÛ]|[ñÑ](?=[aeiouyAEIOUY])|[œŒ](?=[uU])",
+)
+"""Letters and signs of bytes that the two code pages read differently, where the neighbours let them be read so."""
+_SHARED = re.compile(r"[éçâîôëíáúÉÇÂÎÔËÍÁÚ]")
+"""What both read alike, and Polish does not have: it decides where nothing else does."""
 
 
 def encoding_of(content: bytes) -> str:
@@ -73,8 +77,8 @@ def _code_page(content: bytes) -> str:
             raise FileNotATable(why="encoding")
         return "cp1252"
     east, west = sample.decode("cp1250", "replace"), sample.decode("cp1252", "replace")
-    eastern = _known(east), len(_POLISH.findall(east))
-    western = _known(west), len(_WESTERN.findall(west))
+    eastern = _known(east), len(_POLISH.findall(east)), 0
+    western = _known(west), len(_WESTERN.findall(west)), len(_SHARED.findall(west))
     return "cp1252" if western > eastern and _reads(content, "cp1252") else "cp1250"
 
 

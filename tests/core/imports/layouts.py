@@ -96,8 +96,9 @@ class Generator:
         self.signed = not self.micros and self.chance(0.3)
         self.channels = list(dict.fromkeys(self.kind.platforms.values())) or ["google", "tiktok"]
         self.channel = self.kind.channel or random.choice(self.channels)
-        first = date(2026, random.randint(1, 10), random.randint(1, 28))
-        self.days = [first + timedelta(random.randrange(31)) for _ in range(4)]
+        first = date(2026, random.randint(1, 10), random.choice((1, random.randint(1, 28))))
+        spread = random.choice((12, 31))  # of twelve days from the first of a month on each may be read in two orders
+        self.days = [first + timedelta(random.randrange(spread)) for _ in range(4)]
         self.whole = Period(start=min(self.days), end=max(self.days) + timedelta(days=1))
 
     def chance(self, part: float) -> bool:
@@ -182,7 +183,7 @@ class File:
         self.of, self.layout, self.random = generator, layout, generator.random
         self.delimiter = self.random.choice(",;\t|")
         self.end = self.random.choice(("\n", "\r\n", "\r"))
-        self.extra = self.random.sample(EXTRA, self.random.randint(0, 3))
+        self.extra = self.random.sample(EXTRA, self.random.randint(int(len(generator.headers) == 1), 3))
         self.columns: list[Meaning | str] = [*generator.headers, *self.extra]
         self.random.shuffle(self.columns)
         self.text = StringIO()
