@@ -24,9 +24,9 @@ _BINARY = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _WIDE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
-_POLISH = re.compile(r"[ąćźżĆŚŹŻ]|ś(?!u)|[łŁĄ](?!\s?[0-9])(?<![0-9][łŁĄ])(?<![0-9]\s[łŁĄ])|ń(?![aeiouy])")
+_POLISH = re.compile(r"[ąłćźżĆŚŹŻ]|ś(?!u)|[ŁĄ](?![ \u00a0]?[0-9])(?<![0-9][ŁĄ])(?<![0-9][ \u00a0][ŁĄ])|ń(?![aeiouy])")
 _WESTERN = re.compile(
-    r"(?<=[0-9])\s?[£¥]|[£¥]\s?(?=[0-9])|[àãåèìïòõùûÀÃÅÈÌÏÒÕÙÛ]|[ñÑ](?=[aeiouyAEIOUY])|[œŒ](?=[uU])",
+    r"(?<=[0-9])[ \u00a0]?[£¥]|[£¥][ \u00a0]?(?=[0-9])|[àãåèìïòõùûÀÃÅÈÌÏÒÕÙÛ]|[ñÑ](?=[aeiouyAEIOUY])|[œŒ](?=[uU])",
 )
 """Letters and signs of bytes that the two code pages read differently, where the neighbours let them be read so."""
 _SHARED = re.compile(r"[éçâîôëíáúÉÇÂÎÔËÍÁÚ]")

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from random import Random
+from typing import Literal
 
 from core.calendar.periods import Period
 from core.imports.catalogue import KINDS
@@ -166,7 +167,7 @@ class Generator:
             until = min(day + timedelta(self.random.choice((0, 0, 6, 29))), TODAY)
         elif Meaning.DAY not in self.headers:
             day, until = self.whole.start, self.whole.last
-        several = Meaning.PLATFORM in self.headers and self.kind.platforms or Meaning.CHANNEL in self.headers
+        several = (Meaning.PLATFORM in self.headers and self.kind.platforms) or Meaning.CHANNEL in self.headers
         return Fact(
             day=day,
             until=until,
@@ -187,12 +188,13 @@ class File:
         self.columns: list[Meaning | str] = [*generator.headers, *self.extra]
         self.random.shuffle(self.columns)
         self.text = StringIO()
-        quoting = csv.QUOTE_ALL if "two\nlines" in generator.names else self.random.choice((0, 1))
+        quoted = "two\nlines" in generator.names or self.random.random() < 0.5
+        quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
         self.writer = csv.writer(self.text, delimiter=self.delimiter, lineterminator=self.end, quoting=quoting)
 
     def written(self) -> None:
         self._preamble()
-        self.writer.writerow([self.of.headers.get(one, one) for one in self.columns])  # type: ignore[call-overload]
+        self.writer.writerow([self._header(one) for one in self.columns])
         facts = [self.of.fact() for _ in range(self.random.randint(1, 12))]
         facts += [facts[0]] * self.of.chance(0.3)
         total = self.of.chance(0.4)
@@ -205,6 +207,9 @@ class File:
         if total:
             self._total(facts)
         self._encode()
+
+    def _header(self, column: Meaning | str) -> str:
+        return self.of.headers[column] if isinstance(column, Meaning) else column
 
     def _preamble(self) -> None:
         undated = not {Meaning.DAY, Meaning.START} & self.of.headers.keys()
