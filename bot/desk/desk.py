@@ -21,6 +21,7 @@ from bot.slack.client import Identity, Slack
 from bot.slack.errors import SlackError
 from bot.slack.people import NotWelcome, Person, Unknown
 from core.calendar.weekly import is_zone, local_day
+from core.money.exchange import Published
 from core.problems import Problem
 from core.reports.privacy import MERGING, OPEN, Veil
 from core.setup.acts import Act
@@ -120,6 +121,11 @@ class Desk:
     @property
     def database(self) -> Database:
         return self.office.database
+
+    @property
+    def published(self) -> Published:
+        """The exchange rates that came with the program."""
+        return self.office.published
 
     @property
     def slack(self) -> Slack:

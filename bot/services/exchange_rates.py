@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from bot.desk.desk import Desk
 from bot.desk.office import Office
 from core.ledger.entries import Cost
-from core.money.exchange import EURO, ExchangeRate, days_standing, exchange_rate
+from core.money.exchange import EURO, ExchangeRate, Published, days_standing, exchange_rate
 from core.setup.workspaces import Workspace
 from storage import exchange as rate_book
 
@@ -31,14 +31,20 @@ def rate_of(
     connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
 ) -> ExchangeRate | None:
     """The same, also where nobody is at a desk."""
-    reporting = workspace.reporting_currency(office.defaults)
+    return rate_into(connection, workspace.id, workspace.reporting_currency(office.defaults), office.published, currency, day)
+
+
+def rate_into(
+    connection: Connection, workspace: int, reporting: str, published: Published, currency: str, day: date
+) -> ExchangeRate | None:
+    """The rate of ``currency`` into the ``reporting`` one. ``published``: the rates that came with the program."""
     if currency == reporting:
         return None
     days = days_standing(day)
-    typed = rate_book.typed(connection, workspace.id, currency, reporting, days)
+    typed = rate_book.typed(connection, workspace, currency, reporting, days)
     taken_in = rate_book.published(connection, (currency, reporting, EURO), days)
 
-    def published(each: date) -> Mapping[str, Decimal]:
-        return office.published(each) or taken_in.get(each, {})
+    def of_day(each: date) -> Mapping[str, Decimal]:
+        return published(each) or taken_in.get(each, {})
 
-    return exchange_rate(currency, reporting, day, typed, published)
+    return exchange_rate(currency, reporting, day, typed, of_day)

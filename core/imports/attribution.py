@@ -40,6 +40,12 @@ def attributed(value: Money, touches: Sequence[Touch], model: Model = Model.LAST
     return tuple(Money(minor=part, currency=value.currency) for part in parts)
 
 
+def last_touch(touches: Sequence[Touch]) -> int:
+    """The place of the last touch that was not direct; the last of all, where all were. At least one is given."""
+    named = [place for place, touch in enumerate(touches) if not touch.direct]
+    return named[-1] if named else len(touches) - 1
+
+
 def _weights(touches: Sequence[Touch], model: Model) -> Sequence[Decimal | int]:
     places = range(len(touches))
     match model:
@@ -51,13 +57,7 @@ def _weights(touches: Sequence[Touch], model: Model) -> Sequence[Decimal | int]:
             return _by_position(len(touches))
         case Model.TIME_DECAY:
             return [Decimal(2) ** (Decimal(-touch.days) / HALF_LIFE) for touch in touches]
-    return [int(place == _last(touches)) for place in places]
-
-
-def _last(touches: Sequence[Touch]) -> int:
-    """The place of the last touch that was not direct; the last of all, where all were."""
-    named = [place for place, touch in enumerate(touches) if not touch.direct]
-    return named[-1] if named else len(touches) - 1
+    return [int(place == last_touch(touches)) for place in places]
 
 
 def _by_position(count: int) -> list[int]:

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from core.imports.headers import spellings
 from core.imports.kind import Kind
+from core.imports.kinds.ga4 import GA4
+from core.imports.kinds.hubspot import HUBSPOT
 from core.imports.kinds.meta import META
+from core.imports.kinds.neutral_conversions import NEUTRAL_CONVERSIONS, NEUTRAL_DEALS
+from core.imports.kinds.pipedrive import PIPEDRIVE
+from core.imports.kinds.salesforce import SALESFORCE
+from core.imports.kinds.universal_analytics import UNIVERSAL_ANALYTICS
 
-KINDS: tuple[Kind, ...] = (META,)
+KINDS: tuple[Kind, ...] = (
+    META,
+    GA4,
+    UNIVERSAL_ANALYTICS,
+    HUBSPOT,
+    SALESFORCE,
+    PIPEDRIVE,
+    NEUTRAL_CONVERSIONS,
+    NEUTRAL_DEALS,
+)
 
 
 def kind_of(key: str) -> Kind | None:

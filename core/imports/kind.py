@@ -47,6 +47,8 @@ class Kind:
     nothing: tuple[str, ...] = ()
     micros: bool = False
     """Whether plain ``SPEND`` may be in millionths, which is then asked."""
+    shares: bool = False
+    """Whether a probability is a share of one, ``0.2``, and no percentage."""
     tax: bool = False
     """Whether its amounts may hold VAT, which is then asked."""
     lines: bool = False

@@ -9,6 +9,8 @@ class Meaning(StrEnum):
     """A column without a meaning is not read at all, so that nothing of it can be kept."""
 
     DAY = "day"
+    NTH_DAY = "nth_day"
+    """The days since the first one of the file, ``0000`` being that day itself."""
     START = "start"
     END = "end"
     """The first and last day of a row, both included, where it is of more than one."""
@@ -47,7 +49,12 @@ class Meaning(StrEnum):
     """The name of a deal: never that of a person, whose columns have no meaning here."""
     STAGE = "stage"
     PROBABILITY = "probability"
+    ORDER_ID = "order_id"
+    """Of a deal: the number under which other files know the sale."""
     CLOSED_ON = "closed_on"
+    WON_ON = "won_on"
+    LOST_ON = "lost_on"
+    """Of a CRM that has a column for each end of a deal."""
     CREATED_ON = "created_on"
     STATUS = "status"
 

@@ -12,6 +12,7 @@ from core.imports.kind import Brings, Kind
 from core.imports.meanings import Meaning
 from core.imports.proposals import examples_of, proposed, unknown_table
 from core.imports.readings import Ask, FileEmpty, FileProblem, NoHeader, NoSpendColumn, Question, Reading
+from core.imports.result_reading import banner_of, best_of, check_complete, read_results
 from core.imports.sheets import Sheet
 from core.imports.spending import read_spend
 from core.imports.tables import Table, mapped, tables_in
@@ -41,7 +42,9 @@ def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequen
     alike = _alike(best, fitting)
     if len(alike) > 1 and choices.sheet not in alike:
         return _described(best, Reading(kind=best.kind.key, questions=(_which(alike),)))
-    return _described(best, _rows(alike.get(choices.sheet, best), choices, world))
+    if best.kind.brings is not Brings.SPEND and not alike:
+        best = best_of([table for table in fitting if table.kind == best.kind])
+    return _described(best, _rows(alike.get(choices.sheet, best), sheets, choices, world))
 
 
 def _alike(best: Table, fitting: Sequence[Table]) -> dict[str, Table]:
@@ -53,11 +56,10 @@ def _which(alike: dict[str, Table]) -> Question:
     return Question(ask=Ask.SHEET, options=tuple(sorted(alike)))
 
 
-def _rows(table: Table, choices: Choices, world: World) -> Reading:
-    match table.kind.brings:
-        case Brings.SPEND:
-            return read_spend(table, choices, world)
-    raise NoHeader
+def _rows(table: Table, sheets: Sequence[Sheet], choices: Choices, world: World) -> Reading:
+    if table.kind.brings is Brings.SPEND:
+        return read_spend(table, choices, world)
+    return read_results(table, banner_of(table.sheet, sheets), choices, world)
 
 
 def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
@@ -67,6 +69,7 @@ def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices,
     if told and Meaning.SPEND not in choices.columns:
         nearest = max(told, key=lambda found: found.weight)
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
+    check_complete(tables)
     if table is None:
         raise FileEmpty if not any(any(map(str.strip, row)) for sheet in sheets for row in sheet.rows) else NoHeader
     chosen = mapped(table, choices.columns)

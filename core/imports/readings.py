@@ -65,6 +65,9 @@ class Wrong(StrEnum):
     PERIOD = "period"
     COUNT = "count"
     NAME = "name"
+    NO_ID = "no_id"
+    TWICE = "twice"
+    """The number of an order or a deal stands in the file before, with other figures."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,10 +126,14 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DealRow:
-    """A deal of a CRM as it stands in the file. ``stage``: in the file's words; ``name`` is no person's."""
+    """A deal of a CRM as it stands in the file. ``stage``: in its words, or those of its status once it is closed.
+
+    Its name is not read: people name deals after people. ``order_id``: the number under which other files know the
+    sale. ``day``: on which it was closed; of an open one that on which it was created, where the file says it.
+    """
 
     external_id: str
-    name: str = ""
+    order_id: str = ""
     stage: str = ""
     amount: Money
     day: date
@@ -216,6 +223,14 @@ class NoSpendColumn(FileProblem):
 
     kind: str = ""
     headers: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NoResultColumns(FileProblem):
+    """An analytics or CRM file that lacks columns; ``kind``: its key, ``needs``: what one of them would be headed."""
+
+    kind: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

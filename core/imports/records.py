@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from core.calendar.periods import Period
+from core.imports.choices import Choices
 from core.imports.meanings import Level
 from core.problems import Problem
 
@@ -44,6 +46,10 @@ class ImportRecord:
     """``sum_minor``: of what it books, in minor units of ``currency``, the file's. ``facts``: how many entries it adds,
     ``taken``: how many of earlier imports it takes back; ``position``: how many of both are carried out.
     ``replaces``: ids of imports whose scope it has taken over. ``digest``: SHA-256 of the file, in hex.
+    ``slack_file``: Slack's id of the file, by which *Change something* fetches it again; empty from the command line.
+    ``dated``: when the file was made or shared, where that is known. ``choices``: all that was decided about it, with
+    every campaign of it. ``makes``: key -> name of the campaigns that are made when it is saved; its facts have these
+    keys. ``asks``: how many questions are open; while there are any it has no facts, and is not saved.
     """
 
     id: int
@@ -63,6 +69,11 @@ class ImportRecord:
     at: datetime
     replaces: tuple[int, ...] = ()
     note: str = ""
+    slack_file: str = ""
+    dated: datetime | None = None
+    choices: Choices = field(default_factory=Choices)
+    makes: Mapping[str, str] = field(default_factory=dict)
+    asks: int = 0
 
     @property
     def ended(self) -> bool:
@@ -81,6 +92,11 @@ class UnknownImport(Problem):
 @dataclass(eq=False)
 class ImportedSince(Problem):
     """Another import has changed the books since this one was shown."""
+
+
+@dataclass(eq=False)
+class ImportUndecided(Problem):
+    """Something about the file is still to be decided; nothing of it is saved before."""
 
 
 @dataclass(eq=False)

@@ -11,9 +11,11 @@ from datetime import date
 class World:
     """``today``: the day at the workspace; later ones are refused. ``currency``: the reporting one.
 
-    ``channels``: the key of every channel of the workspace -> its name.
+    ``channels``: the key of every channel of the workspace -> its name. ``links``: source and medium -> channel, as
+    `core.imports.utm` has them.
     """
 
     today: date
     currency: str
     channels: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)

@@ -92,11 +92,16 @@ class Worked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Imported:
-    """A channel whose ad spend comes from files: the ``last`` day on the books, and ``by`` whom."""
+    """A channel whose ad spend comes from files: the ``last`` day on the books, and ``by`` whom.
+
+    ``every``: days an import of it may be old by how often it comes (`core.imports.rhythm`). What comes once a month is
+    missing all the same once it is older than `RHYTHM`.
+    """
 
     channel: str
     last: date
     by: str
+    every: int = RHYTHM
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,7 +153,8 @@ def _repeat(days: Sequence[tuple[Due, int]], *, veil: Veil) -> Missing:
 def days_missing(imported: Imported, scope: Scope, today: date) -> Period | None:
     """The days of ``scope`` since an import's last one, up to ``today``; None where it is not late, or is over."""
     passed = scope.period.until(today)
-    if scope.channel not in ("", imported.channel) or not RHYTHM < (passed.last - imported.last).days <= GIVEN_UP:
+    old, may_be = (passed.last - imported.last).days, min(RHYTHM, imported.every)
+    if scope.channel not in ("", imported.channel) or not may_be < old <= GIVEN_UP:
         return None
     return Period(start=max(passed.start, imported.last + ONE_DAY), end=passed.end)
 

@@ -27,6 +27,7 @@ from storage.tables.rates import published_rates, rates, typed_rates
 from storage.tables.requests import done_requests, handled, submissions, typed_texts
 from storage.tables.sales import deal_bookings, deal_stages, deal_steps
 from storage.tables.setup import campaigns, goals, language_choices, names, replacements, workspaces
+from storage.tables.sources import deal_sources, source_links
 
 __all__ = [
     "benchmarks",
@@ -38,6 +39,7 @@ __all__ = [
     "currency_totals",
     "daily_totals",
     "deal_bookings",
+    "deal_sources",
     "deal_stages",
     "deal_steps",
     "dearest_sales",
@@ -63,6 +65,7 @@ __all__ = [
     "repeats",
     "replacements",
     "schedules",
+    "source_links",
     "submissions",
     "targets",
     "typed_rates",

@@ -5,7 +5,20 @@ Each says what is wrong, and the way out.
 
 from __future__ import annotations
 
-from bot.desk.sentences import calendar, desk, hours, ledger, money, posts, questions, quick_entry, sales, setup, splits
+from bot.desk.sentences import (
+    calendar,
+    desk,
+    hours,
+    imports,
+    ledger,
+    money,
+    posts,
+    questions,
+    quick_entry,
+    sales,
+    setup,
+    splits,
+)
 from bot.desk.sentences.sentence import Sentences
 from bot.language import Language
 from core.problems import Problem
@@ -14,6 +27,7 @@ SENTENCES: Sentences = {
     **calendar.SENTENCES,
     **desk.SENTENCES,
     **hours.SENTENCES,
+    **imports.SENTENCES,
     **ledger.SENTENCES,
     **money.SENTENCES,
     **posts.SENTENCES,

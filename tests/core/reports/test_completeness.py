@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from random import Random
 
 import pytest
@@ -265,6 +266,15 @@ def test_a_late_import_costs_its_usual_day_for_each_day() -> None:
     assert weighed(books, channel="facebook") is None
     assert weighed(books, campaign="alpha") is None
     assert weighed(books, today=last + timedelta(days=RHYTHM)) is None
+
+
+def test_an_import_that_comes_daily_is_late_sooner_and_a_monthly_one_no_later() -> None:
+    """What is not on the books is missing, however seldom it comes."""
+    monday = date(2026, 8, 28)
+    late = partial(days_missing, scope=Scope(period=AUGUST), today=AFTER)
+    assert late(Imported(channel="linkedin", last=monday, by="UMAX")) is None
+    assert late(Imported(channel="linkedin", last=monday, by="UMAX", every=2)) is not None
+    assert late(Imported(channel="linkedin", last=date(2026, 8, 20), by="UMAX", every=35)) is not None
 
 
 def test_an_import_that_cost_nothing_is_not_missing() -> None:

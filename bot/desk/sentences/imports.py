@@ -1,0 +1,77 @@
+"""Sentences for files that cannot be read, and for imports that cannot be saved or taken back."""
+
+from __future__ import annotations
+
+from bot.desk.sentences.sentence import Sentences, fixed
+from bot.language import Language, mark
+from bot.views import import_words
+from core.imports import readings, records
+
+LONGEST_NAME = 60
+_MEGABYTE = 1_000_000
+TOO_LARGE = {
+    "bytes": mark("This file is larger than {most} MB. Export fewer days at once, or fewer columns."),
+    "unpacked": mark("Unpacked, this file is larger than {most} MB. Export fewer days at once."),
+    "rows": mark("This file has more than {most} rows. Export fewer days at once, or campaigns instead of ads."),
+    "columns": mark("This file has more than {most} columns. Export only those you need."),
+    "files": mark("This archive holds more than {most} files. Send them in parts."),
+}
+NOT_A_TABLE = {
+    "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
+    "quote": mark("A quotation mark in this file is never closed, so its rows can’t be told apart. Export it again."),
+    "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
+    "slow": mark("This workbook takes too long to open. Export it as .csv instead."),
+}
+"""By the word for what is wrong."""
+
+
+def _too_large(language: Language, problem: readings.FileTooLarge) -> str:
+    in_megabytes = problem.what in ("bytes", "unpacked")
+    most = problem.most // _MEGABYTE if in_megabytes else problem.most
+    return language.say(TOO_LARGE.get(problem.what, TOO_LARGE["bytes"]), most=language.count(most))
+
+
+def _not_a_table(language: Language, problem: readings.FileNotATable) -> str:
+    if problem.why in NOT_A_TABLE:
+        return language.say(NOT_A_TABLE[problem.why])
+    return language.say("This is no table that I can read. Send a .csv, .tsv, .xlsx or .xls file, or a .zip of them.")
+
+
+def _no_spend_column(language: Language, problem: readings.NoSpendColumn) -> str:
+    kind = import_words.kind(language, problem.kind)
+    return language.say(
+        "This {kind} file doesn’t say what was spent. Add the column with the amount spent and export it again.",
+        kind=kind,
+    )
+
+
+def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
+    one, other = problem.lines
+    return language.say(
+        "The dates in this file are in two orders: line {one} has the day first, line {other} the month. "
+        "Export it again with one of them.",
+        one=one,
+        other=other,
+    )
+
+
+SENTENCES: Sentences = {
+    readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
+    readings.FileEmpty: fixed("There is no data in this file. Choose other days in the platform and export again."),
+    readings.FileLocked: fixed("This workbook needs a password. Save it without one and send it again."),
+    readings.FileNotATable: _not_a_table,
+    readings.FileTooLarge: _too_large,
+    readings.MixedDates: _mixed_dates,
+    readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
+    readings.NoSpendColumn: _no_spend_column,
+    readings.OnlyTotals: fixed(
+        "There are only totals in this file. Export it by campaign and day, so that there are rows to save."
+    ),
+    records.ImportedSince: fixed(
+        "Another import has changed the books since this was shown. Nothing was saved; send the file again."
+    ),
+    records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can undo it."),
+    records.ImportRunning: fixed("Another import is being saved. Press it again in a moment."),
+    records.ImportUndecided: fixed("Something about this file is still to be decided. Nothing was saved."),
+    records.UnknownImport: fixed("This import isn’t there any more. Send the file again."),
+}

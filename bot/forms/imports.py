@@ -1,0 +1,106 @@
+"""The form that changes an import, as choices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.forms.fields import FormErrors
+from core.calendar.weekly import UnknownChoice
+from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Overlap
+from core.imports.form_fields import COLUMNS, NONE, campaign_field, column_field, goal_field, overlap_field
+from core.imports.meanings import Level, Meaning
+from core.imports.plans import Plan
+from core.money.money import parse_currency, parse_percent
+from core.problems import Problem
+
+T = TypeVar("T")
+
+
+def import_choices(typed: Mapping[str, str]) -> Choices:
+    """What the form that takes files says of all of them. Raises `FormErrors`."""
+    return Choices(channel=typed.get("channel", ""), currency=_read("currency", typed, parse_currency) or "")
+
+
+def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False) -> Choices:
+    """The choices of a file with what the form says. ``plan``: the one that the form was drawn of.
+
+    ``comma``: whether the person's language writes decimals with one. Raises `FormErrors` with the problem of a field.
+    """
+    before = plan.choices
+    return replace(
+        before,
+        columns=dict(_columns(typed, plan)) or before.columns,
+        day_first=_yes(typed, "day_first", before.day_first),
+        decimal=typed.get("decimal", before.decimal),
+        currency=_read("currency", typed, parse_currency) or before.currency,
+        level=_read("level", typed, _level) or before.level,
+        channel=typed.get("channel", before.channel),
+        micros=_yes(typed, "micros", before.micros),
+        tax=_tax(typed, before.tax, comma=comma),
+        campaigns={**before.campaigns, **dict(_campaigns(typed, plan))},
+        goals={**before.goals, **dict(_goals(typed, plan))},
+        lines=_lines(typed, before.lines),
+        overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
+    )
+
+
+def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, str]]:
+    headers = {str(number): header for number, header in enumerate(plan.reading.headers)}
+    for meaning in COLUMNS:
+        if (chosen := typed.get(column_field(meaning), NONE)) in headers:
+            yield meaning, headers[chosen]
+
+
+def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for one in plan.campaigns:
+        if chosen := typed.get(campaign_field(one.written)):
+            yield one.written, NO_CAMPAIGN if chosen == NONE else chosen
+
+
+def _goals(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for written in {result.type for result in (*plan.reading.claims, *plan.reading.results)}:
+        if chosen := typed.get(goal_field(written)):
+            yield written, CLAIMED if chosen == NONE else chosen
+
+
+def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overlap]]:
+    for one in plan.overlaps:
+        if (chosen := typed.get(overlap_field(one.earlier.id))) in Overlap.__members__.values():
+            yield one.earlier.id, Overlap(chosen)
+
+
+def _lines(typed: Mapping[str, str], before: frozenset[int] | None) -> frozenset[int] | None:
+    """The numbers of the lines that were chosen; a form without that field leaves them as they are."""
+    if "lines" not in typed:
+        return before
+    return frozenset(int(number) for number in typed["lines"].split(",") if number.isdigit())
+
+
+def _tax(typed: Mapping[str, str], before: Decimal | None, *, comma: bool) -> Decimal | None:
+    text = typed.get("tax", "")
+    if not text.strip():
+        return before
+    return _read("tax", typed, lambda percent: parse_percent(percent, 2, "tax", zero=True, comma=comma))
+
+
+def _yes(typed: Mapping[str, str], name: str, before: bool | None) -> bool | None:
+    return typed[name] == "yes" if name in typed else before
+
+
+def _level(text: str) -> Level:
+    if text not in Level.__members__.values():
+        raise UnknownChoice(text=text, field="level")
+    return Level(text)
+
+
+def _read(name: str, typed: Mapping[str, str], parsed: Callable[[str], T]) -> T | None:
+    """What a field says; None where it is empty. Raises `FormErrors`."""
+    if not typed.get(name, "").strip():
+        return None
+    try:
+        return parsed(typed[name])
+    except Problem as problem:
+        raise FormErrors(problems={name: problem}) from problem

@@ -1,0 +1,194 @@
+"""One file: read with what is remembered of its account, planned beside what stands, and staged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from bot.files import opened
+from bot.language import Language
+from bot.services.exchange_rates import rate_into
+from core.imports.choices import Choices
+from core.imports.foreseen import foreseen
+from core.imports.plans import Plan, Standing, plan, scope_of
+from core.imports.previews import FilePreview
+from core.imports.reader import read
+from core.imports.readings import Reading
+from core.imports.records import ImportRecord, Scope, State
+from core.imports.remembered import account_of, merged
+from core.imports.scopes import Earlier, is_met
+from core.imports.sheets import Sheet
+from core.imports.worlds import World
+from core.money.exchange import ExchangeRate, Published
+from core.problems import Problem
+from core.setup.acts import Act
+from core.setup.registers import CHANNEL
+from core.setup.workspaces import Workspace
+from storage import closings, import_choices, names
+from storage import imports as import_book
+from storage.database import Database
+from storage.totals import WorkspaceBooks
+
+
+class Importer(Protocol):
+    """Who imports: the desk of a request, or the command line. ``currency``: the reporting one."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def workspace(self) -> Workspace: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def language(self) -> Language: ...
+    @property
+    def today(self) -> date: ...
+    @property
+    def act(self) -> Act: ...
+    @property
+    def published(self) -> Published: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brought:
+    """A file as it came. ``slack_id``: of the file in Slack; ``dated``: when it was made or shared, where known."""
+
+    name: str
+    content: bytes
+    slack_id: str = ""
+    dated: datetime | None = None
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Read:
+    """A file that was read: what it says, with which choices."""
+
+    file: Brought
+    reading: Reading
+    choices: Choices
+
+
+def read_file(importer: Importer, file: Brought, choices: Choices) -> Read:
+    """What the file says, with ``choices`` over those remembered of its account. Raises the problems of files."""
+    sheets = opened.sheets_of(file.name, file.content)
+    with importer.database.reading() as connection:
+        world = _world(connection, importer)
+        reading = read(sheets, choices, world, file.name)
+        remembered = _remembered(connection, importer, reading)
+    return _read_again(sheets, file, reading, choices, merged(remembered, choices), world)
+
+
+def _read_again(
+    sheets: Sequence[Sheet], file: Brought, reading: Reading, choices: Choices, all_choices: Choices, world: World
+) -> Read:
+    """The same, read once more where something is remembered that decides how."""
+    if all_choices != choices:
+        reading = read(sheets, all_choices, world, file.name)
+    return Read(file=file, reading=reading, choices=all_choices)
+
+
+def _world(connection: Connection, importer: Importer) -> World:
+    channels = names.of_kind(connection, importer.workspace.id, CHANNEL)
+    return World(today=importer.today, currency=importer.currency, channels=channels)
+
+
+def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
+    return import_choices.kept(connection, importer.workspace.id, reading.kind, account_of(reading))
+
+
+def planned(importer: Importer, one: Read) -> FilePreview:
+    """What saving the file would do; nothing is staged yet. Raises `RateUnknown`."""
+    with importer.database.reading() as connection:
+        drawn = plan(one.reading, one.choices, _standing(connection, importer, one))
+        books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
+        made = {named.key: named.name for named in drawn.campaigns if named.key}
+        effects = [] if drawn.undecided else foreseen(books, drawn.turns, made, importer.today)
+        every_name = {**made, **books.names()}
+    return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name)
+
+
+def _standing(connection: Connection, importer: Importer, one: Read) -> Standing:
+    workspace = importer.workspace.id
+    scope = scope_of(one.reading)
+    return Standing(
+        register=names.register(connection, workspace),
+        rate=_rates(connection, importer),
+        dated=one.file.dated,
+        same_file=_same_file(connection, workspace, one.file),
+        earlier=_earlier(connection, workspace, scope) if scope else (),
+        closed=frozenset(closings.closed(connection, workspace)),
+        language=importer.language.code,
+    )
+
+
+def _rates(connection: Connection, importer: Importer):
+    """The rate of each currency and day, asked once."""
+
+    @cache
+    def rate(currency: str, day: date) -> ExchangeRate | None:
+        return rate_into(connection, importer.workspace.id, importer.currency, importer.published, currency, day)
+
+    return rate
+
+
+def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportRecord | None:
+    same = import_book.same_file(connection, workspace, file.digest)
+    return same if same and same.state is State.BOOKED else None
+
+
+def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
+    """The imports that hold some of the same spend, each with its entries."""
+    records = import_book.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
+    return [
+        Earlier(record=record, entries=import_book.standing(connection, workspace, record.id))
+        for record in records
+        if is_met(scope, record)
+    ]
+
+
+def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
+    """The preview with its record: what would be saved is kept, to be booked by *Save*."""
+    if shown.plan is None:
+        return shown
+    draft = _record(importer, one, shown.plan)
+    with importer.database.writing() as connection:
+        record = import_book.stage(connection, importer.act, draft, shown.plan.adds, shown.plan.takes)
+    return replace(shown, record=record)
+
+
+def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
+    reading = one.reading
+    scope = scope_of(reading) or Scope(kind=reading.kind, account=reading.account, level=reading.level, period=NO_DAYS)
+    return ImportRecord(
+        id=0,
+        scope=scope,
+        currency=drawn.total.currency,
+        file=one.file.name,
+        digest=one.file.digest,
+        rows=reading.rows,
+        left_out=sum(reading.left.values()),
+        refused=len(reading.refused),
+        sum_minor=drawn.total.minor,
+        facts=len(drawn.adds),
+        taken=len(drawn.takes),
+        position=0,
+        state=State.STAGED,
+        by=importer.act.by,
+        at=importer.act.at,
+        replaces=drawn.replaces,
+        slack_file=one.file.slack_id,
+        dated=one.file.dated,
+        choices=drawn.choices,
+        makes={named.key: named.name for named in drawn.campaigns if named.is_new},
+        asks=drawn.undecided,
+    )

@@ -1,0 +1,124 @@
+"""Receipts of imports: what was saved or taken back, the ROI before and after, and the list of all imports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.language import Language
+from bot.views import import_tables, import_words, words
+from bot.views.blocks import Block, Mention, Paragraph, Span, Strong, button, message, paragraph, plain
+from bot.views.ticked import DONE
+from core.imports.previews import Receipt
+from core.imports.records import ImportRecord, State
+from core.money.money import Money
+
+PAGE = 8
+"""Imports in one list."""
+MOST_EFFECTS = 4
+"""Campaigns whose ROI a receipt tells on the screen; the text has all."""
+
+
+def receipt(language: Language, ended: Receipt) -> Block:
+    """What imports have put on the books or taken off them, and what that did to the campaigns they touch."""
+    records = ended.records
+    lines = [line(language, record) for record in records]
+    first = paragraph(f"{DONE} ", Strong(_what(language, records)), "".join(f"\n{one}" for one in lines))
+    effects = _effects(language, ended)
+    notes = [paragraph(_left(language, ended.left))] if ended.left else []
+    text = [
+        f"{_what(language, records)}: {'; '.join(lines)}",
+        *import_tables.effects_told(language, ended.effects, saved=True),
+    ]
+    view = message("", [first, *effects, *notes], _buttons(language, records))
+    return view | {"text": plain("", [*(paragraph(one) for one in text), *notes])}
+
+
+def _what(language: Language, records: Sequence[ImportRecord]) -> str:
+    if all(record.state is State.UNDONE for record in records):
+        return language.say("Import undone")
+    return language.say_n("{n} file imported", "{n} files imported", len(records))
+
+
+def line(language: Language, record: ImportRecord) -> str:
+    """``Meta · Acme · 1 – 31 Oct 2026 · $12,345.67 · 93 rows · acme.csv``."""
+    parts = [
+        import_words.kind(language, record.scope.kind),
+        record.scope.account,
+        language.period(record.scope.period),
+        language.money(Money(minor=record.sum_minor, currency=record.currency)),
+        language.say_n("{n} row", "{n} rows", record.rows),
+        record.file,
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
+    """The ROI of each campaign before and after; a line each."""
+    lines = []
+    for effect in ended.effects[:MOST_EFFECTS]:
+        before = effect.before and not effect.before.empty and words.roi(language, effect.before)
+        after = words.roi(language, effect.now)
+        name = effect.campaign.name
+        if before:
+            lines.append(language.say("{campaign}: ROI {before} → {after}", campaign=name, before=before, after=after))
+        else:
+            lines.append(language.say("{campaign}: ROI {after}", campaign=name, after=after))
+    lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
+    return [paragraph("\n".join(lines))] if lines else []
+
+
+def _left(language: Language, count: int) -> str:
+    return language.say_n(
+        "{n} entry stays: somebody has changed it since.", "{n} entries stay: somebody has changed them since.", count
+    )
+
+
+def _buttons(language: Language, records: Sequence[ImportRecord]) -> list[Block]:
+    undo = [_undo(language, record, one_of=len(records)) for record in records if record.state is State.BOOKED]
+    return [*undo[:MOST_EFFECTS], button(language.say("All imports"), "imports", "-")]
+
+
+def _undo(language: Language, record: ImportRecord, one_of: int = 1) -> Block:
+    """The button that takes an import back; where there are several it names the file."""
+    label = language.say("Undo") if one_of == 1 else language.say("Undo {file}", file=record.file)
+    spoken = language.say("Undo the import of {file}", file=record.file)
+    return button(label, "undo_import", str(record.id), label=spoken)
+
+
+def imports(language: Language, records: Sequence[ImportRecord], zone: str, may_undo: Mapping[int, bool]) -> Block:
+    """The imports of a workspace, newest first, each with who, when, what, what it replaced, and *Undo*.
+
+    ``zone``: of the workspace; ``may_undo``: by number, whether this reader may take it back. One more than a page
+    says that there are older ones.
+    """
+    title = language.say("Imports")
+    if not records:
+        return message(title, [paragraph(language.say("Nothing has been imported yet. Drop a file here to begin."))])
+    parts = [_listed(language, one, zone, may_undo=may_undo.get(one.id, False)) for one in records[:PAGE]]
+    older = len(records) > PAGE
+    return message(title, parts, [_older(language, records[PAGE - 1])] if older else ())
+
+
+def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bool) -> Paragraph:
+    body: list[Span] = [f"{line(language, record)}\n"]
+    body += [Mention(record.by), ", "] if record.by and record.by != "cli" else []
+    body += [language.moment(record.at, zone), _state(language, record)]
+    buttons = [_undo(language, record)] if may_undo and record.state is State.BOOKED else []
+    return paragraph(*body, buttons=buttons, place=f"import_{record.id}")
+
+
+def _state(language: Language, record: ImportRecord) -> str:
+    states = {
+        State.BOOKING: language.say("being saved"),
+        State.UNDOING: language.say("being undone"),
+        State.UNDONE: language.say("undone"),
+    }
+    said = [states[record.state]] if record.state in states else []
+    if record.replaces:
+        count = len(record.replaces)
+        said.append(language.say_n("replaced {n} earlier import", "replaced {n} earlier imports", count))
+    return "".join(f" · {one}" for one in said)
+
+
+def _older(language: Language, last: ImportRecord) -> Block:
+    return button(language.say("Older"), "imports_older", str(last.id))

@@ -1,0 +1,118 @@
+"""The words for what a file is: its kind, its level, what is left out of it, and what is asked about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.language import Language, mark
+from core.imports.catalogue import KINDS
+from core.imports.meanings import Level, Meaning
+from core.imports.readings import Ask, Left, Question, Wrong
+
+BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
+TITLES = {
+    "bank": mark("Bank statement"),
+    "neutral": mark("Costs from a file"),
+    "neutral_costs": mark("Costs from a file"),
+    "neutral_conversions": mark("Conversions from a file"),
+    "neutral_deals": mark("Deals from a file"),
+}
+"""The kinds that no brand names."""
+
+LEVELS = {
+    Level.ACCOUNT: mark("Account"),
+    Level.CAMPAIGN: mark("Campaigns"),
+    Level.AD_SET: mark("Ad sets"),
+    Level.AD: mark("Ads and posts"),
+}
+MEANINGS = {
+    Meaning.DAY: mark("Day"),
+    Meaning.START: mark("First day"),
+    Meaning.END: mark("Last day"),
+    Meaning.ACCOUNT: mark("Account"),
+    Meaning.CAMPAIGN: mark("Campaign"),
+    Meaning.CHANNEL: mark("Channel"),
+    Meaning.PLATFORM: mark("Channel"),
+    Meaning.CURRENCY: mark("Currency"),
+    Meaning.SPEND: mark("Amount spent"),
+    Meaning.AMOUNT: mark("Amount"),
+    Meaning.RESULTS: mark("Conversions"),
+    Meaning.COUNT: mark("Conversions"),
+    Meaning.RESULT_TYPE: mark("Kind of result"),
+    Meaning.REVENUE: mark("Revenue"),
+    Meaning.CATEGORY: mark("Category"),
+    Meaning.GOAL: mark("Goal"),
+    Meaning.NOTE: mark("Note"),
+    Meaning.EXTERNAL_ID: mark("Number of the order or invoice"),
+}
+
+DECIDE = {
+    Ask.COLUMNS: mark("Name the columns"),
+    Ask.DATE_ORDER: mark("Choose the date order"),
+    Ask.DECIMAL: mark("Choose the decimal sign"),
+    Ask.CURRENCY: mark("Choose the currency"),
+    Ask.MICROS: mark("Choose the unit"),
+    Ask.LEVEL: mark("Choose the level"),
+    Ask.CHANNEL: mark("Choose the channel"),
+    Ask.TAX: mark("Say if VAT is in it"),
+    Ask.LINES: mark("Choose the lines"),
+    Ask.YEAR: mark("Choose the year"),
+}
+"""The button that answers a question: it opens the form where the answer is given."""
+
+QUESTIONS = {
+    Ask.COLUMNS: mark("I don’t know this table: which column is what?"),
+    Ask.DATE_ORDER: mark("“{example}” can be read day first or month first. Which is it?"),
+    Ask.DECIMAL: mark("“{example}” can be read in two ways. Which sign stands before the decimals?"),
+    Ask.CURRENCY: mark("The file doesn’t say clearly which currency it is in."),
+    Ask.MICROS: mark("“{example}” may be in millionths of the currency. Is it?"),
+    Ask.LEVEL: mark("Are these rows campaigns, ad sets or ads?"),
+    Ask.CHANNEL: mark("Which channel is this spend of?"),
+    Ask.TAX: mark("Do these amounts hold VAT?"),
+    Ask.LINES: mark("Which lines are marketing costs?"),
+    Ask.YEAR: mark("“{example}” has no year. Which is it?"),
+}
+
+WRONG = {
+    Wrong.DATE: mark("“{cell}” is no date"),
+    Wrong.FUTURE: mark("“{cell}” lies ahead"),
+    Wrong.AMOUNT: mark("“{cell}” is no amount"),
+    Wrong.NEGATIVE: mark("{cell} is below zero"),
+    Wrong.TOO_LARGE: mark("{cell} is too large"),
+    Wrong.CURRENCY: mark("“{cell}” is another currency"),
+    Wrong.SHORT: mark("cells are missing"),
+    Wrong.PERIOD: mark("the period “{cell}” can’t be read"),
+    Wrong.COUNT: mark("“{cell}” is no count"),
+    Wrong.NAME: mark("“{cell}” is no name for a campaign"),
+}
+
+LONGEST_CELL = 40
+"""Characters of a cell that are told again."""
+
+
+def kind(language: Language, key: str) -> str:
+    """How a kind of file is called: by its brand, or in words; any other table is one."""
+    if key in BRANDS:
+        return BRANDS[key]
+    return language.say(TITLES[key]) if key in TITLES else language.say("Table")
+
+
+def question(language: Language, asked: Question) -> str:
+    return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL])
+
+
+def left_out(language: Language, left: Mapping[Left, int]) -> list[str]:
+    """How many rows are left out, by why: ``3 totals``."""
+    return [_left(language, why, count) for why, count in left.items() if count]
+
+
+def _left(language: Language, why: Left, count: int) -> str:
+    match why:
+        case Left.TOTAL:
+            return language.say_n("{n} total", "{n} totals", count)
+        case Left.EMPTY:
+            return language.say_n("{n} empty row", "{n} empty rows", count)
+        case Left.NO_SPEND:
+            return language.say_n("{n} row without spend", "{n} rows without spend", count)
+        case Left.NOT_CHOSEN:
+            return language.say_n("{n} line not chosen", "{n} lines not chosen", count)

@@ -1,0 +1,160 @@
+"""Imports in words: the preview of files before anything is saved, and how far their reading has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.language import Language
+from bot.views import import_lines, import_tables, import_words, words
+from bot.views.answers import Line, lines_block
+from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
+from bot.views.tables import table_block
+from core.imports.plans import Plan
+from core.imports.previews import FilePreview, Preview
+from core.imports.readings import Refused
+
+MOST_REFUSED = 3
+"""Refused rows that are named in the small print."""
+MOST_TOLD = 20
+"""The same in the text."""
+
+
+def reading(language: Language, count: int) -> Block:
+    """The first answer to files: they are being read."""
+    return message("", [paragraph(language.say_n("Reading {n} file…", "Reading {n} files…", count))])
+
+
+def progress(language: Language, rows: int) -> Block:
+    """A file of many rows, read and being compared with the books."""
+    text = language.say_n("Read {n} row, checking it…", "Read {n} rows, checking them…", rows)
+    return message("", [paragraph(text)])
+
+
+def booking(language: Language, position: int, steps: int, *, undoing: bool = False) -> Block:
+    """An import that is being saved, or taken back, in the background."""
+    share = language.say("{n} of {all} entries", n=language.count(position), all=language.count(steps))
+    saving, taking_back = language.say("Saving: {share}…", share=share), language.say("Undoing: {share}…", share=share)
+    return message("", [paragraph(taking_back if undoing else saving)])
+
+
+def not_now(language: Language) -> Block:
+    return message("", [paragraph(language.say("Not imported. Nothing was saved."))])
+
+
+def preview(language: Language, shown: Preview, sentences: Sequence[str] = ()) -> Block:
+    """What saving the files would do, with the buttons that decide.
+
+    ``sentences``: why a file cannot be read, one for each that cannot.
+    """
+    if len(shown.files) > 1:
+        return _several(language, shown, sentences)
+    only = shown.files[0]
+    if only.plan is None:
+        return refused(only.file, sentences)
+    return _one(language, shown, only, only.plan)
+
+
+def refused(file: str, sentences: Sequence[str]) -> Block:
+    """A file that cannot be read, and what to do."""
+    return message("", [paragraph(sentence, heading=file) for sentence in sentences])
+
+
+def title(language: Language, plan: Plan) -> str:
+    """``Meta · Acme: 1 – 31 Oct 2026``."""
+    what = " · ".join(filter(None, (import_words.kind(language, plan.reading.kind), plan.reading.account)))
+    return f"{what}: {language.period(plan.reading.period)}" if plan.reading.period else what
+
+
+def _one(language: Language, shown: Preview, file: FilePreview, plan: Plan) -> Block:
+    lines = import_lines.lines(language, plan)
+    table = import_tables.sums(language, file, plan)
+    notes = _notes(language, plan, MOST_REFUSED)
+    blocks = [header(title(language, plan)), lines_block(lines)]
+    blocks += [table_block(table)] if table.rows else []
+    blocks += [context(" · ".join(notes))] if notes else []
+    return {"text": _text(language, file, plan, lines), "blocks": [*blocks, actions(_buttons(language, shown))]}
+
+
+def _text(language: Language, file: FilePreview, plan: Plan, lines: Sequence[Line]) -> str:
+    """All of it, exact to the cent, each campaign with its ROI line before and after."""
+    rows = import_tables.told(language, file, plan)
+    notes = _notes(language, plan, MOST_TOLD)
+    parts = ["\n".join(f"{one.lead}{one.text}" for one in lines), *rows, *notes]
+    return plain(title(language, plan), [paragraph(part) for part in parts])
+
+
+def _notes(language: Language, plan: Plan, most: int) -> list[str]:
+    """The small print: what the table is in, what was left out, what was refused and why."""
+    left = import_words.left_out(language, plan.reading.left)
+    return [
+        *([language.say("Amounts in {currency}, rounded", currency=plan.total.currency)] if plan.lines else []),
+        *_tax(language, plan),
+        *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
+        *_refused(language, plan.reading.refused, most),
+    ]
+
+
+def _tax(language: Language, plan: Plan) -> Iterator[str]:
+    if plan.choices.tax:
+        yield language.say("{percent}% VAT taken off", percent=language.plain(f"{plan.choices.tax:f}"))
+
+
+def _refused(language: Language, refused: Sequence[Refused], most: int) -> Iterator[str]:
+    if not refused:
+        return
+    count = language.say_n("{n} row refused", "{n} rows refused", len(refused))
+    named = [_row(language, one) for one in refused[:most]]
+    yield f"{count}: {words.cut(language, named, len(refused) - most)}"
+
+
+def _row(language: Language, one: Refused) -> str:
+    why = language.say(import_words.WRONG[one.why], cell=one.cell[: import_words.LONGEST_CELL])
+    return language.say("line {line}: {why}", line=one.line, why=why)
+
+
+def _several(language: Language, shown: Preview, sentences: Sequence[str]) -> Block:
+    """Several files: what each of them is and lacks, and one row of buttons for all."""
+    unread = iter(sentences)
+    parts = [
+        _of_file(language, file, file.plan) if file.plan else paragraph(next(unread, ""), heading=file.file)
+        for file in shown.files
+    ]
+    count = language.say_n("{n} file", "{n} files", len(shown.files))
+    return message(count, parts, _buttons(language, shown) if shown.numbers else ())
+
+
+def _of_file(language: Language, file: FilePreview, plan: Plan) -> Paragraph:
+    lines = import_lines.lines(language, plan)
+    text = "\n".join(f"{one.lead}{one.text}" for one in lines)
+    return paragraph(text, heading=f"{file.file} · {title(language, plan)}")
+
+
+def _buttons(language: Language, shown: Preview) -> list[Block]:
+    """*Save* where all is decided; else the button of the first question is the one that stands out."""
+    all_numbers = ",".join(map(str, shown.numbers))
+    return [
+        *_deciding(language, shown, all_numbers),
+        button(language.say("Not now"), "import_not_now", all_numbers),
+    ]
+
+
+def _deciding(language: Language, shown: Preview, all_numbers: str) -> Iterator[Block]:
+    asking = [file for file in shown.files if file.plan and file.plan.undecided and file.record]
+    for file in asking[:1]:
+        if file.plan and file.record:
+            label = decide(language, file.plan)
+            yield button(label, "import_change", f"{file.record.id} {all_numbers}", style="primary")
+    if shown.ready and not asking:
+        yield button(language.say("Save"), "import_save", ",".join(map(str, shown.ready)), style="primary")
+    if not asking:
+        first = next(file.record for file in shown.files if file.record)
+        yield button(language.say("Change something"), "import_change", f"{first.id} {all_numbers}")
+
+
+def decide(language: Language, plan: Plan) -> str:
+    """The words of the button that opens the form where the first question is answered."""
+    if plan.asks:
+        return language.say(import_words.DECIDE[plan.asks[0].ask])
+    if plan.unnamed:
+        return language.say("Match the campaigns")
+    return language.say("Replace it or keep both")

@@ -1,0 +1,232 @@
+"""Plans: what saving a file would put on the books and take off them, and what is to be decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from core.imports.booked import costs_of
+from core.imports.booked_results import Origin
+from core.imports.choices import Choices, Overlap
+from core.imports.differences import Difference, difference
+from core.imports.kind import Brings
+from core.imports.naming import Named, named
+from core.imports.readings import Question, Reading
+from core.imports.records import ImportRecord, Scope
+from core.imports.result_plans import Booked, ResultBooks, booked_deals, booked_results
+from core.imports.scopes import Earlier, Overlapping, overlapping
+from core.imports.sums import Line, lines_of, lines_of_deals
+from core.ledger.closings import closed_of
+from core.ledger.entries import Conversion, Cost, Entry
+from core.money.exchange import ExchangeRate
+from core.money.money import Money
+from core.sales.deals import Deal
+from core.setup.registers import Register
+
+A_ROW = Decimal("0.01")
+"""By how much a file's own total may differ from ours for each row: platforms round what they print."""
+
+Rate = Callable[[str, date], ExchangeRate | None]
+"""The rate of a currency on a day; None of the reporting one. Raises `RateUnknown`."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What the books hold that matters to a file. ``dated``: when the file was made, where that is known.
+
+    ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
+    ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
+    ``results``: what matters to results and deals only.
+    """
+
+    register: Register
+    rate: Rate
+    dated: datetime | None = None
+    same_file: ImportRecord | None = None
+    earlier: Sequence[Earlier] = ()
+    closed: Collection[date] = ()
+    language: str = "en"
+    results: ResultBooks = field(default_factory=ResultBooks)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """``adds``: facts to be logged, ``takes``: ids of entries of earlier imports to be taken back; none of both while
+    something is ``undecided``. ``kept``: how many entries stand already as the file says, ``by_hand``: how many were
+    corrected or taken back by a person since, and stay so.
+
+    ``same_file``: the import that has put this very file on the books, where there is nothing to save. ``choices``:
+    all decisions, those taken by rule too. ``total``: the sum as it is booked, VAT taken off. ``beside``: the file's
+    own total less ours, where that is beyond rounding. ``closed``: closed months that would change.
+    ``turns``: what saving does to the books as signed facts, whether or not all is decided. ``booked``: what results or
+    deals become, and what is asked about them.
+    """
+
+    reading: Reading
+    choices: Choices
+    total: Money
+    adds: Sequence[Cost | Conversion | Deal] = ()
+    takes: Sequence[int] = ()
+    kept: int = 0
+    by_hand: int = 0
+    campaigns: Sequence[Named] = ()
+    lines: Sequence[Line] = ()
+    overlaps: Sequence[Overlapping] = ()
+    same_file: ImportRecord | None = None
+    closed: tuple[date, ...] = ()
+    beside: Decimal | None = None
+    turns: Sequence[tuple[int, Cost | Conversion]] = field(default=(), repr=False)
+    booked: Booked = field(default=Booked(), repr=False)
+
+    @property
+    def asks(self) -> tuple[Question, ...]:
+        """What has to be decided about the file itself."""
+        return self.reading.questions
+
+    @property
+    def unnamed(self) -> list[Named]:
+        """The campaigns to be decided about."""
+        return [one for one in self.campaigns if one.decision is None]
+
+    @property
+    def clashes(self) -> list[Overlapping]:
+        """The overlaps to be decided about."""
+        return [one for one in self.overlaps if one.decided is None]
+
+    @property
+    def undecided(self) -> int:
+        """How many decisions are open; nothing is saved before they are taken."""
+        results = len(self.booked.unchosen) + len(self.booked.stages)
+        return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
+
+    @property
+    def origins(self) -> Sequence[Origin | None]:
+        """Of each of ``adds`` where it came from, by UTM; None where nothing says it."""
+        origins = {id(one.fact): one.origin for one in self.booked.conversions}
+        return [origins.get(id(fact)) for fact in self.adds]
+
+    @property
+    def changes(self) -> int:
+        """How many entries saving it would make."""
+        return len(self.adds) + len(self.takes)
+
+
+def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
+    """What saving the file would do; ``choices``: what people have decided about it so far."""
+    campaigns = named(_written(reading), choices.campaigns, books.register, books.language)
+    met = _met(reading, choices, campaigns, books)
+    replaced = _replaced(reading, met)
+    facts, booked = _facts(reading, choices, campaigns, books, replaced)
+    change = difference(facts, replaced)
+    drawn = Plan(
+        reading=reading,
+        choices=_decided(choices, campaigns, met),
+        total=_total(reading, facts, booked),
+        kept=change.kept,
+        by_hand=change.by_hand,
+        campaigns=campaigns,
+        lines=[
+            *lines_of(facts, [entry.fact for entry in change.were], reading.currency),
+            *lines_of_deals(booked.deals),
+        ],
+        overlaps=[one for one, _ in met],
+        closed=_closed([*change.turns, *booked.turns], books.closed),
+        beside=beside(reading),
+        turns=[*change.turns, *booked.turns],
+        booked=booked,
+    )
+    return _settled(drawn, change, books.same_file)
+
+
+def scope_of(reading: Reading) -> Scope | None:
+    """What the file holds the whole of; None where no row of it was read."""
+    if reading.period is None:
+        return None
+    return Scope(kind=reading.kind, account=reading.account, level=reading.level, period=reading.period)
+
+
+def beside(reading: Reading) -> Decimal | None:
+    """The file's own total less ours, in its currency's unit, where it is more than rounding explains."""
+    if reading.own_total is None:
+        return None
+    off = reading.own_total - reading.exact
+    return off if abs(off) > A_ROW * max(1, reading.rows) else None
+
+
+def _written(reading: Reading) -> list[str]:
+    """The names of campaigns in the file, each once, the one with the most spent first."""
+    sums: dict[str, int] = {}
+    for spend in reading.spends:
+        sums[spend.campaign] = sums.get(spend.campaign, 0) + spend.amount.minor
+    for row in (*reading.results, *reading.claims, *reading.deals):
+        sums.setdefault(row.campaign, 0)
+    return sorted(sums, key=lambda name: (-sums[name], name))
+
+
+def _met(
+    reading: Reading, choices: Choices, campaigns: Iterable[Named], books: Standing
+) -> list[tuple[Overlapping, Earlier]]:
+    """The earlier imports of the same days. Deals are known by their numbers: they replace none but themselves."""
+    scope = scope_of(reading)
+    if scope is None or reading.brings is Brings.DEALS:
+        return []
+    keys = {one.key for one in campaigns if one.key}
+    return overlapping(scope, books.dated, keys, books.earlier, dict(choices.overlaps))
+
+
+def _facts(
+    reading: Reading, choices: Choices, campaigns: Sequence[Named], books: Standing, replaced: Iterable[Entry]
+) -> tuple[list[tuple[Cost | Conversion, int]], Booked]:
+    """What the file's rows become, each with how many rows it stands for."""
+    if reading.brings is Brings.SPEND:
+        return [*costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)], Booked()
+    gone = {entry.id for entry in replaced}
+    sales = {number: sale for number, sale in books.results.sales.items() if sale.entry not in gone}
+    results = replace(books.results, sales=sales)
+    if reading.brings is Brings.DEALS:
+        return [], booked_deals(reading, choices, campaigns, results, books.rate)
+    booked = booked_results(reading, choices, campaigns, results, books.rate)
+    return [(one.fact, 1) for one in booked.conversions], booked
+
+
+def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:
+    """The entries of earlier imports, whether they stand or not, in whose place the file's would come."""
+    scope = scope_of(reading)
+    replaced = [one for overlap, one in met if overlap.decided is Overlap.REPLACE]
+    return [entry for one in replaced for entry in one.within(scope.period)] if scope else []
+
+
+def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], booked: Booked) -> Money:
+    """The sum of what is spent, of what conversions brought, or of what deals are worth, in the file's currency."""
+    amounts = [fact.amount if isinstance(fact, Cost) else fact.revenue for fact, _ in facts]
+    amounts += [deal.amount for deal in booked.deals]
+    minor = sum(one.minor for one in amounts if one and one.currency == reading.currency)
+    return Money(minor=minor, currency=reading.currency)
+
+
+def _decided(choices: Choices, campaigns: Iterable[Named], met: Iterable[tuple[Overlapping, Earlier]]) -> Choices:
+    names = {one.written: one.decision for one in campaigns if one.decision is not None}
+    overlaps = {one.earlier.id: one.decided for one, _ in met if one.decided is not None}
+    return replace(choices, campaigns=names, overlaps=overlaps)
+
+
+def _closed(turns: Iterable[tuple[int, Cost | Conversion]], closed: Collection[date]) -> tuple[date, ...]:
+    months = {month for _, fact in turns for month in closed_of(fact, closed)}
+    return tuple(sorted(months))
+
+
+def _settled(drawn: Plan, change: Difference, same_file: ImportRecord | None) -> Plan:
+    """The plan with what is booked, once all is decided; none of it where the same file is on the books as it is."""
+    if same_file and not drawn.undecided and _unmoved(drawn.choices, same_file):
+        return replace(drawn, same_file=same_file, turns=())
+    if drawn.undecided:
+        return drawn
+    booked = drawn.booked
+    return replace(drawn, adds=[*change.adds, *booked.deals], takes=[*change.takes, *booked.takes])
+
+
+def _unmoved(choices: Choices, same_file: ImportRecord) -> bool:
+    """Whether all is decided as it was; the import's own overlaps aside, which are past."""
+    return replace(choices, overlaps={}) == replace(same_file.choices, overlaps={})

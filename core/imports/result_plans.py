@@ -1,0 +1,178 @@
+"""Plans of results and deals: what a file of an analytics tool or a CRM would put on the books, and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from core.imports import utm
+from core.imports.booked_results import Sourced, claims_of, conversions_of, goals_of, undecided
+from core.imports.catalogue import kind_of
+from core.imports.choices import LEFT_OUT, Choices
+from core.imports.deal_stages import stage_key, unknown_stages
+from core.imports.deal_steps import Setting, deal_key, step_of
+from core.imports.naming import Named
+from core.imports.readings import DealRow, Reading, Result
+from core.imports.sales import StandingSale, given_way, told_apart
+from core.ledger.entries import Conversion
+from core.money.exchange import ExchangeRate
+from core.sales.deals import WON, Deal, FirstContact, SaleGoalUnknown, sale, sale_goal
+from core.sales.stages import Stages, in_force
+from core.setup.goals import Goal, Stage
+
+Rate = Callable[[str, date], ExchangeRate | None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ResultBooks:
+    """What the books hold that matters to results and deals.
+
+    ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
+    its last step. ``stages``: their versions. ``links``: source and medium -> channel.
+    """
+
+    today: date = date.min
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    sales: Mapping[str, StandingSale] = field(default_factory=dict)
+    deals: Mapping[str, Deal] = field(default_factory=dict)
+    stages: Sequence[Stages] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Booked:
+    """What a file's results become, as far as it is decided.
+
+    ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
+    standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
+    already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
+    ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
+    """
+
+    conversions: Sequence[Sourced] = ()
+    deals: Sequence[Deal] = ()
+    claims: Sequence[Result] = ()
+    takes: tuple[int, ...] = ()
+    held: int = 0
+    kept: int = 0
+    unchosen: Sequence[str] = ()
+    stages: Sequence[str] = ()
+    unlinked: Sequence[str] = ()
+    sources: Sequence[tuple[str, DealRow]] = ()
+    turns: Sequence[tuple[int, Conversion]] = ()
+
+
+def booked_results(
+    reading: Reading, choices: Choices, campaigns: Iterable[Named], books: ResultBooks, rate: Rate
+) -> Booked:
+    """The conversions of a file of results."""
+    apart = told_apart(reading.results, reading.kind, books.sales)
+    conversions = conversions_of(apart.adds, goals_of(apart.adds, choices, books.goals), _keys(campaigns), rate)
+    return Booked(
+        conversions=conversions,
+        claims=claims_of(reading.results, choices),
+        takes=apart.takes,
+        held=len(apart.held),
+        unchosen=undecided(apart.adds, choices, books.goals),
+        unlinked=_unlinked(reading.results, choices, books),
+        turns=_gone(apart.takes, books),
+    )
+
+
+def booked_deals(
+    reading: Reading, choices: Choices, campaigns: Iterable[Named], books: ResultBooks, rate: Rate
+) -> Booked:
+    """The steps of a file's deals. None of them before every stage and the goal of sales is known."""
+    unknown = unknown_stages((row.stage for row in reading.deals), choices.stages, in_force(books.stages, books.today))
+    goal = _sale_goal(choices, books.goals)
+    unchosen = [WON] if goal is None and any(_is_won(row, choices, books) for row in reading.deals) else []
+    asked = Booked(stages=unknown, unchosen=unchosen, unlinked=_unlinked(reading.deals, choices, books))
+    if unknown or unchosen:
+        return asked
+    return _steps(reading, choices, _keys(campaigns), books, goal, rate, asked)
+
+
+def _steps(
+    reading: Reading,
+    choices: Choices,
+    campaigns: Mapping[str, str],
+    books: ResultBooks,
+    goal: Goal | None,
+    rate: Rate,
+    asked: Booked,
+) -> Booked:
+    crm, rows = crm_name(reading.kind), [row for row in reading.deals if campaigns.get(row.campaign) != LEFT_OUT]
+    setting = Setting(
+        name=crm,
+        today=books.today,
+        versions=books.stages,
+        chosen=choices.stages,
+        goal=goal.id if goal else 0,
+        campaigns=campaigns,
+        rate=rate,
+    )
+    keys = [deal_key(crm, row.external_id) for row in rows]
+    steps = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    deals = [step for _, step in steps if step]
+    takes = given_way([row.order_id or row.external_id for row, step in steps if step and step.won], books.sales)
+    return replace(
+        asked,
+        deals=deals,
+        takes=takes,
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
+        sources=list(zip(keys, rows, strict=True)),
+        turns=[*_gone(takes, books), *_sales(deals, books, goal)],
+    )
+
+
+def crm_name(kind: str) -> str:
+    """What deals of a kind of file are called by."""
+    found = kind_of(kind)
+    return (found.name if found else "") or "CRM"
+
+
+def _keys(campaigns: Iterable[Named]) -> Mapping[str, str]:
+    """Name in the file -> key, `LEFT_OUT` where its rows are."""
+    return {one.written: LEFT_OUT if one.decision == LEFT_OUT else one.key for one in campaigns}
+
+
+def _unlinked(rows: Iterable[Result | DealRow], choices: Choices, books: ResultBooks) -> Sequence[str]:
+    pairs = [(row.source, row.medium) for row in rows if not row.channel]
+    return utm.unmatched(pairs, {**books.links, **choices.sources})
+
+
+def _is_won(row: DealRow, choices: Choices, books: ResultBooks) -> bool:
+    return stage_key(row.stage, choices.stages, in_force(books.stages, books.today)) == WON
+
+
+def _sale_goal(choices: Choices, goals: Mapping[str, Goal]) -> Goal | None:
+    """The goal that won deals are booked under: the chosen one, or the only one that a sale can be booked under."""
+    chosen = goals.get(choices.goals.get(WON, ""))
+    if chosen is not None and chosen.stage is not Stage.LEAD:
+        return chosen
+    try:
+        return sale_goal(list(goals.values()))
+    except SaleGoalUnknown:
+        return None
+
+
+def _gone(takes: Iterable[int], books: ResultBooks) -> list[tuple[int, Conversion]]:
+    facts = {sale.entry: sale.fact for sale in books.sales.values()}
+    return [(-1, fact) for entry in takes if (fact := facts.get(entry))]
+
+
+def _sales(deals: Iterable[Deal], books: ResultBooks, goal: Goal | None) -> list[tuple[int, Conversion]]:
+    """The sales that steps book, and those that they take back."""
+    if goal is None:
+        return []
+    turns = []
+    for step in deals:
+        before = books.deals.get(step.key)
+        turns += [(-1, _sale(before, goal))] if before and before.won else []
+        turns += [(1, _sale(step, goal))] if step.won else []
+    return turns
+
+
+def _sale(deal: Deal, goal: Goal) -> Conversion:
+    return sale(deal, goal, FirstContact(opened=deal.day, said=deal.first_contact))
