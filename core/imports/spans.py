@@ -30,7 +30,8 @@ Days = tuple[date, date | None]
 class Spans:
     """``begins`` and ``ends``: what means the first and the last day of a row; None where no column does.
 
-    ``order``: of day and month. ``whole``: of rows that name no day. ``until``: first day -> last, where the file gives
+    ``order``: of day and month. ``whole``: of rows that name no day. ``above``: the period that stands above the table,
+    whatever rows name. ``until``: first day -> last, where the file gives
     only the first of several.
     """
 
@@ -40,6 +41,7 @@ class Spans:
     today: date
     whole: Days | None = None
     until: Mapping[date, date] = field(default_factory=dict)
+    above: Days | None = None
 
     def of(self, cells: Mapping[Meaning, str], heads: Table) -> Days | Fault:
         """The days of a row by the cells of its key."""
@@ -83,7 +85,9 @@ def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tup
         questions += asked
     if begins is None and whole and (whole[1] or whole[0]) > today:
         questions += [Question(ask=Ask.PERIOD, example=(whole[1] or whole[0]).isoformat())]
-    return Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until), questions
+    said = _whole(above, order, Choices())
+    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=said)
+    return spans, questions
 
 
 def _dated_columns(table: Table) -> bool:
