@@ -87,7 +87,7 @@ def _added(settled: Settled, result: Sifted) -> list[int]:
     for row, (number, cell) in enumerate(zip(settled.rows.numbers, settled.rows.values[settled.amount], strict=True)):
         value = value_of(cell)
         if value and number in spots:
-            sums[number] += value
+            sums[number] = sums[number] + value if counts[number] else value
             counts[number] += 1
         else:
             strange.append(row)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import groupby
 
 from core.calendar.periods import Period
 from core.imports.channels import channel_question
@@ -118,24 +119,31 @@ def _reading(
 def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
     """One spend for each day, campaign and channel; of chosen lines, one for each."""
     tax = choices.tax if found.table.kind.tax else None
-    for (spot, line), (total, count) in sorted(_together(rows).items(), key=lambda item: _order(*item[0])):
+    lines = dict(zip(rows.spots, rows.lines, strict=True)) if rows.lines else {}
+    numbers = [number for number in rows.spots if rows.counts[number]]
+    numbers.sort(key=lambda number: _order(rows.spots[number], lines.get(number, 0)))
+    # Keys that are understood as the same stand beside each other now.
+    for (spot, line), alike in groupby(numbers, key=lambda number: (rows.spots[number], lines.get(number, 0))):
+        together = list(alike)
+        total = sum((rows.sums[number] for number in together), Decimal(0))
         if minor := _minor(total, spot.currency, tax):
+            count = sum(rows.counts[number] for number in together)
             yield _spend(spot, Money(minor=minor, currency=spot.currency), count, line)
 
 
-def _together(rows: Sifted) -> dict[tuple[Spot, int], tuple[Decimal, int]]:
-    """Keys that are understood as the same, summed. Behind the spot its line, where lines stay apart."""
-    together: dict[tuple[Spot, int], tuple[Decimal, int]] = {}
-    for number, spot in rows.spots.items():
-        if rows.counts[number]:
-            key = spot, rows.lines[number] if rows.lines else 0
-            total, count = together.get(key, (Decimal(0), 0))
-            together[key] = total + rows.sums[number], count + rows.counts[number]
-    return together
-
-
-def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int]:
-    return spot.day, spot.campaign, spot.channel, spot.note, spot.external_id, line
+def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, str, str]:
+    until = spot.until or spot.day
+    return (
+        spot.day,
+        spot.campaign,
+        spot.channel,
+        spot.note,
+        spot.external_id,
+        line,
+        until,
+        spot.category,
+        spot.currency,
+    )
 
 
 def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
