@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,7 +36,10 @@ BANK = Kind(
     },
     needs=(frozenset({Meaning.SPEND}),),
 )
-STATEMENT = "Data;Opis;Kwota;Waluta\n2026-11-02;FACEBK;-12,50;PLN\n2026-11-02;FACEBK;-12,50;PLN\n2026-11-03;Pensja;5000,00;PLN\n"
+STATEMENT = (
+    "Data;Opis;Kwota;Waluta\n"
+    "2026-11-02;FACEBK;-12,50;PLN\n2026-11-02;FACEBK;-12,50;PLN\n2026-11-03;Pensja;5000,00;PLN\n"
+)
 
 
 def test_columns_are_proposed_by_header_and_content() -> None:
@@ -66,8 +70,6 @@ def test_the_same_headers_have_the_same_fingerprint() -> None:
 
 def test_tax_is_asked_and_taken_off_the_sum() -> None:
     """Once, behind the sum: 19.50 with 23 % are 15.85 without."""
-    from dataclasses import replace
-
     (question,) = reading(TEXT, replace(MAPPED, tax=None)).questions
     assert question.ask is Ask.TAX
     one = reading(
