@@ -21,11 +21,14 @@ from core.setup.categories import Category
 class Media:
     """The media of an invoice.
 
-    ``said``: what it names as such. ``left_out``: what of it was on the books as ads when it was saved.
+    ``said``: what it names as such. ``left_out``: what of it was on the books as ads when it was saved. ``start`` and
+    ``until``: the days it pays for, both included, where the invoice names them: May's media, billed in June.
     """
 
     said: Money
     left_out: Money
+    start: date | None = None
+    until: date | None = None
 
 
 @dataclass(eq=False)
