@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from bot.services.import_results import keep_sources, result_books
 from core.calendar.periods import Period
-from core.imports.booked_results import Sourced
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
@@ -27,13 +27,11 @@ from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
-from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate, Published
-from core.sales.deals import Deal
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, names
+from storage import closings, import_choices, names, source_links
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -103,7 +101,8 @@ def _read_again(
 def _world(connection: Connection, importer: Importer) -> World:
     register = names.register(connection, importer.workspace.id)
     channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
-    return World(today=importer.today, currency=importer.currency, channels=channels)
+    links = source_links.table(connection, importer.workspace.id)
+    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
@@ -132,6 +131,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         earlier=_earlier(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
+        results=result_books(connection, workspace, one.reading, importer.today),
     )
 
 
@@ -164,18 +164,12 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     """The preview with its record: what would be saved is kept, to be booked by *Save*."""
     if shown.plan is None:
         return shown
-    draft = _record(importer, one, shown.plan)
+    drawn = shown.plan
+    draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        record = import_book.stage(
-            connection, importer.act, draft, _adds(shown.plan), shown.plan.takes, _claims(shown.plan)
-        )
+        keep_sources(connection, importer.act, drawn)
+        record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
     return replace(shown, record=record)
-
-
-def _adds(drawn: Plan) -> Iterator[Cost | Conversion | Sourced | Deal]:
-    """What is logged, each with where it came from where the file says it."""
-    for fact, origin in zip(drawn.adds, drawn.origins, strict=True):
-        yield Sourced(fact=fact, origin=origin) if origin and isinstance(fact, Conversion) else fact
 
 
 def _claims(drawn: Plan) -> Iterator[Result]:

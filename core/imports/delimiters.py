@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from core.imports.catalogue import KINDS
+from core.imports.catalogue import header_names
 from core.imports.headers import spellings
 
 DELIMITERS = ",;\t|"
@@ -14,18 +14,8 @@ DELIMITERS = ",;\t|"
 
 def delimiter_of(lines: Sequence[str]) -> str:
     """The delimiter of a file that begins with these lines: the comma where there is none."""
-    names = _names()
+    names = header_names()
     return max(DELIMITERS, key=lambda sign: _evidence(_rows(lines, sign), names))
-
-
-def _names() -> frozenset[str]:
-    return frozenset(
-        spelling
-        for kind in KINDS
-        for headers in kind.headers.values()
-        for header in headers
-        for spelling in spellings(header)
-    )
 
 
 def _rows(lines: Sequence[str], sign: str) -> list[list[str]]:

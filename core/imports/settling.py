@@ -76,7 +76,7 @@ def _amounts(table: Table, rows: Gathered, choices: Choices, amount: Meaning) ->
 def _doubled(table: Table) -> Iterator[Question]:
     for meaning, heads in table.doubled.items():
         if meaning in _ONCE:
-            yield Question(ask=Ask.COLUMNS, options=heads, example=meaning.value)
+            yield Question(ask=Ask.COLUMNS, options=heads, meaning=meaning)
 
 
 def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -34,7 +35,7 @@ Sums = dict[tuple[date, date, str, str], int]
 @settings(max_examples=MANY)
 @pytest.mark.timeout(HOUR if TORTURE else 120)
 def test_a_file_is_read_to_its_figures_or_asked_about(seed: int) -> None:
-    """Without answers a file is read right or not at all; with true answers it is read, and only bad rows are refused."""
+    """Without answers it is read right or not at all; with true answers it is read, and only bad rows are refused."""
     layout = Generator(Random(seed)).layout()
     first = _read(layout, Choices())
     for reading in (first, _answered(layout, first)):
@@ -95,7 +96,5 @@ def _truth(layout: Layout) -> Sums:
     exact: dict[tuple[date, date, str, str], Decimal] = defaultdict(Decimal)
     for fact in layout.facts.values():
         exact[fact.day, fact.until, fact.campaign, fact.channel] += fact.amount
-    from fractions import Fraction
-
     minor = {place: half_up(Fraction(sum_) * 10 ** decimals(layout.currency)) for place, sum_ in exact.items()}
     return {place: sum_ for place, sum_ in minor.items() if sum_}
