@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import Language
 from bot.views import import_lines, import_results, import_tables, import_words, words
-from bot.views.answers import Line, lines_block
+from bot.views.answers import lines_block
 from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
 from bot.views.tables import table_block
 from core.imports.plans import Plan
