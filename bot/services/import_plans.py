@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -15,18 +15,21 @@ from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
 from core.calendar.periods import Period
+from core.imports.booked_results import Sourced
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import Reading
+from core.imports.readings import Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
+from core.ledger.entries import Conversion, Cost
 from core.money.exchange import ExchangeRate, Published
+from core.sales.deals import Deal
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
@@ -163,8 +166,23 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
         return shown
     draft = _record(importer, one, shown.plan)
     with importer.database.writing() as connection:
-        record = import_book.stage(connection, importer.act, draft, shown.plan.adds, shown.plan.takes)
+        record = import_book.stage(
+            connection, importer.act, draft, _adds(shown.plan), shown.plan.takes, _claims(shown.plan)
+        )
     return replace(shown, record=record)
+
+
+def _adds(drawn: Plan) -> Iterator[Cost | Conversion | Sourced | Deal]:
+    """What is logged, each with where it came from where the file says it."""
+    for fact, origin in zip(drawn.adds, drawn.origins, strict=True):
+        yield Sourced(fact=fact, origin=origin) if origin and isinstance(fact, Conversion) else fact
+
+
+def _claims(drawn: Plan) -> Iterator[Result]:
+    """What is kept beside the books, under the keys of its campaigns; none before all is decided."""
+    keys = {one.written: one.key for one in drawn.campaigns}
+    for claim in () if drawn.undecided else drawn.booked.claims:
+        yield replace(claim, campaign=keys.get(claim.campaign, ""))
 
 
 def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
