@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -21,7 +21,7 @@ from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import Reading
+from core.imports.readings import Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
@@ -99,7 +99,8 @@ def _read_again(
 
 
 def _world(connection: Connection, importer: Importer) -> World:
-    channels = names.of_kind(connection, importer.workspace.id, CHANNEL)
+    register = names.register(connection, importer.workspace.id)
+    channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
     links = source_links.table(connection, importer.workspace.id)
     return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
 
@@ -166,8 +167,17 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     draft = _record(importer, one, shown.plan)
     with importer.database.writing() as connection:
         keep_sources(connection, importer.act, shown.plan)
-        record = import_book.stage(connection, importer.act, draft, shown.plan.facts, shown.plan.takes)
+        record = import_book.stage(
+            connection, importer.act, draft, shown.plan.facts, shown.plan.takes, _claims(shown.plan)
+        )
     return replace(shown, record=record)
+
+
+def _claims(drawn: Plan) -> Iterator[Result]:
+    """What is kept beside the books, under the keys of its campaigns; none before all is decided."""
+    keys = {one.written: one.key for one in drawn.campaigns}
+    for claim in () if drawn.undecided else drawn.booked.claims:
+        yield replace(claim, campaign=keys.get(claim.campaign, ""))
 
 
 def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
