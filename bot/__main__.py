@@ -20,7 +20,7 @@ from bot.http.serving import address
 from bot.http.signature import Gate
 from bot.jobs import refresh_rates
 from bot.jobs.tick import tick
-from bot.operations import backups, doctor, failures, program, same_names, tampering
+from bot.operations import backups, doctor, failures, import_options, imports, program, same_names, tampering
 from bot.operations import exports as export_files
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
@@ -63,7 +63,7 @@ def demo(
     from bot.demo.run import run
     from bot.playground.start import create_playground
 
-    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True, exports=True)
+    manifest = manifests.for_address(manifests.EXAMPLE_ADDRESS, messages=True)
     run(create_playground, manifest, keep=keep, port=port, browser=browser, say=typer.echo)
 
 
@@ -218,6 +218,45 @@ def export(
         database.close()
 
 
+@cli.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Exports of ad platforms, analytics or a CRM.", exists=True)],
+    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Save what is shown.")] = False,
+    channel: Annotated[str, typer.Option(help="The channel of all spend that names none, by its key.")] = "",
+    currency: Annotated[str, typer.Option(help="The currency of a file that names none.")] = "",
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="How dates like 03/04/2026 are meant.")
+    ] = None,
+    decimal: Annotated[str, typer.Option(help="The sign before decimals: , or .")] = "",
+    level: Annotated[str, typer.Option(help="account, campaign, ad_set or ad.")] = "",
+    micros: Annotated[
+        bool | None, typer.Option("--micros/--whole-units", help="Whether amounts are in millionths.")
+    ] = None,
+    vat: Annotated[str, typer.Option(help="Percent of VAT in the amounts, which is taken off.")] = "",
+    campaign: Annotated[
+        list[str] | None, typer.Option(help="NAME=KEY: what the file calls so; NAME=+ makes a new one.")
+    ] = None,
+    goal: Annotated[list[str] | None, typer.Option(help="RESULT=KEY: the goal that a result counts for.")] = None,
+    replace_earlier: Annotated[
+        bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
+    ] = None,
+) -> None:
+    """Show what files of other programs would put on the books; with --yes save it."""
+    typed = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "tax": vat}
+    decided = import_options.choices(typed, campaign or [], goal or [], day_first=day_first, micros=micros)
+    loaded = _load()
+    database = program.migrated(loaded)
+    try:
+        importer = imports.operator(database, loaded, workspace, ecb.Shipped(), Clock())
+        reasons = imports.run(importer, files, decided, replaces=replace_earlier, saves=yes, say=typer.echo)
+    finally:
+        database.close()
+    if reasons:
+        typer.echo("\n".join(reasons), err=True)
+        raise typer.Exit(1)
+
+
 @cli.command("doctor")
 def examine() -> None:
     """Say what is wrong with this installation, and what to do about it."""
@@ -256,13 +295,11 @@ def manifest(
     url: Annotated[str, typer.Option(help="The bot's public address, as https://roibot.your-company.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode, which needs no address.")] = False,
     messages: Annotated[bool, typer.Option("--messages", help="People may write to the bot, and it answers.")] = False,
-    exports: Annotated[bool, typer.Option("--exports", help="The bot may send people what they export.")] = False,
 ) -> None:
     """Print the Slack manifest with the address filled in."""
     if not socket and not url.startswith("https://"):
         raise typer.BadParameter("write it as https://…: Slack takes nothing else", param_hint="--url")
-    asked = {"messages": messages, "exports": exports}
-    text = manifests.for_socket_mode(**asked) if socket else manifests.for_address(url, **asked)
+    text = manifests.for_socket_mode(messages=messages) if socket else manifests.for_address(url, messages=messages)
     typer.echo(text, nl=False)
 
 

@@ -142,8 +142,8 @@ _DAYS = (
 )
 _COUNT = select(func.count()).where(*_SERVING)
 _AUTHORS = select(entries.c.logged_by).where(entries.c.workspace_id == bindparam("workspace")).distinct()
-_CORRECTIONS = select(entries.c.id, entries.c.replaces).where(
-    entries.c.workspace_id == bindparam("workspace"), entries.c.replaces.is_not(None), entries.c.sign > 0
+_CHAINS = select(entries.c.id, entries.c.reverses).where(
+    entries.c.workspace_id == bindparam("workspace"), entries.c.reverses.is_not(None)
 )
 _STATEMENTS = {
     "lines": (Hot(_LINES), Hot(_LINES.where(_OF_CAMPAIGN))),
@@ -177,16 +177,15 @@ def authors(connection: Connection, workspace: int) -> Sequence[str]:
 
 
 def roots(connection: Connection, workspace: int) -> Mapping[int, int]:
-    """Entry that corrects another -> the one that the corrections began with."""
-    replaced: dict[int, int] = {
-        row.id: row.replaces for row in connection.execute(_CORRECTIONS, {"workspace": workspace})
-    }
-    return {entry: _root(replaced, entry) for entry in replaced}
+    """Entry that was put back -> the one that it was first saved as, by which refunds know a sale."""
+    chains = connection.execute(_CHAINS, {"workspace": workspace})
+    reverses: dict[int, int] = {row.id: row.reverses for row in chains}
+    return {entry: _root(reverses, entry) for entry in reverses}
 
 
-def _root(replaced: Mapping[int, int], entry: int) -> int:
-    while entry in replaced:
-        entry = replaced[entry]
+def _root(reverses: Mapping[int, int], entry: int) -> int:
+    while entry in reverses:
+        entry = reverses[entry]
     return entry
 
 

@@ -81,7 +81,9 @@ def _plain(number: float) -> str:
 def _unreckoned(path: str) -> bool:
     try:
         with ZipFile(path) as archive:
-            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+            sheets = [
+                name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
+            ]
             return any(_holds_unreckoned(archive, name) for name in sheets)
     except BadZipFile:
         return False

@@ -15,12 +15,12 @@ from bot.desk.replies import Body, Reply
 from bot.services import exports
 from bot.services.exports import Order, Written
 from bot.slack.errors import NotBefore, Refused, SlackError, Unclear
-from bot.slack.uploads import may_upload, upload
+from bot.slack.uploads import may_upload, send
 from bot.views import exports as views
 from bot.views.blocks import Block
 from core.posts.refusals import MISSING_SCOPE
 
-TOLD_FROM = 50_000
+TOLD_FROM = 20_000
 """Entries from which on it is told once how far the export is."""
 
 
@@ -49,11 +49,17 @@ def _export(desk: Desk, wanted: Order, response_url: str, key: str) -> None:
 
 
 def _send(desk: Desk, wanted: Order, written: Written, key: str) -> None:
-    """The message first: its answer says which conversation is the bot's own with the person."""
+    """The message before the files: its answer says which conversation is the bot's own with the person."""
+    sent = send(desk.slack, written.files)
     masked = not desk.veil.shows_hours
     message = views.covering(desk.language, _what(wanted), written.entries, masked=masked)
-    place = desk.slack.tell(desk.person.id, message, key)
-    upload(desk.slack, place.conversation, written.files)
+    conversation = desk.slack.tell(desk.person.id, message, key).conversation
+    try:
+        desk.slack.share_files(conversation, sent)
+    except (Refused, NotBefore, Unclear) as error:
+        with suppress(SlackError):
+            desk.slack.tell(desk.person.id, _failure(desk, error), f"{key}!")
+        raise
 
 
 def _failure(desk: Desk, error: SlackError) -> Block:

@@ -26,7 +26,7 @@ from core.imports.records import ImportRecord, State
 
 def import_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Opens the form that takes files; with anything behind it, lists what was imported."""
-    return imports_listed(desk, body) if rest else open_import(desk, body)
+    return imports_listed(desk) if rest else open_import(desk, body)
 
 
 def open_import(desk: Desk, body: Body) -> Reply:
@@ -108,7 +108,7 @@ def submit_change(desk: Desk, body: Body) -> Reply:
     return {"response_action": "clear"}
 
 
-def imports_listed(desk: Desk, body: Body) -> Reply:
+def imports_listed(desk: Desk) -> Reply:
     """Lists the imports of the workspace, newest first."""
     return replies.ephemeral(_list(desk, 0))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.desk.messages import SCOPE
-from bot.slack.uploads import SCOPE as UPLOADS
 
 EXAMPLE_ADDRESS = "https://roibot.example.com"
 """The address in manifest.yml."""
@@ -21,30 +20,21 @@ WITH_MESSAGES = {
 """What stands in manifest.yml -> what takes its place where people may write to the bot."""
 
 
-WITH_EXPORTS = {"      - groups:read ": f"      - {UPLOADS} # what people export, sent to them\n      - groups:read "}
-"""What stands in manifest.yml -> what takes its place where exports come as direct messages."""
-
-
-def for_address(url: str, *, messages: bool = False, exports: bool = False) -> str:
+def for_address(url: str, *, messages: bool = False) -> str:
     """The manifest of a bot at ``url``; people also paste the whole address of its events."""
-    return _manifest(messages=messages, exports=exports).replace(
-        EXAMPLE_ADDRESS, url.rstrip("/").removesuffix("/slack/events")
-    )
+    return _manifest(messages=messages).replace(EXAMPLE_ADDRESS, url.rstrip("/").removesuffix("/slack/events"))
 
 
-def for_socket_mode(*, messages: bool = False, exports: bool = False) -> str:
+def for_socket_mode(*, messages: bool = False) -> str:
     """The manifest of a bot without a public address."""
-    lines = _manifest(messages=messages, exports=exports).splitlines(keepends=True)
+    lines = _manifest(messages=messages).splitlines(keepends=True)
     kept = "".join(line for line in lines if EXAMPLE_ADDRESS not in line)
     return kept.replace("socket_mode_enabled: false", "socket_mode_enabled: true")
 
 
-def _manifest(*, messages: bool, exports: bool) -> str:
-    """The manifest as it is; with ``messages`` the bot may be written to, and is told of it; with ``exports`` it may
-    send files.
-    """
+def _manifest(*, messages: bool) -> str:
+    """The manifest as it is; with ``messages`` the bot may be written to, and is told of it."""
     text = MANIFEST.read_text("utf-8")
-    changes = [*(WITH_MESSAGES.items() if messages else ()), *(WITH_EXPORTS.items() if exports else ())]
-    for closed, opened in changes:
+    for closed, opened in WITH_MESSAGES.items() if messages else ():
         text = text.replace(closed, opened)
     return text

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
 
+from bot.clock import Clock
 from bot.desk.office import Office
 from bot.services import imports
 from bot.services.importers import Resumed
@@ -24,6 +24,7 @@ from core.imports.records import ImportRecord, State
 from core.setup.workspaces import Workspace
 from storage import imports as import_book
 from storage import workspaces
+from storage.database import Database
 
 STEP_SECONDS = 0.2
 """What one transaction aims at: a command that waits for it is hardly slower."""
@@ -48,18 +49,17 @@ def resume(office: Office) -> None:
         begin(office, workspace)
 
 
-def carried_out(office: Office, workspace: int, number: int, tell: Callable[[ImportRecord], None]) -> ImportRecord:
-    """Books or takes back one import to its end, unless the program is to stop; answers how far it has come."""
-    most = FIRST_STEPS
-    for _ in count():
-        began = office.clock.monotonic()
-        with office.database.writing() as connection:
+def carried_out(
+    database: Database, clock: Clock, workspace: int, number: int, goes_on: Callable[[ImportRecord], bool]
+) -> ImportRecord:
+    """Books or takes back one import to its end, as long as it ``goes_on``; answers how far it has come."""
+    most, record = FIRST_STEPS, None
+    while record is None or (not record.ended and goes_on(record)):
+        began = clock.monotonic()
+        with database.writing() as connection:
             record = import_book.book_some(connection, workspace, number, most)
-        most = _paced(most, office.clock.monotonic() - began)
-        if record.ended or office.stopping.wait(BREATH_SECONDS):
-            return record
-        tell(record)
-    raise AssertionError
+        most = _paced(most, clock.monotonic() - began)
+    return record
 
 
 def _paced(steps: int, seconds: float) -> int:
@@ -73,7 +73,7 @@ def _carry_out(office: Office, workspace: int) -> None:
     ended: dict[str, list[ImportRecord]] = {}
     while (record := _next(office, workspace)) and not office.stopping.asked:
         owner = _workspace(office, workspace)
-        record = carried_out(office, workspace, record.id, Progress(office, owner))
+        record = carried_out(office.database, office.clock, workspace, record.id, Progress(office, owner).goes_on)
         if record.ended:
             ended.setdefault(record.place, []).append(record)
     if not office.stopping.asked:
@@ -110,7 +110,12 @@ class Progress:
     def __post_init__(self) -> None:
         self.began = self.office.clock.monotonic()
 
-    def __call__(self, record: ImportRecord) -> None:
+    def goes_on(self, record: ImportRecord) -> bool:
+        """Gives others their turn with the books; False where the program is to stop."""
+        self._tell(record)
+        return not self.office.stopping.wait(BREATH_SECONDS)
+
+    def _tell(self, record: ImportRecord) -> None:
         passed = self.office.clock.monotonic() - self.began
         if self.told < MOST_TOLD and passed > TELL_SECONDS * 3**self.told:
             self.told += 1

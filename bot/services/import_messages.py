@@ -13,7 +13,8 @@ from bot.desk.desk import Desk
 from bot.desk.sentences import sentence
 from bot.forms.imports import changed_choices
 from bot.services import imports, shared_files
-from bot.services.imports import Brought, Step
+from bot.services.import_plans import Brought
+from bot.services.imports import Step
 from bot.slack.errors import SlackError
 from bot.slack.files import SharedFile
 from bot.slack.places import Place

@@ -10,6 +10,7 @@ from bot.language import Language
 from bot.slack.people import Unknown
 from core.calendar.weekly import local_day
 from core.imports.records import ImportRecord
+from core.money.exchange import Published
 from core.setup.acts import Act
 from core.setup.workspaces import Workspace
 from storage.database import Database
@@ -43,6 +44,10 @@ class Resumed:
     @property
     def today(self) -> date:
         return local_day(self.office.clock.now(), self.workspace.zone_name(self.office.defaults))
+
+    @property
+    def published(self) -> Published:
+        return self.office.published
 
     @property
     def act(self) -> Act:

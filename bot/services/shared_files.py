@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.services.imports import Brought
+from bot.services.import_plans import Brought
 from bot.slack import files
 from bot.slack.client import Slack
 from bot.slack.files import SharedFile

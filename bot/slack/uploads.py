@@ -1,4 +1,4 @@
-"""Uploads: files sent to the address that Slack gives for them, and shared in one conversation."""
+"""Uploads: files sent to the address that Slack gives for them, to be shared in one conversation."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.slack.errors import Refused, Unclear
 from bot.slack.transport import http_client
 
 SCOPE = "files:write"
-"""The scope without which nothing is uploaded; the manifest asks for it only where exports are to go to Slack."""
+"""The scope without which nothing is uploaded; the manifest asks for it as an optional one."""
 
 UPLOAD_SECONDS = 60.0
 """The time that Slack has for one file."""
@@ -23,12 +23,15 @@ SLACK_DOMAINS = (".slack.com", ".slack-gov.com")
 
 
 def may_upload(slack: Slack) -> bool:
-    """Whether the token has the scope, as far as Slack has said."""
-    return slack.scopes is None or SCOPE in slack.scopes
+    """Whether the token has the scope; where it had none, Slack is asked whether it has been granted since.
+
+    Raises `SlackError`.
+    """
+    return slack.scopes is None or SCOPE in slack.scopes or SCOPE in slack.identity().scopes
 
 
-def upload(slack: Slack, conversation: str, files: Sequence[Path]) -> None:
-    """Sends the files and shares them in ``conversation``, all at once: where one fails, none of them is seen.
+def send(slack: Slack, files: Sequence[Path]) -> list[tuple[str, str]]:
+    """Sends the files to Slack, where nobody sees them before they are shared; each one's id and title.
 
     Raises `Refused`, `NotBefore`, `Unclear`.
     """
@@ -37,7 +40,7 @@ def upload(slack: Slack, conversation: str, files: Sequence[Path]) -> None:
         address, number = slack.upload_place(file.name, file.stat().st_size)
         _send(slack, address, file)
         sent.append((number, file.name))
-    slack.share_files(conversation, sent)
+    return sent
 
 
 def _send(slack: Slack, address: str, file: Path) -> None:

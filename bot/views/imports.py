@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import Language
 from bot.views import import_lines, import_results, import_tables, import_words, words
-from bot.views.answers import Line, lines_block
+from bot.views.answers import lines_block
 from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
 from bot.views.tables import table_block
 from core.imports.plans import Plan
@@ -27,8 +27,8 @@ def reading(language: Language, count: int) -> Block:
 def in_our_conversation(language: Language, count: int) -> str:
     """Where what is in the files will stand, said where they were chosen."""
     return language.say_n(
-        "Reading {n} file. What is in it comes to your conversation with me (Messages tab). Nothing is saved before.",
-        "Reading {n} files. What is in them comes to your conversation with me (Messages tab). Nothing is saved before.",
+        "Reading {n} file. What is in it comes to our conversation (Messages tab). Nothing is saved yet.",
+        "Reading {n} files. What is in them comes to our conversation (Messages tab). Nothing is saved yet.",
         count,
     )
 
@@ -91,11 +91,12 @@ def _one(language: Language, shown: Preview, file: FilePreview, plan: Plan) -> B
     blocks = [header(title(language, plan)), lines_block(lines)]
     blocks += [table_block(table)] if table.rows else []
     blocks += [context(" · ".join(notes))] if notes else []
-    return {"text": _text(language, file, plan, lines), "blocks": [*blocks, actions(_buttons(language, shown))]}
+    return {"text": told(language, file, plan), "blocks": [*blocks, actions(_buttons(language, shown))]}
 
 
-def _text(language: Language, file: FilePreview, plan: Plan, lines: Sequence[Line]) -> str:
-    """All of it, exact to the cent, each campaign with its ROI line before and after."""
+def told(language: Language, file: FilePreview, plan: Plan) -> str:
+    """The preview of one file in words, exact to the cent, each campaign with its ROI line before and after."""
+    lines = import_lines.lines(language, plan)
     rows = import_tables.told(language, file, plan)
     notes = _notes(language, plan, MOST_TOLD)
     parts = ["\n".join(f"{one.lead}{one.text}" for one in lines), *rows, *notes]

@@ -110,4 +110,4 @@ REPORT = (
 
 COLUMNS = {Table.ENTRIES: ENTRIES, Table.DAYS: DAYS, Table.REPORT: REPORT}
 EXTERNAL = "roibot-"
-"""What an entry's number follows in ``external_id``: a sale keeps it through corrections, so that refunds find it."""
+"""What an entry's number follows in ``external_id``; what was put back has that of the entry it was first saved as."""

@@ -43,8 +43,9 @@ class Places(dict[str, int]):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
     """``sign``: before decimals. ``names``: key -> name as a cell, ``plain``: as it is. ``goals``: version -> name as a
-    cell; ``worths``: version -> on what its return rests. ``people``: Slack's id -> name. ``roots``: entry -> the one
-    its corrections began with. ``veil`` and ``reader``: what may be seen of people's costs, and whose own always are.
+    cell; ``worths``: version -> on what its return rests. ``people``: Slack's id -> name. ``roots``: entry that was put
+    back -> the one it was first saved as. ``veil`` and ``reader``: what may be seen of people's costs, and whose own
+    always are.
     """
 
     currency: str

@@ -16,26 +16,32 @@ from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import insert
 
 from bot.operations.tampering import differences
 from bot.services.restoring import is_export, restore
 from core.calendar.periods import ALL
+from core.ledger.entries import Entry
 from storage import audit, exports, goals, names
 from storage.database import Database
+from storage.entry_rows import row_of
+from storage.tables import entries as entry_table
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, PUBLISHED, Team, inside, said, today
 from tests.databases import ENGINES, Copies, add_workspace
 from tests.program import environment, run
 from tests.slack import SCOPES
-from tests.storage.facts import act
+from tests.storage import facts
+from tests.storage.facts import NOW, act
 
 Payload = dict[str, Any]
+
+WITHOUT = SCOPES.replace(",files:write", "")
 
 
 @pytest.fixture
 def books(copies: Copies) -> Iterator[Team]:
     """A team whose bot may send files, with every kind of entry that its forms make."""
     with inside(copies) as team:
-        team.slack.scopes = f"{SCOPES},files:write"
         fill(team)
         yield team
 
@@ -205,8 +211,8 @@ def test_a_member_reads_who_has_a_part_but_no_weight_and_no_worth(books: Team) -
 def test_own_hours_are_the_authors_to_read(books: Team) -> None:
     """As in the history."""
     books.cost_form("people", user=MAX, campaign="spring", people="Xaver 2 40", date=DAY)
-    entries = exported(books, user=MAX).tables["entries"]
-    assert [row["amount"] for row in entries if row["category"] == "people"] == ["80.00"]
+    listed = exported(books, user=MAX).tables["entries"]
+    assert [row["amount"] for row in listed if row["category"] == "people"] == ["80.00"]
 
 
 def test_nothing_is_sent_where_others_read(books: Team) -> None:
@@ -290,9 +296,17 @@ def workbook_cells(workbook: bytes) -> list[Any]:
 
 def test_without_the_scope_the_answer_says_what_to_do(books: Team) -> None:
     """Known before anything is written, and learnt from Slack's refusal."""
-    books.slack.scopes = SCOPES
+    books.slack.scopes = WITHOUT
     assert "files:write" in answered_later(books)
     assert books.slack.uploads == {}
+
+
+def test_a_scope_granted_since_is_learnt_of(books: Team) -> None:
+    """Without a restart."""
+    books.slack.scopes = WITHOUT
+    assert "files:write" in answered_later(books)
+    books.slack.scopes = SCOPES
+    assert len(exported(books).names) == 4
 
 
 def answered_later(team: Team) -> str:
@@ -307,9 +321,49 @@ def answered_later(team: Team) -> str:
     return text
 
 
+REFUSED = "The export couldn’t be sent. Slack refused it (file_uploads_disabled)."
+
+
 def test_what_slack_refuses_is_told(books: Team) -> None:
+    """Before anything is said in the direct message, where nothing could be sent."""
+    books.slack.fail_next("files.getUploadURLExternal", "error:file_uploads_disabled")
+    assert answered_later(books).startswith(REFUSED)
+    assert books.posts(f"D{ADA}") == []
+
+
+def test_what_slack_refuses_last_is_told_there_too(books: Team) -> None:
     books.slack.fail_next("files.completeUploadExternal", "error:file_uploads_disabled")
-    assert answered_later(books).startswith("The export couldn’t be sent. Slack refused it (file_uploads_disabled).")
+    assert answered_later(books).startswith(REFUSED)
+    assert books.posts(f"D{ADA}")[-1].startswith(REFUSED)
+
+
+def test_one_export_at_a_time_is_written_for_a_person(books: Team) -> None:
+    books.slack.fail_next("files.getUploadURLExternal", "slow:0.5")
+    assert books.ask("export").text.startswith("Export: ")
+    assert books.ask("export").text.startswith("I’m writing an export for you already.")
+    _shared(books, set())
+
+
+def test_of_many_entries_it_is_told_how_far_it_is(copies: Copies) -> None:
+    """Once, and then that the files are there."""
+    with inside(copies) as team:
+        assert team.ask("all").status == 200
+        many_lines(team.beside, 20_000)
+        files = exported(team)
+        assert len(files.tables["entries"]) == 20_000
+        told = [str(message["text"]) for _, message in team.slack.responses]
+    assert told == [
+        "Export: 10,000 of 20,000 entries are written.",
+        "The export is there: see my direct message to you.",
+    ]
+
+
+def many_lines(database: Database, number: int) -> None:
+    """So many costs, straight into the table: nothing is asked of their totals here."""
+    cost = facts.cost(campaign="")
+    row = row_of(add_workspace(database).id, Entry(id=0, fact=cost, logged_by=ADA, logged_at=NOW, source="form"), "")
+    with database.writing() as connection:
+        connection.execute(insert(entry_table), [row] * number)
 
 
 def test_the_command_line_exports_what_admins_see(books: Team, tmp_path: Path) -> None:

@@ -143,17 +143,21 @@ def _goals() -> list[Goal]:
 
 
 def _log(connection: Connection, workspace: int, chance: random.Random, versions: Sequence[Goal]) -> None:
-    """One entry; now and then it is refunded, corrected or taken back."""
+    """One entry; now and then it is taken back, put back, corrected and refunded."""
     fact = _cost(chance) if chance.random() < 0.6 else _conversion(chance, versions)
     entry = log_entry.log(connection, act(workspace), fact, source="form")
-    if isinstance(fact, Conversion) and fact.revenue and fact.goal.counts and chance.random() < 0.4:
+    if chance.random() < 0.2:
+        reversal = ledger.undo(connection, act(workspace), entry.id)
+        if chance.random() < 0.5:
+            return
+        entry = ledger.redo(connection, act(workspace), reversal.id)
+    if chance.random() < 0.2:
+        ledger.give_way(connection, act(workspace), entry.id)
+        fact = replace(fact, note="corrected")
+        entry = log_entry.log(connection, act(workspace), fact, source="form", replaces=entry.id)
+    if isinstance(fact, Conversion) and fact.revenue and fact.goal.counts and chance.random() < 0.5:
         part = replace(fact.revenue, minor=chance.randint(1, fact.revenue.minor))
         refunds.save(connection, act(workspace, admin=True), entry.id, part, day=TODAY, note="", request="")
-    elif chance.random() < 0.2:
-        ledger.undo(connection, act(workspace), entry.id)
-    elif chance.random() < 0.2:
-        ledger.give_way(connection, act(workspace), entry.id)
-        log_entry.log(connection, act(workspace), replace(fact, note="corrected"), source="form", replaces=entry.id)
 
 
 def _cost(chance: random.Random) -> Cost:

@@ -18,7 +18,7 @@ TOO_LARGE = {
 }
 NOT_A_TABLE = {
     "formulas": mark(
-        "This workbook holds formulas that were never reckoned. Open it, save it, and send it again; or save it as .csv."
+        "This workbook holds formulas that were never reckoned. Open it, save it and send it again, or save it as .csv."
     ),
     "nested": mark("There is an archive in this archive. Unpack it, and send the files in it."),
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),

@@ -96,7 +96,12 @@ def test_an_empty_workbook_says_so() -> None:
 
 
 def test_what_is_no_table_is_refused() -> None:
-    for content in (b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, b"PK\x03\x04 broken", opened.OLE + b"\0" * 4096):
+    for content in (
+        b"%PDF-1.7 ...",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
+        b"PK\x03\x04 broken",
+        opened.OLE + b"\0" * 4096,
+    ):
         assert isinstance(refusal(content), FileNotATable)
 
 
