@@ -16,14 +16,15 @@ from storage.deal_sources import DealSource
 
 
 def result_books(connection: Connection, workspace: int, reading: Reading, today: date) -> ResultBooks:
-    """What standing goals, sales, deals, stages and sources mean to the file; of spend nothing is asked."""
+    """What standing goals, sales, deals, stages and sources mean to the file; to spend only goals do."""
+    current = {goal.key: goal for goal in goals.current(connection, workspace)}
     if reading.brings is Brings.SPEND:
-        return ResultBooks(today=today)
+        return ResultBooks(today=today, goals=current)
     standing = deals.last_of_each(connection, workspace)
     numbers = {one.external_id for one in reading.results} | {one.order_id or one.external_id for one in reading.deals}
     return ResultBooks(
         today=today,
-        goals={goal.key: goal for goal in goals.current(connection, workspace)},
+        goals=current,
         sales=sales.standing(connection, workspace, numbers - {""}, standing),
         deals=standing,
         stages=stages.every(connection, workspace),

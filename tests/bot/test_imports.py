@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import pytest
-
-from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, today
+from tests.bot.conftest import ADA, Payload, Team, today
 from tests.screens import controls
 from tests.slack import SCOPES
 
