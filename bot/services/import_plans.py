@@ -167,15 +167,8 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     drawn = shown.plan
     draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-<<<<<<< HEAD
         keep_sources(connection, importer.act, drawn)
         record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
-=======
-        keep_sources(connection, importer.act, shown.plan)
-        record = import_book.stage(
-            connection, importer.act, draft, shown.plan.facts, shown.plan.takes, _claims(shown.plan)
-        )
->>>>>>> results
     return replace(shown, record=record)
 
 
