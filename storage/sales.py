@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 from core.imports.sales import StandingSale
 from core.ledger.entries import Conversion
 from core.sales.deals import Deal
-from storage import deal_sources, ledger
+from storage import deal_sources, ledger, many_entries
 from storage.tables import entry_sources, imports
 
 _AT_ONCE = 5_000
@@ -43,10 +43,12 @@ def _imported(connection: Connection, workspace: int, numbers: Collection[str]) 
     for first in range(0, len(ordered), _AT_ONCE):
         some = ordered[first : first + _AT_ONCE]
         rows = connection.execute(_NUMBERED, {"workspace": workspace, "numbers": some}).all()
+        today = many_entries.newest(connection, workspace, [row.entry_id for row in rows])
         for row in rows:
-            entry = ledger.as_it_stands(connection, workspace, row.entry_id)
+            entry, kind = today[row.entry_id], row.kind
+            if not entry.stands:
+                entry, kind = ledger.as_it_stands(connection, workspace, entry.id), ""
             if entry.stands and isinstance(entry.fact, Conversion):
-                kind = row.kind if entry.replaces is None else ""
                 yield row.external_id, StandingSale(entry=entry.id, kind=kind, fact=entry.fact)
 
 

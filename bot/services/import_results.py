@@ -16,7 +16,7 @@ from storage.deal_sources import DealSource
 
 
 def result_books(connection: Connection, workspace: int, reading: Reading, today: date) -> ResultBooks:
-    """What standing goals, sales, deals, stages and sources mean to the file; of spend only goals, for its claims."""
+    """What standing goals, sales, deals, stages and sources mean to the file; to spend only goals do."""
     current = {goal.key: goal for goal in goals.current(connection, workspace)}
     if reading.brings is Brings.SPEND:
         return ResultBooks(today=today, goals=current)
