@@ -115,8 +115,8 @@ class Plan:
 
     @property
     def changes(self) -> int:
-        """How many entries saving it would make."""
-        return len(self.adds) + len(self.takes)
+        """How many entries saving it would make, and claims keep; none where the very same file is on the books."""
+        return 0 if self.same_file else len(self.adds) + len(self.takes) + len(self.booked.claims)
 
 
 def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
