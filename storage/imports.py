@@ -77,6 +77,7 @@ _GO_ON = (
     .values(state=bindparam("now"), position=bindparam("reached"), moved=bindparam("revision"))
 )
 _FORGET = delete(imports).where(_OF, imports.c.id == bindparam("number"), imports.c.state == State.STAGED.value)
+_PLACE = update(imports).where(_OF, imports.c.id == bindparam("number")).values(place=bindparam("where"))
 _NO_NUMBER = 2**62
 
 
@@ -164,6 +165,12 @@ def book_some(connection: Connection, workspace: int, number: int, most: int) ->
         reached = import_steps.take_back(connection, _act(workspace, row, "undone"), number, record.position, most)
         return _gone_on(connection, workspace, record, reached, None if reached else State.UNDONE)
     return record
+
+
+def place(connection: Connection, workspace: int, numbers: Iterable[int], where: str) -> None:
+    """Notes where in Slack the message about these imports stands."""
+    for number in numbers:
+        connection.execute(_PLACE, {"workspace": workspace, "number": number, "where": where})
 
 
 def find(connection: Connection, workspace: int, number: int) -> ImportRecord | None:

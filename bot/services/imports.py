@@ -13,16 +13,22 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from bot.services.import_plans import Brought, Importer, planned, read_file, staged
+from bot.views import words
+from bot.views.forms.import_offers import Offers
 from bot.views.import_receipts import PAGE
+from bot.views.stages import stage_name
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, UnknownImport
+from core.imports.records import ImportRecord, ImportUndecided, UnknownImport
 from core.imports.remembered import merged, to_keep
 from core.problems import Problem
+from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
-from storage import campaigns, import_choices
+from core.setup.registers import CHANNEL
+from storage import campaigns, import_choices, names
 from storage import imports as import_book
+from storage import stages as stage_book
 from storage.totals import WorkspaceBooks
 
 
@@ -92,12 +98,10 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
 def undo(importer: Importer, number: int) -> ImportRecord:
     """Begins to take a whole import back; the background carries it out.
 
-    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`.
+    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ImportedSince` where a newer import has taken some
+    of it over, which is to be undone before.
     """
     with importer.database.writing() as connection:
-        record = _found(connection, importer, number)
-        if not importer.act.may_change(record.by):
-            raise ImportNotYours
         return import_book.take_back(connection, importer.act, number)
 
 
@@ -144,6 +148,22 @@ def changed(importer: Importer, number: int, files: Mapping[int, Brought], choic
     not_now(importer, list(files))
     shown = [_shown(importer, file, before[one], _nobody) for one, file in files.items()]
     return Preview(files=tuple(shown))
+
+
+def offers(importer: Importer) -> Offers:
+    """What the menus of the form offer."""
+    workspace, language = importer.workspace.id, importer.language
+    with importer.database.reading() as connection:
+        register = names.register(connection, workspace)
+        books = WorkspaceBooks(connection, workspace, importer.currency)
+        there = in_force(stage_book.every(connection, workspace), importer.today)
+        return Offers(
+            campaigns={key: one.name for key, one in books.campaigns().items()},
+            channels={key: words.channel(language, key, register.names) for key in register.of_kind(CHANNEL)},
+            goals={goal.key: goal.name for goal in books.current_goals()},
+            stages={one.key: stage_name(language, one.key, one.name) for one in (*there.stages, *CLOSED)},
+            currency=importer.currency,
+        )
 
 
 def latest(importer: Importer, before: int = 0) -> Sequence[ImportRecord]:

@@ -1,4 +1,4 @@
-"""What is said of results and deals before they are saved: what is to be chosen, what stands already, what is unlinked."""
+"""What is said of results and deals before they are saved: what is to be chosen, what stands, what is unlinked."""
 
 from __future__ import annotations
 
@@ -38,12 +38,18 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
             len(booked.takes),
         )
     if booked.claims:
-        count = sum(one.count for one in booked.claims)
-        yield language.say_n(
-            "{n} result stays beside the books.", "{n} results stay beside the books.", count, text=language.count(count)
-        )
+        yield language.say("Claimed, beside the books: {what}.", what=_claimed(language, plan))
     if booked.unlinked:
         yield _unlinked(language, plan)
+
+
+def _claimed(language: Language, plan: Plan) -> str:
+    """``Leads 31, Purchases 4``: what a platform or a tool says of itself, never added to what is booked."""
+    counts: dict[str, int] = {}
+    for one in plan.booked.claims:
+        counts[one.type] = counts.get(one.type, 0) + one.count
+    named = [f"{name or language.say('Results')} {language.count(count)}" for name, count in counts.items()]
+    return words.cut(language, named[:MOST_NAMED], len(named) - MOST_NAMED)
 
 
 def decide(language: Language, plan: Plan) -> str:

@@ -35,14 +35,13 @@ def goal_field(kind_of_result: str) -> str:
     return f"goal:{_digest(kind_of_result)}"
 
 
-def stage_field(words: str) -> str:
-    """The field of a stage of deals as the file calls it."""
-    return f"stage:{_digest(words)}"
+def stage_field(stage: str) -> str:
+    return f"stage:{_digest(stage)}"
 
 
-def source_field(key: str) -> str:
-    """The field of a source and medium, ``google / cpc``."""
-    return f"source:{_digest(key)}"
+def source_field(source: str) -> str:
+    """The field of a source and medium that no channel is linked to."""
+    return f"source:{_digest(source)}"
 
 
 def column_field(meaning: Meaning) -> str:

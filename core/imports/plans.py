@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.imports.booked import costs_of
-from core.imports.booked_results import Origin
+from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.differences import Difference, difference
 from core.imports.kind import Brings
@@ -16,7 +16,7 @@ from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
 from core.imports.remembered import account_of
-from core.imports.result_plans import Booked, ResultBooks, booked_deals, booked_results
+from core.imports.result_plans import Booked, ResultBooks, booked_claims, booked_deals, booked_results
 from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
 from core.imports.sums import Line, lines_of, lines_of_deals
 from core.ledger.closings import closed_of
@@ -108,15 +108,15 @@ class Plan:
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
-    def origins(self) -> Sequence[Origin | None]:
-        """Of each of ``adds`` where it came from, by UTM; None where nothing says it."""
-        origins = {id(one.fact): one.origin for one in self.booked.conversions}
-        return [origins.get(id(fact)) for fact in self.adds]
+    def facts(self) -> Sequence[Cost | Sourced | Deal]:
+        """What is added, each conversion with where it came from."""
+        sourced = {id(one.fact): one for one in self.booked.conversions}
+        return [sourced[id(fact)] if isinstance(fact, Conversion) else fact for fact in self.adds]
 
     @property
     def changes(self) -> int:
-        """How many entries saving it would make."""
-        return len(self.adds) + len(self.takes)
+        """How many entries saving it would make, and claims keep; none where the very same file is on the books."""
+        return 0 if self.same_file else len(self.adds) + len(self.takes) + len(self.booked.claims)
 
 
 def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
@@ -188,7 +188,9 @@ def _facts(
 ) -> tuple[list[tuple[Cost | Conversion, int]], Booked]:
     """What the file's rows become, each with how many rows it stands for."""
     if reading.brings is Brings.SPEND:
-        return [*costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)], Booked()
+        costs = costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)
+        claimed = booked_claims(reading, choices, campaigns, books.results, books.rate)
+        return [*costs, *((one.fact, 0) for one in claimed.conversions)], claimed
     gone = {entry.id for entry in replaced}
     sales = {number: sale for number, sale in books.results.sales.items() if sale.entry not in gone}
     results = replace(books.results, sales=sales)
@@ -238,8 +240,7 @@ def _settled(drawn: Plan, change: Difference, same_file: ImportRecord | None) ->
     """The plan with what is booked, once all is decided; where the same file is on the books as it is, only that."""
     if drawn.undecided:
         return drawn
-    booked = drawn.booked
-    adds, takes = [*change.adds, *booked.deals], [*change.takes, *booked.takes]
+    adds, takes = [*change.adds, *drawn.booked.deals], [*change.takes, *drawn.booked.takes]
     if same_file and not adds and not takes:
         return replace(drawn, same_file=same_file)
     return replace(drawn, adds=adds, takes=takes)

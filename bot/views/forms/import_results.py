@@ -1,4 +1,4 @@
-"""The fields about results and deals in the form that changes an import: stages, sources, the goal of won deals."""
+"""The fields about results and deals in the form that changes an import: goals, stages of a CRM, sources."""
 
 from __future__ import annotations
 
@@ -6,17 +6,39 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language import Language
 from bot.views.blocks import Block, shorten
+from bot.views.forms.import_offers import Offers
 from bot.views.inputs import field, select
+from core.imports.choices import CLAIMED
 from core.imports.form_fields import NONE, goal_field, source_field, stage_field
 from core.imports.plans import Plan
 from core.imports.utm import NO_CHANNEL
 from core.sales.deals import WON
 
 MOST_STAGES = 15
+MOST_TYPES = 15
 MOST_SOURCES = 20
 """Fields of each: a modal holds 100 blocks."""
 MOST_OFFERED = 99
 LONGEST_NAME = 120
+
+
+def result_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
+    yield from _goal_fields(language, plan, offers.goals)
+    yield from sale_field(language, plan, list(offers.goals.items())[:MOST_OFFERED])
+    yield from stage_fields(language, plan, offers.stages)
+    yield from source_fields(language, plan, offers.channels)
+
+
+def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> Iterator[Block]:
+    """A field for each kind of result: a goal, or that it stays what the platform or the tool claims."""
+    claimed = {result.type for result in plan.reading.claims}
+    types = [result.type for result in (*plan.reading.results, *plan.reading.claims)]
+    options = [(NONE, language.say("Not on the books, only as claimed")), *list(goals.items())[: MOST_OFFERED - 1]]
+    for written in list(dict.fromkeys(types))[:MOST_TYPES]:
+        chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
+        name = shorten(written or language.say("Results"), LONGEST_NAME)
+        label = language.say("“{name}” in the file counts for", name=name)
+        yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
 
 
 def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> Iterator[Block]:
