@@ -7,7 +7,7 @@ file of that scope replaces both, and taking it back brings the entries back exa
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -64,7 +64,14 @@ def _moved(
     original = import_book.find(connection, importer.workspace.id, number)
     if original is None:
         raise LookupError(number)  # every source names the import that brought it
-    draft = _record(importer, original.scope, original.currency, (original.id,))
+    draft = replace(
+        _record(importer, original.scope, original.currency),
+        file=original.file,
+        digest=original.digest,
+        slack_file=original.slack_file,
+        choices=original.choices,
+        replaces=(original.id,),
+    )
     return _begun(connection, importer, draft, adds, takes)
 
 
@@ -82,10 +89,10 @@ def _begun(
 def _of_deals(importer: Importer, moved: Sequence[Deal]) -> ImportRecord:
     days = [deal.day for deal in moved]
     scope = Scope(kind=DEALS, account="", level=None, period=Period(start=min(days), end=max(days) + timedelta(days=1)))
-    return _record(importer, scope, importer.currency, ())
+    return _record(importer, scope, importer.currency)
 
 
-def _record(importer: Importer, scope: Scope, currency: str, replaces: tuple[int, ...]) -> ImportRecord:
+def _record(importer: Importer, scope: Scope, currency: str) -> ImportRecord:
     return ImportRecord(
         id=0,
         scope=scope,
@@ -102,6 +109,5 @@ def _record(importer: Importer, scope: Scope, currency: str, replaces: tuple[int
         state=State.STAGED,
         by=importer.act.by,
         at=importer.act.at,
-        replaces=replaces,
         note=LINKED,
     )
