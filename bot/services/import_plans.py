@@ -164,12 +164,11 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     """The preview with its record: what would be saved is kept, to be booked by *Save*."""
     if shown.plan is None:
         return shown
-    draft = _record(importer, one, shown.plan)
+    drawn = shown.plan
+    draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        keep_sources(connection, importer.act, shown.plan)
-        record = import_book.stage(
-            connection, importer.act, draft, shown.plan.facts, shown.plan.takes, _claims(shown.plan)
-        )
+        keep_sources(connection, importer.act, drawn)
+        record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
     return replace(shown, record=record)
 
 

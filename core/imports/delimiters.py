@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 from core.imports.catalogue import header_names
@@ -19,10 +20,11 @@ def delimiter_of(lines: Sequence[str]) -> str:
 
 
 def _rows(lines: Sequence[str], sign: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(lines, delimiter=sign))
-    except csv.Error:
-        return []
+    """The rows as far as quotes stand where they may with this delimiter: behind another they do not."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(csv.reader(lines, delimiter=sign, strict=True))
+    return rows
 
 
 def _evidence(rows: Iterable[Sequence[str]], names: frozenset[str]) -> tuple[int, int]:

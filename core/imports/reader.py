@@ -51,7 +51,7 @@ def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequen
     alike = _alike(best, fitting)
     if len(alike) > 1 and choices.sheet not in alike:
         return _described(best, Reading(kind=best.kind.key, questions=(_which(alike),)))
-    if best.kind.brings is Brings.SPEND and not alike and len(_sheets_of(best, fitting)) > 1:
+    if best.kind.brings is Brings.SPEND and not alike and _torn(best, sheets):
         raise FileNotATable(why="several")
     if best.kind.brings is not Brings.SPEND and not alike:
         best = best_of([table for table in fitting if table.kind == best.kind])
@@ -63,9 +63,12 @@ def _alike(best: Table, fitting: Sequence[Table]) -> dict[str, Table]:
     return {table.sheet.name: table for table in reversed(fitting) if table.kind == best.kind and table.sheet.name}
 
 
-def _sheets_of(best: Table, fitting: Sequence[Table]) -> set[int]:
-    """The tables of one kind that stand one below the other in a text file: to take one would be a guess."""
-    return {id(table.sheet) for table in fitting if table.kind == best.kind}
+def _torn(best: Table, sheets: Sequence[Sheet]) -> bool:
+    """Whether another table of the same text file may hold rows of this one: to take one alone would be a guess."""
+    others = [sheet for sheet in sheets if sheet is not best.sheet and not sheet.name]
+    return any(
+        len(row) == len(best.heads) and any(map(str.strip, row)) for sheet in others for row in sheet.rows
+    ) or any(table.fits for sheet in others for table in tables_in(sheet, [best.kind]))
 
 
 def _which(alike: dict[str, Table]) -> Question:

@@ -17,6 +17,7 @@ from core.imports.catalogue import KINDS
 from core.imports.headers import CURRENCY, folded, without_currency
 from core.imports.kind import Brings, Kind
 from core.imports.meanings import Meaning
+from tests.core.imports.invented import INVENTED
 
 TODAY = date(2026, 11, 30)
 SIGNS = {"PLN": "zł", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -46,6 +47,7 @@ PLAIN: Mapping[str, Callable[[date], str]] = {
     "american": lambda day: f"{MONTHS['en'].split()[day.month - 1]} {day.day}, {day.year}",
     "brazilian": lambda day: f"{day.day} de {MONTHS['pt'].split()[day.month - 1]} de {day.year}",
 }
+EVERY = (*KINDS, *INVENTED)
 SPENDS = (Meaning.SPEND, Meaning.SPEND_MICROS)
 
 
@@ -84,7 +86,7 @@ class Generator:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.kind = random.choice([kind for kind in KINDS if kind.brings is Brings.SPEND and not kind.lines])
+        self.kind = random.choice([kind for kind in EVERY if kind.brings is Brings.SPEND and not kind.lines])
         self.encoding = random.choice(ENCODINGS)
         self.names = random.sample({"cp1250": POLISH, "cp1252": WESTERN}.get(self.encoding, ANY), 3)
         self.date_form = random.choice([*PLAIN, *MONTHS])
