@@ -16,6 +16,8 @@ from core.imports.spans import Days
 from core.imports.spots import Fault, Spot
 from core.imports.totals import first_filled, is_all, is_remark, is_total
 
+_LEAST_BESIDE = 2
+"""Rows: of fewer one may well be as large as all others."""
 _CENT = Decimal("0.01")
 
 
@@ -64,8 +66,29 @@ def sifted(settled: Settled, understood: Sequence[Spot | Fault]) -> Sifted:
     beside = _sums(result)
     for one in doubtful:
         _weigh(settled, result, beside, one)
+    if settled.spans.begins is None:
+        _refuse_nameless_total(settled, result)
     result.refused.sort(key=lambda refused: refused.line)
     return result
+
+
+def _refuse_nameless_total(settled: Settled, result: Sifted) -> None:
+    """Of a table without days the first or last row that is exactly the sum of all others, whatever it is called."""
+    cells = settled.rows.values[settled.amount]
+    read = [row for row, number in enumerate(settled.rows.numbers) if number in result.spots and result.counts[number]]
+    rows = [row for row in read if settled.amounts.values.get(cells[row])]
+    exact = result.exact
+    for row in {rows[0], rows[-1]} if len(rows) > _LEAST_BESIDE else ():
+        number, value = settled.rows.numbers[row], settled.amounts.values[cells[row]]
+        if 2 * value == exact and not settled.table.kind.lines:
+            result.sums[number] -= value
+            result.counts[number] -= 1
+            name = result.spots[number].campaign
+            _refuse(settled, result, row, Fault(why=Wrong.NAME, header=_head(settled), cell=name))
+
+
+def _head(settled: Settled) -> str:
+    return settled.table.head(settled.name) if settled.name else ""
 
 
 def _sums(result: Sifted) -> Sums:
