@@ -9,7 +9,8 @@ from datetime import date
 from bot.language import Language
 from bot.views import imports
 from bot.views.blocks import Block
-from bot.views.forms.imports import Offers, change_form
+from bot.views.forms.import_offers import Offers
+from bot.views.forms.imports import change_form
 from core.calendar.periods import Period
 from core.imports import utm
 from core.imports.choices import CLAIMED, Choices

@@ -88,17 +88,17 @@ def _left(language: Language, count: int) -> str:
 
 
 def _buttons(language: Language, records: Sequence[ImportRecord]) -> list[Block]:
-    undo = [_undo(language, record, one_of=len(records)) for record in records if record.state is State.BOOKED]
-    return [*undo[:MOST_EFFECTS], button(language.say("All imports"), "imports", "-")]
+    booked = [record for record in records if record.state is State.BOOKED][:MOST_EFFECTS]
+    undo = [_undo(language, record, place, one_of=len(records)) for place, record in enumerate(booked)]
+    return [*undo, button(language.say("All imports"), "imports", "-")]
 
 
-def _undo(language: Language, record: ImportRecord, one_of: int = 1) -> Block:
-    """The button that takes an import back; where there are several it names the file."""
+def _undo(language: Language, record: ImportRecord, place: int = 0, *, one_of: int = 1) -> Block:
+    """The button that takes an import back; where there are several it names the file. ``place``: in its row."""
     label = language.say("Undo") if one_of == 1 else language.say("Undo {file}", file=record.file)
     spoken = language.say("Undo the import of {file}", file=record.file)
-    # Of several in one row each has an id of its own, or Slack refuses the message.
-    action_id = "undo_import" if one_of == 1 else f"undo_import{MARK}{record.id}"
-    return button(label, action_id, str(record.id), label=spoken)
+    mark = f"{MARK}{place}" if place else ""
+    return button(label, f"undo_import{mark}", str(record.id), label=spoken)
 
 
 def imports(language: Language, records: Sequence[ImportRecord], zone: str, may_undo: Mapping[int, bool]) -> Block:

@@ -62,7 +62,7 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Odczytuję", "Czytam", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
