@@ -200,7 +200,9 @@ def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
     view = new_team.slack.views[new_team.slack.opened[opened]["id"]]
     print(view)
     print(new_team.save(view, {}).raw)
-    import time as t; t.sleep(2)
+    import time as t
+
+    t.sleep(2)
     print([c for c in new_team.slack.calls][-6:])
     changed = awaited(lambda: message, lambda seen: is_settled(seen) and "import_save" in actions(seen), 5)
     press(new_team, "import_save", changed)
