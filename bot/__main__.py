@@ -20,7 +20,8 @@ from bot.http.serving import address
 from bot.http.signature import Gate
 from bot.jobs import refresh_rates
 from bot.jobs.tick import tick
-from bot.operations import backups, doctor, failures, program, same_names, tampering
+from bot.operations import backups, doctor, failures, import_options, imports, program, same_names, tampering
+from bot.operations import exports as export_files
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
@@ -198,6 +199,62 @@ def _by_its_own(line: str) -> NoReturn:
     typer.echo("Nothing was done: PostgreSQL has programs of its own. Type this, it asks for a password:", err=True)
     typer.echo(line)
     raise typer.Exit(2)
+
+
+@cli.command()
+def export(
+    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
+    language: Annotated[str, typer.Option(help="The language of the workbook and of its numbers: en or pl.")] = "en",
+) -> None:
+    """Write the entries, daily totals and report of a workspace as CSV and XLSX, with all that admins see."""
+    loaded = _load()
+    database = program.migrated(loaded)
+    try:
+        written = export_files.export(database, loaded, workspace, out, language, Clock().now())
+        for line in export_files.lines(written):
+            typer.echo(line)
+    finally:
+        database.close()
+
+
+@cli.command("import")
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Exports of ad platforms, analytics or a CRM.", exists=True)],
+    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Save what is shown.")] = False,
+    channel: Annotated[str, typer.Option(help="The channel of all spend that names none, by its key.")] = "",
+    currency: Annotated[str, typer.Option(help="The currency of a file that names none.")] = "",
+    day_first: Annotated[
+        bool | None, typer.Option("--day-first/--month-first", help="How dates like 03/04/2026 are meant.")
+    ] = None,
+    decimal: Annotated[str, typer.Option(help="The sign before decimals: , or .")] = "",
+    level: Annotated[str, typer.Option(help="account, campaign, ad_set or ad.")] = "",
+    micros: Annotated[
+        bool | None, typer.Option("--micros/--whole-units", help="Whether amounts are in millionths.")
+    ] = None,
+    vat: Annotated[str, typer.Option(help="Percent of VAT in the amounts, which is taken off.")] = "",
+    campaign: Annotated[
+        list[str] | None, typer.Option(help="NAME=KEY: what the file calls so; NAME=+ makes a new one.")
+    ] = None,
+    goal: Annotated[list[str] | None, typer.Option(help="RESULT=KEY: the goal that a result counts for.")] = None,
+    replace_earlier: Annotated[
+        bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
+    ] = None,
+) -> None:
+    """Show what files of other programs would put on the books; with --yes save it."""
+    typed = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "tax": vat}
+    decided = import_options.choices(typed, campaign or [], goal or [], day_first=day_first, micros=micros)
+    loaded = _load()
+    database = program.migrated(loaded)
+    try:
+        importer = imports.operator(database, loaded, workspace, ecb.Shipped(), Clock())
+        reasons = imports.run(importer, files, decided, replaces=replace_earlier, saves=yes, say=typer.echo)
+    finally:
+        database.close()
+    if reasons:
+        typer.echo("\n".join(reasons), err=True)
+        raise typer.Exit(1)
 
 
 @cli.command("doctor")

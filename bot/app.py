@@ -19,6 +19,7 @@ from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
 from bot.desk.answer_cache import MOST_DETAILS, Answers
 from bot.desk.asked_again import asked_first
+from bot.desk.background import Background
 from bot.desk.desk import open_desk
 from bot.desk.errors import Translator
 from bot.desk.messages import is_for_nobody
@@ -103,6 +104,7 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         outages=OutageLog(),
         unknown_outcomes=UnknownOutcomes(database, clock),
         homes=OpenHomes(clock),
+        background=Background(stopping),
     )
 
 

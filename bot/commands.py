@@ -18,8 +18,10 @@ from bot.listeners import (
     deals,
     entries,
     exchange,
+    exports,
     goals,
     hourly_rates,
+    imports,
     languages,
     metrics,
     repeats,
@@ -57,6 +59,8 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.CLOSE: closings.close_command,
     Command.SETTINGS: settings.settings_command,
     Command.LANGUAGE: languages.language_command,
+    Command.EXPORT: exports.export_command,
+    Command.IMPORT: imports.import_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 

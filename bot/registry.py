@@ -20,6 +20,7 @@ from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button, choice
 from bot.desk.desk import Desk
 from bot.desk.form_answers import once
+from bot.desk.messages import with_files
 from bot.desk.office import Office
 from bot.desk.replies import Body, Reply, append
 from bot.listeners import (
@@ -37,6 +38,7 @@ from bot.listeners import (
     goals,
     home,
     hourly_rates,
+    imports,
     languages,
     messages,
     metrics,
@@ -75,6 +77,8 @@ FORMS: Mapping[str, Listener] = {
     "close": closings.submit_close,
     "settings": settings.submit_settings,
     "language": languages.submit_language,
+    "import": imports.submit_import,
+    "import_change": imports.submit_change,
 }
 MORE: Mapping[str, Listener] = {
     "compare": reports.compare,
@@ -172,6 +176,13 @@ ACTIONS: Mapping[str, Listener] = {
     "open_language": languages.open_language,
     "home_language": languages.choose_at_home,
     "home_period": home.choose_period,
+    "open_import": imports.open_import,
+    "import_save": imports.save,
+    "import_change": imports.change,
+    "import_not_now": imports.not_now,
+    "undo_import": imports.undo,
+    "imports": imports.imports_pressed,
+    "imports_older": imports.imports_older,
     "new_campaign": lambda desk, body: campaigns.new_campaign(desk, body, ""),
     "set_up": lambda desk, body: home.set_up(desk, body, ROI_COMMANDS),
     "own_entry": lambda desk, body: home.own_entry(desk, body, OWN_ENTRY),
@@ -183,6 +194,7 @@ SHORTCUTS: Mapping[str, Listener] = {
     "log_cost": costs.open_cost,
     "log_conversions": conversions.open_conversion,
     "log_cost_from_message": costs.open_from_message,
+    "import_from_message": imports.from_message,
 }
 MENUS = ("campaign", "channel", "content", "goal", "currency", "timezone", "history_campaign")
 HELP_ACTIONS = ("help", "help_more")
@@ -208,7 +220,7 @@ def register(app: App, office: Office) -> None:
         app.shortcut(callback_id)(_at_desk(listener))
     # The removal has no desk: who removes the bot may be anybody, and may be known to nobody by then.
     app.event("app_home_opened")(_at_desk(home.home_opened))
-    app.event("message")(_at_desk(lambda desk, body: messages.written(desk, body, typed)))
+    app.event("message")(_at_desk(_message))
     app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
@@ -249,6 +261,11 @@ def _chosen(desk: Desk, body: Body) -> Reply:
     """Does what was chosen in the menu under an answer."""
     name, about = choice(body)
     return MORE.get(name, unknown.gone)(desk, as_button(body, about))
+
+
+def _message(desk: Desk, body: Body) -> Reply:
+    """A message in the bot's own conversation: files are read, words are answered."""
+    return imports.dropped(desk, body) if with_files(body) else messages.written(desk, body, typed)
 
 
 def _remark(desk: Desk, body: Body) -> None:

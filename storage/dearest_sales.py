@@ -82,6 +82,22 @@ def keep_all(connection: Connection, workspace: int, listed: Iterable[Entry]) ->
         _raise(connection, {"workspace": workspace, "day": day, "goal": goal}, sales.dearest)
 
 
+def keep_more(connection: Connection, workspace: int, listed: Iterable[Entry]) -> None:
+    """The same for several entries that are saved already, none of them a refund."""
+    facts = [(entry.sign, entry.fact) for entry in listed if isinstance(entry.fact, Conversion) and weighs(entry.fact)]
+    raised: dict[tuple[date, int], int] = {}
+    for sign, fact in facts:
+        place = (fact.day, fact.goal.id)
+        raised[place] = max(raised.get(place, 0), weight_of(fact).each if sign > 0 else 0)
+    lowered = {(fact.day, fact.goal.id) for sign, fact in facts if sign < 0}
+    for (day, goal), minor in raised.items():
+        where = {"workspace": workspace, "day": day, "goal": goal}
+        if (day, goal) in lowered:
+            _reckon_anew(connection, where)
+        else:
+            _raise(connection, where, minor)
+
+
 def dearest(connection: Connection, workspace: int, period: Period) -> Mapping[str, int]:
     """Goal key -> minor units; of goals without a real sale in ``period`` nothing."""
     where = {"workspace": workspace, "start": period.start, "end": period.end}

@@ -14,6 +14,7 @@ from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.reports.cover import cost_of_each
 from core.setup.categories import Category
+from core.setup.goals import Goal
 from storage import goals as goal_book
 from storage import hourly_rates, splits
 from storage.spoiled import Row
@@ -42,24 +43,31 @@ def selected(base: FromClause) -> Select[tuple[object, ...]]:
 
 
 def row_of(workspace: int, entry: Entry, request: str) -> dict[str, object]:
-    fact = entry.fact
-    common = {
+    """All columns but the id and the seal."""
+    return {
         "workspace_id": workspace,
         "sign": entry.sign,
-        "day": fact.day,
-        "campaign": fact.campaign,
-        "channel": fact.channel,
-        "content": fact.content,
-        "note": fact.note,
         "logged_by": entry.logged_by,
         "logged_at": entry.logged_at,
         "source": entry.source,
         "request": request or None,
         "reverses": entry.reverses,
         "replaces": entry.replaces,
-        **exchange_row(fact.exchange),
+        **fact_row(entry.fact),
     }
-    return common | (_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact))
+
+
+def fact_row(fact: Cost | Conversion) -> dict[str, object]:
+    """The columns that say what is logged, whoever logs it."""
+    return {
+        "day": fact.day,
+        "campaign": fact.campaign,
+        "channel": fact.channel,
+        "content": fact.content,
+        "note": fact.note,
+        **exchange_row(fact.exchange),
+        **(_cost_row(fact) if isinstance(fact, Cost) else _conversion_row(fact)),
+    }
 
 
 def _cost_row(fact: Cost) -> dict[str, object]:
@@ -79,6 +87,8 @@ def _cost_row(fact: Cost) -> dict[str, object]:
         "people": hourly_rates.written(fact.people),
         "media_minor": None if fact.media is None else fact.media.said.minor,
         "left_out_minor": None if fact.media is None else fact.media.left_out.minor,
+        "media_from": None if fact.media is None else fact.media.start,
+        "media_until": None if fact.media is None else fact.media.until,
         "refunds": None,
         "refunded_on": None,
         "frozen_minor": None,
@@ -103,6 +113,8 @@ def _conversion_row(fact: Conversion) -> dict[str, object]:
         "people": "",
         "media_minor": None,
         "left_out_minor": None,
+        "media_from": None,
+        "media_until": None,
         "refunds": fact.refund.entry if fact.refund else None,
         "refunded_on": fact.refund.day if fact.refund else None,
         "frozen_minor": None if fact.frozen is None else fact.frozen.minor,
@@ -122,7 +134,7 @@ def exchange_row(exchange: ExchangeRate | None) -> dict[str, object]:
 def entry_of(row: RowMapping) -> Entry:
     return Entry(
         id=row["id"],
-        fact=_conversion(row) if row["goal_id"] else cost_of(row),
+        fact=conversion_of(row, goal_book.goal_of(row)) if row["goal_id"] else cost_of(row),
         logged_by=row["logged_by"],
         logged_at=row["logged_at"],
         source=row["source"],
@@ -166,18 +178,18 @@ def _media(row: Row) -> Media | None:
     if row["media_minor"] is None:
         return None
     typed, left = (Money(minor=row[name], currency=row["currency"]) for name in ("media_minor", "left_out_minor"))
-    return Media(said=typed, left_out=left)
+    return Media(said=typed, left_out=left, start=row["media_from"], until=row["media_until"])
 
 
-def _conversion(row: RowMapping) -> Conversion:
-    """The conversion in a row of ``entries``.
+def conversion_of(row: Row, goal: Goal) -> Conversion:
+    """The conversion in a row of ``entries``; ``goal``: the version it names.
 
     ``currency`` is that of the revenue, or of the value as it was frozen; the value itself is in the reporting one.
     """
     currency, revenue, frozen = row["currency"], row["revenue_minor"], row["frozen_minor"]
     return Conversion(
         day=row["day"],
-        goal=goal_book.goal_of(row),
+        goal=goal,
         count=row["count"],
         value=Money(minor=row["value_minor"], currency=row["fx_currency"] or currency),
         revenue=None if revenue is None else Money(minor=revenue, currency=currency),

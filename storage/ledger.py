@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from core.imports import records
 from core.ledger.entries import (
     Conversion,
     CorrectedSince,
@@ -43,6 +44,7 @@ _LATEST = (
         entries.c.logged_by == bindparam("person"),
         entries.c.source != SOURCE,
         entries.c.source != deals.SOURCE,
+        entries.c.source != records.SOURCE,
         entries.c.sign > 0,
         REVERSAL.c.id.is_(None),
     )
@@ -144,7 +146,7 @@ def settle(connection: Connection, act: Act, entry_id: int, *, stands: bool) -> 
 
 
 def latest(connection: Connection, workspace: int, person: str) -> Entry:
-    """This person's latest entry that still stands; none that has logged itself, and none that a deal has booked.
+    """This person's latest entry that still stands; none that has logged itself, and none of a deal or an import.
 
     Raises `NothingToUndo`.
     """

@@ -113,6 +113,17 @@ def post_all(connection: Connection, workspace: int, entries: Sequence[Entry]) -
         book.keep_all(connection, workspace, entries)
 
 
+def post_more(connection: Connection, workspace: int, entries: Sequence[Entry]) -> None:
+    """Adds what several entries, which are saved already, put on the books, summed first; none of them is a refund."""
+    _add(connection, workspace, summed(one for entry in entries for one in postings(entry.fact, entry.sign)))
+    own = own_summed(one for entry in entries for one in own_postings(entry.fact, entry.sign))
+    currency_totals.post(connection, workspace, own)
+    dearest_sales.keep_more(connection, workspace, entries)
+    cohorts.keep_all(connection, workspace, entries)
+    for entry in entries:
+        person_totals.keep(connection, workspace, entry)
+
+
 def _add(connection: Connection, workspace: int, days: Sequence[Posting]) -> None:
     places = by_place(days)
     for posted, grain in (

@@ -4,7 +4,8 @@ A seal of version 1 is the SHA-256, in lower-case hex, of the seal before it (no
 a newline, and the entry's canonical form: ``v1`` and the facts below as a JSON array without blanks, everything beyond
 ASCII escaped; days as 2026-08-03, the instant as 2026-08-03T07:00:00.000000Z. What a change of the reporting currency
 rewrites is no part of it: the rate, the value, and the currency where it is not one that was typed. The day of the
-first contact stands behind all else, and only where there is one: what was sealed before there was any stays as it is.
+first contact stands behind all else, and only where there is one, and so do the days of an invoice's media, both of
+them: what was sealed before there was any stays as it is.
 
 The newest seal and the number of seals stand in the workspace's row. Whoever rewrites the whole chain and that row is
 found only by comparing with a head that was noted elsewhere.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -59,12 +60,20 @@ FACTS = (
 )
 """Columns of ``entries`` in the order of version 1; behind them comes the currency, where it was typed."""
 
+_LATER = ("first_contact", "media_from", "media_until")
+"""Columns sealed behind all else: the first is of conversions only, and the other two, always together, of costs."""
+
 # Locked until the transaction ends: two entries sealed on the same head would break the chain.
 _HEAD = select(workspaces.c.chain_head).where(workspaces.c.id == bindparam("workspace")).with_for_update()
 _FOLLOW = Hot(
     update(workspaces)
     .where(workspaces.c.id == bindparam("workspace"))
     .values(chain_head=bindparam("head"), chain_length=workspaces.c.chain_length + 1)
+)
+_FOLLOW_ALL = Hot(
+    update(workspaces)
+    .where(workspaces.c.id == bindparam("workspace"))
+    .values(chain_head=bindparam("head"), chain_length=workspaces.c.chain_length + bindparam("more"))
 )
 _HEADS = select(workspaces.c.id, workspaces.c.team_id, workspaces.c.chain_head, workspaces.c.chain_length).order_by(
     workspaces.c.id
@@ -111,9 +120,10 @@ def seal(before: str, row: Row) -> str:
 def canonical(row: Row) -> str:
     """The canonical form of an entry, version 1: what is sealed of it."""
     typed = row["category"] or row["revenue_minor"] is not None
-    contact = row.get("first_contact")  # a migration seals rows of a table that has no such column yet
-    met = [] if contact is None else [contact]
-    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None, *met])
+    # A migration seals rows of a table that has no such columns yet.
+    later = [row.get(name) for name in _LATER]
+    behind = [one for one in later if one is not None]
+    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None, *behind])
 
 
 def follow(connection: Connection, workspace: int, row: Row, head: str | None = None) -> str:
@@ -124,6 +134,20 @@ def follow(connection: Connection, workspace: int, row: Row, head: str | None = 
     before = connection.execute(_HEAD, {"workspace": workspace}).scalar_one() if head is None else head
     sealed = seal(before, row)
     _FOLLOW.run(connection, {"workspace": workspace, "head": sealed})
+    return sealed
+
+
+def follow_all(connection: Connection, workspace: int, rows: Sequence[Row], head: str) -> list[str]:
+    """The seals of several entries about to be added in this order, chained; the last of them is the head from here.
+
+    ``head``: as `workspaces.touch` has just told it.
+    """
+    sealed = []
+    for row in rows:
+        head = seal(head, row)
+        sealed.append(head)
+    if sealed:
+        _FOLLOW_ALL.run(connection, {"workspace": workspace, "head": head, "more": len(sealed)})
     return sealed
 
 

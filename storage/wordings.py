@@ -8,11 +8,11 @@ PostgreSQL it goes through SQLAlchemy, which does both (R-25, R-26). Errors are 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from sqlalchemy import ClauseElement, Connection
+from sqlalchemy import ClauseElement, Connection, Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
 
@@ -70,6 +70,17 @@ class Hot:
         row: tuple[Any, ...] | None = cursor.fetchone()
         cursor.close()
         return row
+
+    def stream(self, connection: Connection, values: Values, batch: int) -> Iterator[tuple[Any, ...]]:
+        """Runs it, and hands out the rows as the driver has them, no more than ``batch`` in memory at once."""
+        if connection.dialect.name == "sqlite":
+            cursor = cast(sqlite3.Cursor, self._executed(connection, (values,)))
+            while rows := cursor.fetchmany(batch):
+                yield from rows
+            cursor.close()
+        else:
+            statement = cast(Executable, self.statement)
+            yield from map(tuple, connection.execute(statement, values, execution_options={"yield_per": batch}))
 
     def _executed(self, connection: Connection, rows: Sequence[Values]) -> Cursor:
         name = connection.dialect.name

@@ -40,6 +40,7 @@ _COLUMNS = (
     workspaces.c.revision,
     workspaces.c.completeness,
     workspaces.c.shared,
+    workspaces.c.importing,
 )
 _FIELDS = tuple(column.name for column in _COLUMNS)
 _FIND = select(*_COLUMNS).where(
@@ -80,6 +81,7 @@ _SETTINGS = (
     )
 )
 _CURRENCY = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(currency=bindparam("money"))
+_IMPORTING = update(workspaces).where(workspaces.c.id == bindparam("workspace")).values(importing=bindparam("running"))
 _OF_TOKEN = select(*_COLUMNS).where(workspaces.c.token == bindparam("print"), workspaces.c.token != "")
 _TOKEN = (
     update(workspaces)
@@ -189,6 +191,11 @@ def any_money(connection: Connection, workspace: int) -> bool:
 def save_currency(connection: Connection, workspace: int, currency: str) -> None:
     """Keeps the reporting currency alone, once everything on the books is in it."""
     connection.execute(_CURRENCY, {"workspace": workspace, "money": currency})
+
+
+def note_importing(connection: Connection, workspace: int, *, importing: bool) -> None:
+    """Notes whether an import is being booked or taken back. The caller has touched the workspace."""
+    connection.execute(_IMPORTING, {"workspace": workspace, "running": importing})
 
 
 def _workspace(row: RowMapping) -> Workspace:

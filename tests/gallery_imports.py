@@ -11,7 +11,8 @@ from bot.desk.sentences import sentence
 from bot.language import Language
 from bot.views import import_receipts, imports
 from bot.views.blocks import Block
-from bot.views.forms.imports import Offers, change_form, import_form
+from bot.views.forms.import_offers import Offers
+from bot.views.forms.imports import change_form, import_form
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.meanings import Level
@@ -27,6 +28,7 @@ from core.imports.readings import (
     Left,
     MixedDates,
     NoHeader,
+    NoResultColumns,
     NoSpendColumn,
     OnlyTotals,
     Question,
@@ -80,6 +82,7 @@ PROBLEMS: tuple[Problem, ...] = (
     FileTooLarge(most=100, what="files"),
     MixedDates(lines=(3, 7)),
     NoHeader(),
+    NoResultColumns(kind="hubspot", needs=("Record ID", "Deal Stage")),
     NoSpendColumn(kind="meta"),
     OnlyTotals(),
     ImportedSince(),
@@ -155,7 +158,7 @@ def files() -> Mapping[str, FilePreview]:
         "own total differs": _file(replace(reading(), own_total=Decimal("150.10"), exact=Decimal("146.00"))),
         "left out and refused": _file(replace(reading(), left=LEFT, refused=REFUSED), tax=Decimal(23)),
         "questions": _file(replace(reading(), questions=QUESTIONS, headers=HEADERS, examples=EXAMPLES)),
-        "statement": _file(replace(reading(), kind="bank", account="", questions=LINES)),
+        "statement": _file(replace(reading(spends=STATEMENT), kind="bank", account="", questions=LINES)),
         "same file": _same_file(),
         "nothing new": _file(reading(), earlier=[Earlier(record=record(), entries=_standing())]),
         "nothing in it": _file(reading(spends=())),
@@ -220,6 +223,7 @@ SPENDS = (
     _spend("u-Spring sale", 4_000, "instagram"),
     _spend("u-Autumn", 1_100),
 )
+STATEMENT = tuple(replace(_spend("", 12_000 * line), note=f"u-Line {line}", line=line, channel="") for line in (17, 18))
 LEFT = {Left.TOTAL: 3, Left.EMPTY: 1, Left.NO_SPEND: 2, Left.NOT_CHOSEN: 1}
 REFUSED = tuple(
     Refused(line=17 + number, why=why, header="u-header", cell="u-cell") for number, why in enumerate(Wrong)
@@ -234,10 +238,12 @@ QUESTIONS = (
     Question(ask=Ask.CHANNEL),
     Question(ask=Ask.TAX),
     Question(ask=Ask.YEAR, example="3 Apr"),
+    Question(ask=Ask.PERIOD),
+    Question(ask=Ask.SHEET, options=("u-Sheet", "u-Other")),
 )
 HEADERS = ("u-Date", "u-Sum", "")
 EXAMPLES = {"u-Date": ("u-1", "u-2"), "u-Sum": ("u-3",)}
-LINES = (Question(ask=Ask.LINES, options=("17: u-Ads 120.00", "18: u-Rent 900.00")),)
+LINES = (Question(ask=Ask.LINES),)
 
 
 def _file(

@@ -9,6 +9,7 @@ from bot.desk.sentences.questions import UNCLEAR_OF_KIND
 from bot.language import Language
 from bot.views import campaigns, channels, comparisons
 from bot.views.blocks import Block
+from core.exports.restored import BooksNotEmpty, NotAnExport
 from core.performance.extremes import Candidate
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
@@ -49,6 +50,8 @@ IDLE = CampaignVerdict(judgement=s.judgement(Verdict.IDLE, 0), settles_after=Non
 
 PROBLEMS: tuple[Problem, ...] = (
     CohortsOfChannel(),
+    NotAnExport(),
+    BooksNotEmpty(),
     GoalAsked(key="u-goal", name="u-Goal"),
     TooManyCompared(first="u-one u-two"),
     SharesRow(channel="email", names=s.NAMES),

@@ -34,6 +34,7 @@ class FakeSlack(Methods):
         self._failures: defaultdict[str, deque[str]] = defaultdict(deque)
         self._attempts: Counter[str] = Counter()
         self._server = Server(self._answer)
+        self.address = self._server.root
         self.person("U1")
 
     def __enter__(self) -> FakeSlack:
@@ -99,5 +100,11 @@ class FakeSlack(Methods):
         if request.method == "response_url":
             status, body = self.respond(request.response_id, request.payload)
             return Reply(status=status, body=body)
+        if request.method == "upload":
+            status, body = self.receive(request.response_id, request.content)
+            return Reply(status=status, body=body)
+        if request.method == "file":
+            content = self.download(request.response_id, request.token)
+            return Reply(status=302, headers={"Location": "/"}) if content is None else Reply(body=content)
         answer = self.call(request.method, request.payload, request.token, request.size)
         return Reply(body=answer, headers={"x-oauth-scopes": self.scopes})

@@ -19,13 +19,15 @@ from bot.playground.workspace import Payload
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One call: ``method`` is the Web API method, or ``response_url`` with the ``response_id`` it went to."""
+    """One call: ``method`` is the Web API method, or ``response_url`` with the ``response_id`` it went to;
+    ``upload`` with the ``content`` of a file, ``file`` with the id of one that is fetched."""
 
     method: str
     payload: Payload
     token: str
     size: int
     response_id: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,11 +109,15 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         split = urlsplit(self.path)
         area, _, name = split.path.strip("/").partition("/")
+        if area == "upload":
+            return Request(method="upload", payload={}, token="", size=len(body), response_id=name, content=body)
+        if area == "files":
+            return Request(method="file", payload={}, token=_token(self), size=len(body), response_id=name)
         is_response = area == "commands"
         return Request(
             method="response_url" if is_response else name,
             payload=parsed(body, self.headers.get("Content-Type", ""), split.query),
-            token=(self.headers.get("Authorization") or "").removeprefix("Bearer "),
+            token=_token(self),
             size=len(body),
             response_id=name if is_response else "",
         )
@@ -121,12 +127,12 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.shutdown(socket.SHUT_RDWR)
             return
-        plain = isinstance(reply.body, str)
-        body = (reply.body if plain else json.dumps(reply.body)).encode()
+        body, kind = _written(reply.body)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", "text/plain" if plain else "application/json; charset=utf-8")
+        if "Content-Type" not in reply.headers:
+            self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -136,3 +142,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Keep the tests quiet."""
+
+
+def _token(handler: BaseHTTPRequestHandler) -> str:
+    return (handler.headers.get("Authorization") or "").removeprefix("Bearer ")
+
+
+def _written(body: Any) -> tuple[bytes, str]:
+    """The body in bytes, and its type."""
+    if isinstance(body, bytes):
+        return body, "application/octet-stream"
+    if isinstance(body, str):
+        return body.encode(), "text/plain"
+    return json.dumps(body).encode(), "application/json; charset=utf-8"

@@ -38,9 +38,12 @@ def test_both_forms_can_be_opened_from_anywhere(manifest: dict[str, Any]) -> Non
 
 
 def test_no_scope_is_asked_for_that_the_bot_can_do_without(manifest: dict[str, Any]) -> None:
-    """The bot asks for the five scopes it needs and for none of a person's."""
-    wanted = ["chat:write", "commands", "users:read", "channels:read", "groups:read"]
-    assert manifest["oauth_config"]["scopes"] == {"bot": wanted}
+    """The bot asks for the five scopes it needs, for two of files that may be left out, and for none of a person's."""
+    wanted, optional = (
+        ["chat:write", "commands", "users:read", "channels:read", "groups:read"],
+        ["files:read", "files:write"],
+    )
+    assert manifest["oauth_config"]["scopes"] == {"bot": [*wanted, *optional], "bot_optional": optional}
 
 
 def test_slack_tells_the_bot_when_it_is_opened_and_when_it_is_removed(manifest: dict[str, Any]) -> None:

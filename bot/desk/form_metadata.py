@@ -51,6 +51,11 @@ class FormMetadata(TypedDict, total=False):
     receipt: Place
     """The form was opened from a receipt."""
 
+    imports: Sequence[int]
+    """The staged imports of the message that the form changes, the one it is about first."""
+    place: str
+    """Where that message stands."""
+
     period: str
     """The period that was chosen on Home."""
 

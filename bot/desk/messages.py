@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +32,11 @@ LAST_TRY = 3
 DIRECT = "D"
 """What the id of a conversation of two begins with: no figure is posted to any other, whatever an event says of it."""
 
+FILE_SHARE = "file_share"
+"""The subtype of a message with files."""
+
 NOT_A_PERSONS = ("subtype", "bot_id", "app_id", "hidden")
-"""Fields of messages that a person has not just written: changed, deleted, with a file, or a bot's."""
+"""Fields of messages that a person has not just written: changed, deleted, or a bot's; of one with files too."""
 
 _LABELLED = re.compile(r"<[^<>|]*\|([^<>]*)>")
 _BARE = re.compile(r"<([a-z][^<>|]*)>")
@@ -78,9 +81,20 @@ def message_of(body: Body) -> Message | None:
     )
 
 
+def with_files(body: Body) -> tuple[Message, Sequence[Mapping[str, Any]]] | None:
+    """The message with files that a person has put into the bot's conversation, and the files; else None."""
+    event = _told_of(body)
+    files = event.get("files")
+    if event.get("subtype") != FILE_SHARE or not isinstance(files, list) or not files:
+        return None
+    plain = {name: value for name, value in event.items() if name not in ("subtype", "files")}
+    message = message_of({**body, "event": plain})
+    return (message, files) if message else None
+
+
 def is_for_nobody(body: Body) -> bool:
     """Whether Slack tells of a message that is not to be answered: a bot's, a changed one, one of another place."""
-    return bool(_told_of(body)) and message_of(body) is None
+    return bool(_told_of(body)) and message_of(body) is None and with_files(body) is None
 
 
 def as_typed(text: str) -> str:
@@ -101,7 +115,7 @@ def answer(
     ``instead``: what is posted where Slack refuses the answer for what is in it. Raises `NotBefore` where Slack shall
     tell of it again.
     """
-    if not _first_time(office, message):
+    if not first_time(office, message):
         return
     try:
         if post(office, message, content) in NOT_TAKEN and instead:
@@ -138,7 +152,7 @@ def _ourselves(body: Body) -> set[str]:
     return {str(one.get("user_id")) for one in body.get("authorizations") or () if one.get("is_bot")}
 
 
-def _first_time(office: Office, message: Message) -> bool:
+def first_time(office: Office, message: Message) -> bool:
     """Whether this message has no answer yet. Where the books do not say, it is answered: better twice than never."""
     try:
         workspace = _workspace(office, message)

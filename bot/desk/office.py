@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.desk.answer_cache import Answers
+from bot.desk.background import Background
 from bot.desk.open_homes import OpenHomes
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
@@ -53,3 +54,4 @@ class Office:
     outages: OutageLog
     unknown_outcomes: UnknownOutcomes
     homes: OpenHomes
+    background: Background

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as day_type
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -26,7 +27,7 @@ from bot.forms.fields import (
 from core.ledger.entries import WHOLE, Cost, people_amount, work_amount
 from core.ledger.entry_fields import check_credit, check_first_contact, parse_count, parse_share
 from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
-from core.ledger.media import Media, MediaTooHigh
+from core.ledger.media import Media, MediaTooHigh, check_media_days
 from core.ledger.repeats import Every
 from core.ledger.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
 from core.ledger.spreads import may_spread, service_period
@@ -57,6 +58,8 @@ class CostForm(Form):
     rate: Amount = ""
     people: Annotated[tuple[Work, ...], BeforeValidator(_people)] = ()
     media: Amount = ""
+    media_from: LaterDay = None
+    media_until: LaterDay = None
     campaign: str = ""
     channel: str = ""
     content: str = ""
@@ -74,6 +77,7 @@ class CostForm(Form):
         cost = self.cost("", "")
         if self.typed_media and self.typed_media.minor > cost.amount.minor:
             raise MediaTooHigh
+        self._media_days_are_good()
         if self.spreads:
             service_period(cost.day, cost.until)
             self._split_is_good()
@@ -90,6 +94,11 @@ class CostForm(Form):
         if self.category is not Category.AGENCY or not self.media:
             return None
         return parse_money(self.media, self.currency, "media")
+
+    @property
+    def media_days(self) -> tuple[day_type | None, day_type | None]:
+        """The days that the media are of, where the invoice names them: May's, billed in June."""
+        return (self.media_from, self.media_until) if self.typed_media else (None, None)
 
     @property
     def rhythm(self) -> Every:
@@ -126,6 +135,14 @@ class CostForm(Form):
             people=tuple(work),
             media=media,
         )
+
+    def _media_days_are_good(self) -> None:
+        """Raises `FieldMissing` where one of the two is, `EndBeforeStart`, `SpreadTooLong`."""
+        start, until = self.media_days
+        if bool(start) != bool(until):
+            raise FieldMissing(field="media_until" if start else "media_from")
+        if start and until:
+            check_media_days(start, until)
 
     def _of_work(self, work: Sequence[Work]) -> tuple[Decimal | None, Money | None, Money]:
         """The hours of all, no common rate, and the sum."""

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from bot.forms.fields import FormErrors
+from core.calendar.periods import EndBeforeStart, Period
 from core.calendar.weekly import UnknownChoice
 from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Overlap
-from core.imports.form_fields import COLUMNS, NONE, campaign_field, column_field, goal_field, overlap_field
+from core.imports.form_fields import (
+    COLUMNS,
+    NONE,
+    campaign_field,
+    column_field,
+    goal_field,
+    overlap_field,
+    source_field,
+    stage_field,
+)
 from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan
+from core.imports.utm import NO_CHANNEL
 from core.money.money import parse_currency, parse_percent
 from core.problems import Problem
+from core.sales.deals import WON
 
 T = TypeVar("T")
 
@@ -42,9 +55,20 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
         tax=_tax(typed, before.tax, comma=comma),
         campaigns={**before.campaigns, **dict(_campaigns(typed, plan))},
         goals={**before.goals, **dict(_goals(typed, plan))},
+        stages={**before.stages, **dict(_stages(typed, plan))},
+        sources={**before.sources, **dict(_sources(typed, plan))},
+        sheet=typed.get("sheet", before.sheet),
+        period=_period(typed) or before.period,
         lines=_lines(typed, before.lines),
         overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
     )
+
+
+def check_changes(typed: Mapping[str, str], *, comma: bool = False) -> None:
+    """Raises `FormErrors` where a field of the form cannot be read, whatever file it is about."""
+    _read("currency", typed, parse_currency)
+    _read("level", typed, _level)
+    _tax(typed, None, comma=comma)
 
 
 def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, str]]:
@@ -61,9 +85,33 @@ def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]
 
 
 def _goals(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
-    for written in {result.type for result in (*plan.reading.claims, *plan.reading.results)}:
+    types = {result.type for result in (*plan.reading.claims, *plan.reading.results)}
+    for written in types | ({WON} if plan.reading.deals else set()):
         if chosen := typed.get(goal_field(written)):
             yield written, CLAIMED if chosen == NONE else chosen
+
+
+def _stages(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for words in {deal.stage for deal in plan.reading.deals}:
+        if chosen := typed.get(stage_field(words)):
+            yield words, chosen
+
+
+def _sources(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
+    for key in {*plan.booked.unlinked, *plan.choices.sources}:
+        if chosen := typed.get(source_field(key)):
+            yield key, NO_CHANNEL if chosen == NONE else chosen
+
+
+def _period(typed: Mapping[str, str]) -> Period | None:
+    """The days of a table that names none. Raises `FormErrors`."""
+    if not (typed.get("start") and typed.get("end")):
+        return None
+    try:
+        start, last = date.fromisoformat(typed["start"]), date.fromisoformat(typed["end"])
+        return Period(start=start, end=last + timedelta(days=1))
+    except EndBeforeStart as problem:
+        raise FormErrors(problems={"end": EndBeforeStart(start=start, end=last)}) from problem
 
 
 def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overlap]]:

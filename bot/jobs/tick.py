@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.desk import unpicked
 from bot.desk.form_answers import KEPT
 from bot.desk.office import Office
+from bot.services import import_booking
 from bot.services.exchange_rates import rate_of
 from bot.slack.errors import NotBefore, SlackError, Unclear
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
@@ -40,6 +41,7 @@ def tick(office: Office) -> int:
     if office.stopping.asked:
         return 0
     _forget(office)
+    import_booking.resume(office)
     # Asked last: what is due is planned and logged also while Slack cannot be reached, or refuses the token.
     try:
         identity = office.identity()

@@ -36,11 +36,14 @@ class Interactions:
 
     # --- the composer ---
 
-    def say(self, user: str, channel: str, text: str, thread: str = "") -> None:
-        """Takes what was typed in the composer, or below a ``thread``: a command, or a message to people or the app."""
+    def say(self, user: str, channel: str, text: str, thread: str = "", files: Sequence[Payload] = ()) -> None:
+        """Takes what was typed in the composer, or below a ``thread``: a command, or a message to people or the app.
+
+        ``files``: as they were uploaded with it.
+        """
         word, _, rest = text.strip().partition(" ")
-        if not word.startswith("/"):
-            self._write(user, channel, text.strip(), thread)
+        if files or not word.startswith("/"):
+            self._write(user, channel, text.strip(), thread, files)
         elif thread:
             self._tell(user, channel, f"{word} is not supported in threads. Sorry!")
         elif word == "/invite":
@@ -164,15 +167,15 @@ class Interactions:
 
     # --- inside ---
 
-    def _write(self, user: str, channel: str, text: str, thread: str) -> None:
+    def _write(self, user: str, channel: str, text: str, thread: str, files: Sequence[Payload]) -> None:
         """Adds a message. The app is told of one to it, if its manifest asks for that and its token may read it."""
         to_app = channel == self.slack.direct(user)
         if to_app and self.manifest.read_only:
             self._tell(user, channel, "Sending messages to this app has been turned off.")
             return
-        message = self.slack.say(user, channel, text, thread=thread)
+        message = self.slack.say(user, channel, text, thread=thread, files=files)
         if to_app and "message.im" in self.manifest.events and self.slack.tells_of_messages(channel):
-            fields = payloads.message(self.slack, user, text, ts=message["ts"], thread=thread)
+            fields = payloads.message(self.slack, user, text, ts=message["ts"], thread=thread, files=files)
             self._tell_app(
                 user, payloads.event(self.slack, "message", fields, event_id=self._event(), stamp=message["ts"])
             )

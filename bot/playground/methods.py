@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.playground.limits import check_message
-from bot.playground.messages import Messages, shown
+from bot.playground.messages import shown
 from bot.playground.modals import Modals
 from bot.playground.refusals import POST, RESPONSE_URL
+from bot.playground.uploads import Uploads
 from bot.playground.workspace import RESPONSE_SECONDS, RESPONSE_USES, Payload, SlackError, Ticket, reasons
 
 BYTES_PER_POST = 40 * 1024
@@ -17,7 +18,7 @@ TEXT_IN_ONE_MESSAGE = 4_040
 PIECE = 4_000
 
 
-class Methods(Messages, Modals):
+class Methods(Uploads, Modals):
     """A workspace whose Web API can be called."""
 
     def call(self, method: str, payload: Payload, token: str, size: int = 0) -> Payload:
@@ -73,6 +74,9 @@ class Methods(Messages, Modals):
             "conversations.info": self._conversations_info,
             "conversations.members": self._conversations_members,
             "conversations.history": self._conversations_history,
+            "files.info": self._files_info,
+            "files.getUploadURLExternal": self._upload_place,
+            "files.completeUploadExternal": self._share_uploads,
         }
 
     def _auth_test(self, _payload: Payload) -> Payload:

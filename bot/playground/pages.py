@@ -55,7 +55,22 @@ class Pages:
     async def say(self, request: Request) -> Response:
         form = await request.form()
         text, thread = str(form.get("text", "")), str(form.get("thread", ""))
-        return await self._done(request, form, lambda v: self.interactions.say(v.user, v.place, text, thread))
+        parts = await _parts(form)
+
+        def act(viewer: Viewer) -> None:
+            files = self._uploaded(parts).get("files", [])
+            if text.strip() or files:
+                self.interactions.say(viewer.user, viewer.place, text, thread, files)
+
+        return await self._done(request, form, act)
+
+    async def file(self, request: Request) -> Response:
+        """A file of a message that the person can read, for them to keep."""
+        viewer = self._viewer(request)
+        content = self.slack.file_seen_by(viewer.user, viewer.place, request.path_params["file_id"]) if viewer else None
+        if content is None:
+            return Response(status_code=404)
+        return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": "attachment"})
 
     async def shortcut(self, request: Request) -> Response:
         form = await request.form()

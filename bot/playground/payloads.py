@@ -72,11 +72,12 @@ def of_message(slack: Workspace, message: Mapping[str, Any], response_url: str) 
     channel = message["channel"]
     written = {"type": "message", "user": message["by"], "ts": message["ts"], "text": escaped(message["text"])}
     thread = {"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}
+    files = {"files": message["files"]} if message.get("files") else {}
     by_app = message["by"] == slack.user_id
     return {
         "channel": {"id": channel, "name": slack.conversation_name(channel)},
         "message_ts": message["ts"],
-        "message": {**(shown(message) if by_app else written), **thread, "team": slack.team_id},
+        "message": {**(shown(message) if by_app else written), **thread, **files, "team": slack.team_id},
         "response_url": response_url,
     }
 
@@ -100,8 +101,11 @@ def event(slack: Workspace, kind: str, fields: Mapping[str, Any], *, event_id: s
     }
 
 
-def message(slack: Workspace, user: str, text: str, *, ts: str, thread: str = "") -> Payload:
+def message(
+    slack: Workspace, user: str, text: str, *, ts: str, thread: str = "", files: Sequence[Payload] = ()
+) -> Payload:
     """The fields of the event of a message that a person writes to the app; ``thread``: the ts of its thread."""
+    with_files = {"subtype": "file_share", "files": list(files), "upload": False} if files else {}
     return {
         "client_msg_id": str(UUID(int=int(ts.replace(".", "")))),
         "user": user,
@@ -111,6 +115,7 @@ def message(slack: Workspace, user: str, text: str, *, ts: str, thread: str = ""
         "channel": slack.direct(user),
         "channel_type": "im",
         **({"thread_ts": thread} if thread else {}),
+        **with_files,
     }
 
 

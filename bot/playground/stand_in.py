@@ -41,7 +41,6 @@ class StandIn(Methods):
         self.typed: dict[str, Payload] = {}
         self.errors: dict[str, dict[str, str]] = {}
         self.sent: dict[tuple[str, str], Payload] = {}
-        self.files: dict[str, Payload] = {}
         self._notices: dict[str, str] = {}
         self._read: dict[tuple[str, str], str] = {}
 
@@ -52,6 +51,13 @@ class StandIn(Methods):
         with self._lock:
             here = [message for message in self.messages if message["channel"] == channel]
             return [dict(message) for message in here if message["ephemeral_to"] in (None, user)][-MOST_MESSAGES:]
+
+    def file_seen_by(self, user: str, channel: str, file_id: str) -> bytes | None:
+        """The bytes of a file in a message of this conversation that the person reads; None where there is none."""
+        shared = {file["id"] for message in self.seen_by(user, channel) for file in message.get("files") or ()}
+        kept = self.files.get(file_id) or self.uploads.get(file_id)
+        content: bytes | None = kept["content"] if kept and file_id in shared else None
+        return content
 
     def conversations_of(self, user: str) -> list[tuple[str, Payload]]:
         """Id and conversation of those the person is in."""
@@ -103,11 +109,21 @@ class StandIn(Methods):
 
     # --- what happens ---
 
-    def say(self, user: str, channel: str, text: str, *, only_to: str | None = None, thread: str = "") -> Payload:
+    def say(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        *,
+        only_to: str | None = None,
+        thread: str = "",
+        files: Sequence[Payload] = (),
+    ) -> Payload:
         """Adds a message of a person, or of Slackbot; ``only_to``: seen by nobody else. ``thread``: its ts."""
         with self._lock:
             message = self._store({"thread_ts": thread or None}, channel, text, user=None, ephemeral_to=only_to)
             message["by"] = user
+            message["files"] = list(files)
             return message
 
     def answer(self, body: Payload, ticket: Ticket) -> None:
@@ -159,26 +175,6 @@ class StandIn(Methods):
 
     def put_away(self, user: str) -> None:
         self._notices.pop(user, None)
-
-    def upload(self, name: str, mimetype: str, content: bytes) -> Payload:
-        """Keeps a file in memory, and answers with it as Slack describes it in a form's state."""
-        with self._lock:
-            file_id = f"F{next(self._numbers)}"
-            described = {
-                "id": file_id,
-                "name": name,
-                "title": name,
-                "mimetype": mimetype,
-                "filetype": name.rpartition(".")[2],
-                "size": len(content),
-                "url_private": f"{self.address}/files/{file_id}",
-                "url_private_download": f"{self.address}/files/{file_id}",
-            }
-            self.files[file_id] = {**described, "content": content}
-            return described
-
-    address: str = ""
-    """The address where the stand-in is served, without a slash at its end; set when the port is known."""
 
     def response_url(self, *, user: str, channel: str, ts: str = "") -> str:
         return f"{self.address}/commands/{self.response_id(user, channel, ts)}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from bot.playground import arguments
 from bot.playground.stand_in import StandIn
@@ -39,9 +39,15 @@ class WebApi:
         status, answer = await run_in_threadpool(self.slack.respond, request.path_params["response_id"], body)
         return PlainTextResponse(answer, status_code=status)
 
+    async def upload(self, request: Request) -> Response:
+        """The bytes of a file that the app uploads."""
+        status, answer = self.slack.receive(request.path_params["upload_id"], await request.body())
+        return PlainTextResponse(answer, status_code=status)
+
     async def file(self, request: Request) -> Response:
-        """An uploaded file, for the app's token only."""
-        upload = self.slack.files.get(request.path_params["file_id"])
-        if upload is None or request.headers.get("authorization") != f"Bearer {self.slack.token}":
-            return Response(status_code=404)
-        return Response(upload["content"], media_type="application/octet-stream")
+        """An uploaded file, for the app's token only; whoever else asks is led to the sign-in page, as in Slack."""
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        content = self.slack.download(request.path_params["file_id"], token)
+        if content is None:
+            return RedirectResponse("/")
+        return Response(content, media_type="application/octet-stream")

@@ -20,6 +20,7 @@ from bot.views.receipts import Corrected
 from core.ledger.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
 from core.ledger.hourly_rates import written_work
 from core.ledger.hours import written_hours
+from core.ledger.media import Media
 from core.ledger.refunds import check_correction
 from core.ledger.repeats import State
 from core.ledger.splits import Part, Split, SplitKey
@@ -131,13 +132,20 @@ def cost_fields(language: Language, cost: Cost, names: Mapping[str, str]) -> dic
         "hours": "" if cost.people or cost.hours is None else written_hours(cost.hours),
         "rate": str(cost.rate.units) if cost.rate else "",
         "people": "\n".join(written_work(one, comma=language.comma) for one in cost.people),
-        "media": str(cost.media.said.units) if cost.media else "",
+        **_media_fields(cost.media),
         "until": cost.until.isoformat() if cost.until else "",
         "share": "" if cost.share == WHOLE else str(cost.share),
         **_where(language, cost, names),
         **split_fields(language, cost.split),
     }
     return {name: text for name, text in values.items() if text}
+
+
+def _media_fields(media: Media | None) -> dict[str, str]:
+    if media is None:
+        return {}
+    days = {"media_from": media.start, "media_until": media.until}
+    return {"media": str(media.said.units), **{name: day.isoformat() for name, day in days.items() if day}}
 
 
 def conversion_fields(language: Language, fact: Conversion, names: Mapping[str, str]) -> dict[str, str]:
@@ -173,14 +181,13 @@ def _where(language: Language, fact: Cost | Conversion, names: Mapping[str, str]
 
 def _looks_alike(before: Cost, new: Cost) -> bool:
     """Whether the media would be looked for in the same place."""
-    place = (
-        new.day,
-        new.until,
-        new.campaign,
-        new.channel,
-        new.media and new.media.said,
-    )
-    return place == (before.day, before.until, before.campaign, before.channel, before.media and before.media.said)
+    return _media_place(before) == _media_place(new)
+
+
+def _media_place(cost: Cost) -> tuple[object, ...]:
+    media = cost.media
+    named = (media.said, media.start, media.until) if media else ()
+    return (cost.day, cost.until, cost.campaign, cost.channel, *named)
 
 
 def _as_frozen(before: Conversion, fact: Conversion, frozen: Money, exchange: ExchangeRate) -> Conversion:

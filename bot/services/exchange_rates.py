@@ -31,7 +31,9 @@ def rate_of(
     connection: Connection, office: Office, workspace: Workspace, currency: str, day: date
 ) -> ExchangeRate | None:
     """The same, also where nobody is at a desk."""
-    return rate_into(connection, workspace.id, workspace.reporting_currency(office.defaults), office.published, currency, day)
+    return rate_into(
+        connection, workspace.id, workspace.reporting_currency(office.defaults), office.published, currency, day
+    )
 
 
 def rate_into(

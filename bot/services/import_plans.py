@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -14,23 +14,24 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from bot.services.import_results import keep_sources, result_books
+from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
-from core.imports.plans import Plan, Standing, plan, scope_of
+from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import Reading
+from core.imports.readings import Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
-from core.problems import Problem
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, names
+from storage import closings, import_choices, names, source_links
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -98,8 +99,10 @@ def _read_again(
 
 
 def _world(connection: Connection, importer: Importer) -> World:
-    channels = names.of_kind(connection, importer.workspace.id, CHANNEL)
-    return World(today=importer.today, currency=importer.currency, channels=channels)
+    register = names.register(connection, importer.workspace.id)
+    channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
+    links = source_links.table(connection, importer.workspace.id)
+    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
@@ -128,10 +131,11 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         earlier=_earlier(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
+        results=result_books(connection, workspace, one.reading, importer.today),
     )
 
 
-def _rates(connection: Connection, importer: Importer):
+def _rates(connection: Connection, importer: Importer) -> Rate:
     """The rate of each currency and day, asked once."""
 
     @cache
@@ -160,18 +164,26 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     """The preview with its record: what would be saved is kept, to be booked by *Save*."""
     if shown.plan is None:
         return shown
-    draft = _record(importer, one, shown.plan)
+    drawn = shown.plan
+    draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        record = import_book.stage(connection, importer.act, draft, shown.plan.adds, shown.plan.takes)
+        keep_sources(connection, importer.act, drawn)
+        record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
     return replace(shown, record=record)
+
+
+def _claims(drawn: Plan) -> Iterator[Result]:
+    """What is kept beside the books, under the keys of its campaigns; none before all is decided."""
+    keys = {one.written: one.key for one in drawn.campaigns}
+    for claim in () if drawn.undecided else drawn.booked.claims:
+        yield replace(claim, campaign=keys.get(claim.campaign, ""))
 
 
 def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
     reading = one.reading
-    scope = scope_of(reading) or Scope(kind=reading.kind, account=reading.account, level=reading.level, period=NO_DAYS)
     return ImportRecord(
         id=0,
-        scope=scope,
+        scope=scope_of(reading) or _no_days(reading, importer.today),
         currency=drawn.total.currency,
         file=one.file.name,
         digest=one.file.digest,
@@ -191,4 +203,14 @@ def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:
         choices=drawn.choices,
         makes={named.key: named.name for named in drawn.campaigns if named.is_new},
         asks=drawn.undecided,
+    )
+
+
+def _no_days(reading: Reading, today: date) -> Scope:
+    """The scope of a file of which no row was read yet: of no day at all."""
+    return Scope(
+        kind=reading.kind,
+        account=account_of(reading),
+        level=reading.level,
+        period=Period(start=today, end=today),
     )

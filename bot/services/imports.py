@@ -7,66 +7,70 @@ Nothing here calls Slack. Downloading, booking in the background and answering a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
 from enum import StrEnum
-from typing import Protocol
 
-from bot.language import Language
+from sqlalchemy import Connection
+
+from bot.services.import_plans import Brought, Importer, planned, read_file, staged
+from bot.views import words
+from bot.views.forms.import_offers import Offers
+from bot.views.import_receipts import PAGE
+from bot.views.stages import stage_name
 from core.imports.choices import Choices
+from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportRecord
-from core.setup.acts import Act
-from core.setup.workspaces import Workspace
-from storage.database import Database
-
-
-class Importer(Protocol):
-    """Who imports: a desk of a request, or the command line."""
-
-    @property
-    def database(self) -> Database: ...
-    @property
-    def workspace(self) -> Workspace: ...
-    @property
-    def currency(self) -> str: ...
-    @property
-    def language(self) -> Language: ...
-    @property
-    def today(self) -> date: ...
-    @property
-    def act(self) -> Act: ...
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Brought:
-    """A file as it came. ``slack_id``: of the file in Slack; ``dated``: when it was made or shared, where known."""
-
-    name: str
-    content: bytes
-    slack_id: str = ""
-    dated: datetime | None = None
+from core.imports.records import ImportRecord, ImportUndecided, UnknownImport
+from core.imports.remembered import merged, to_keep
+from core.problems import Problem
+from core.sales.stages import CLOSED, in_force
+from core.setup.campaigns import Campaign
+from core.setup.registers import CHANNEL
+from storage import campaigns, import_choices, names
+from storage import imports as import_book
+from storage import stages as stage_book
+from storage.totals import WorkspaceBooks
 
 
 class Step(StrEnum):
-    """How far the reading of files has come; each is told at most once."""
+    """How far the reading of files has come; each is told once a file."""
 
     READ = "read"
     CHECKED = "checked"
+
+
+Progress = Callable[[Step, int], None]
+"""Is told each step, with the number of rows of the file."""
 
 
 def preview(
     importer: Importer,
     files: Sequence[Brought],
     choices: Choices | None = None,
-    progress: Callable[[Step, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Preview:
     """Reads the files and stages what saving them would do; nothing is on the books yet.
 
-    ``choices``: what the person has decided just now, over what is kept of the account. ``progress``: is told each
-    step with the number of rows, where they are many.
+    ``choices``: what the person has decided just now, over what is kept of the account.
     """
-    raise NotImplementedError
+    shown = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
+    return Preview(files=tuple(shown))
+
+
+def _nobody(step: Step, rows: int) -> None:
+    """Told of progress that nobody waits for."""
+
+
+def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
+    """The file as far as it can be read; what is wrong with it is shown in its place."""
+    try:
+        one = read_file(importer, file, choices)
+        progress(Step.READ, one.reading.rows)
+        shown = planned(importer, one)
+    except Problem as problem:
+        return FilePreview(file=file.name, problem=problem)
+    progress(Step.CHECKED, one.reading.rows)
+    return staged(importer, one, shown)
 
 
 def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]:
@@ -74,49 +78,105 @@ def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]
 
     Raises `UnknownImport`, `ImportedSince`, `ImportRunning`, `ImportUndecided`.
     """
-    raise NotImplementedError
+    with importer.database.writing() as connection:
+        return tuple(_begun(connection, importer, number) for number in numbers)
+
+
+def _begun(connection: Connection, importer: Importer, number: int) -> ImportRecord:
+    record = _found(connection, importer, number)
+    if record.asks:
+        raise ImportUndecided
+    there = campaigns.every(connection, importer.workspace.id)
+    for key, name in record.makes.items():
+        if key not in there:
+            campaigns.save(connection, importer.act, Campaign(key=key, name=name))
+    begun = import_book.begin(connection, importer.act, number)
+    import_choices.keep(connection, importer.act, record.scope.kind, record.scope.account, to_keep(record.choices))
+    return begun
 
 
 def undo(importer: Importer, number: int) -> ImportRecord:
     """Begins to take a whole import back; the background carries it out.
 
-    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`.
+    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ImportedSince` where a newer import has taken some
+    of it over, which is to be undone before.
     """
-    raise NotImplementedError
+    with importer.database.writing() as connection:
+        return import_book.take_back(connection, importer.act, number)
 
 
 def not_now(importer: Importer, numbers: Sequence[int]) -> None:
     """Forgets staged imports. Those that are being booked already stay."""
-    raise NotImplementedError
+    with importer.database.writing() as connection:
+        for number in numbers:
+            import_book.forget(connection, importer.workspace.id, number)
 
 
 def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
     """What imports that have ended (booked or undone) have done. Raises `UnknownImport`."""
-    raise NotImplementedError
+    with importer.database.reading() as connection:
+        records = tuple(_found(connection, importer, number) for number in numbers)
+        books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
+        turns = [turn for number in numbers for turn in import_book.turns(connection, importer.workspace.id, number)]
+        return Receipt(records=records, effects=happened(books, turns, importer.today))
 
 
-def staged(importer: Importer, number: int) -> ImportRecord:
-    """The staged import that *Change something* is about: its ``slack_file`` is fetched again.
-
-    Raises `UnknownImport`.
-    """
-    raise NotImplementedError
+def found(importer: Importer, number: int) -> ImportRecord:
+    """The import of that number: its ``slack_file`` is fetched again by *Change something*. Raises `UnknownImport`."""
+    with importer.database.reading() as connection:
+        return _found(connection, importer, number)
 
 
 def change(importer: Importer, number: int, file: Brought) -> FilePreview:
-    """The file read again with the choices it has, for the form `import_change`. Raises `UnknownImport`."""
-    raise NotImplementedError
+    """The file read again with the choices it has, for the form `import_change`.
+
+    Raises `UnknownImport`, and the problems of files.
+    """
+    record = found(importer, number)
+    one = read_file(importer, file, record.choices)
+    return replace(planned(importer, one), record=record)
 
 
 def changed(importer: Importer, number: int, files: Mapping[int, Brought], choices: Choices) -> Preview:
-    """The preview after *Change something*: keeps the choices for the account, and stages all files anew.
+    """The preview after *Change something*: all files are staged anew, with the choices that each has.
 
-    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the choices
-    are about. Raises `UnknownImport`.
+    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the new
+    choices are about. Raises `UnknownImport`.
     """
-    raise NotImplementedError
+    before = {one: found(importer, one).choices for one in files}
+    before[number] = merged(before[number], choices)
+    not_now(importer, list(files))
+    shown = [_shown(importer, file, before[one], _nobody) for one, file in files.items()]
+    return Preview(files=tuple(shown))
+
+
+def offers(importer: Importer) -> Offers:
+    """What the menus of the form offer."""
+    workspace, language = importer.workspace.id, importer.language
+    with importer.database.reading() as connection:
+        register = names.register(connection, workspace)
+        books = WorkspaceBooks(connection, workspace, importer.currency)
+        there = in_force(stage_book.every(connection, workspace), importer.today)
+        return Offers(
+            campaigns={key: one.name for key, one in books.campaigns().items()},
+            channels={key: words.channel(language, key, register.names) for key in register.of_kind(CHANNEL)},
+            goals={goal.key: goal.name for goal in books.current_goals()},
+            stages={one.key: stage_name(language, one.key, one.name) for one in (*there.stages, *CLOSED)},
+            currency=importer.currency,
+        )
 
 
 def latest(importer: Importer, before: int = 0) -> Sequence[ImportRecord]:
-    """The imports of the workspace, newest first, a page of them; ``before``: older than that number."""
-    raise NotImplementedError
+    """The imports of the workspace, newest first: a page of them, and one more where there are older ones.
+
+    ``before``: older than that number; 0: the newest.
+    """
+    with importer.database.reading() as connection:
+        return import_book.latest(connection, importer.workspace.id, PAGE + 1, before)
+
+
+def _found(connection: Connection, importer: Importer, number: int) -> ImportRecord:
+    record = import_book.find(connection, importer.workspace.id, number)
+    if record is None:
+        raise UnknownImport
+    return record

@@ -216,10 +216,11 @@ def media_left_out(
     currency = corrected.fact.amount.currency if corrected and isinstance(corrected.fact, Cost) else ""
     if form.currency != currency:
         check_currency(form.currency, desk.currency)
-    period = media_period(form.date, form.until)
+    start, until = form.media_days
+    period = media_period(form.date, form.until, start, until)
     exchange = exchange_of(connection, desk, form.currency, form.date)
     unclaimed = media.unclaimed(connection, desk.workspace.id, period, campaign, channel)
-    return media_of(form.typed_media, in_its_own(unclaimed, exchange, form.currency))
+    return media_of(form.typed_media, in_its_own(unclaimed, exchange, form.currency), start, until)
 
 
 def log(

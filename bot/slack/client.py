@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +24,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.slack import answers
 from bot.slack.errors import Refused, SlackError, TooMuch, Unclear
+from bot.slack.places import Place
 from bot.slack.transport import INTERACTIVE_SECONDS, TRY_SECONDS, http_client, web_client
 
 EVENT_TYPE = "roibot_delivery"
@@ -35,7 +36,15 @@ PAGE = 1000
 SLACK_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 FOREIGN = "foreign_response_url"
 READING = frozenset(
-    {"users.info", "users.list", "conversations.info", "conversations.members", "conversations.history"}
+    {
+        "users.info",
+        "users.list",
+        "conversations.info",
+        "conversations.members",
+        "conversations.history",
+        "files.getUploadURLExternal",
+        "files.info",
+    }
 )
 """Methods that take their arguments in the query."""
 
@@ -66,6 +75,11 @@ class Slack:
     def fingerprint(self) -> str:
         """What the token is known by where it is kept: 32 hexadecimal digits, from which it cannot be told."""
         return hashlib.sha256(f"roibot {self._token}".encode()).hexdigest()[:32]
+
+    @property
+    def bearer(self) -> Mapping[str, str]:
+        """The header that opens what the token may read; for Slack's own hosts only."""
+        return {"Authorization": f"Bearer {self._token}"}
 
     @property
     def scopes(self) -> frozenset[str] | None:
@@ -113,11 +127,13 @@ class Slack:
         """conversations.members: the ids of those in it, page by page."""
         yield from self._paged("conversations.members", {"channel": conversation}, "members")
 
-    def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
-        self._call(self._quick, "views.open", {"trigger_id": trigger_id, "view": view})
+    def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """views.open; answers with the id of the view."""
+        return str(self._call(self._quick, "views.open", {"trigger_id": trigger_id, "view": view})["view"]["id"])
 
-    def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> None:
-        self._call(self._quick, "views.push", {"trigger_id": trigger_id, "view": view})
+    def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """views.push; answers with the id of the view."""
+        return str(self._call(self._quick, "views.push", {"trigger_id": trigger_id, "view": view})["view"]["id"])
 
     def update_view(self, view_id: str, view_hash: str, view: Mapping[str, Any]) -> None:
         """Only if nobody changed it meanwhile: a stale ``view_hash`` leaves the newer view as it is; none: whatever."""
@@ -140,15 +156,36 @@ class Slack:
         Raises `Refused`, `NotBefore`, `Unclear`.
         """
         client = self._patient if patient else self._brief if brief else self._quick
-        body = {
-            "channel": conversation,
-            **message,
-            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
-            "unfurl_links": False,
-            "unfurl_media": False,
-            "link_names": False,
-        }
-        return str(self._call(client, "chat.postMessage", body)["ts"])
+        return str(self._call(client, "chat.postMessage", _posted(conversation, message, key))["ts"])
+
+    def tell(self, person: str, message: Mapping[str, Any], key: str) -> Place:
+        """chat.postMessage to one person: the message stands in the bot's conversation with them. Raises as `post`."""
+        answer = self._call(self._patient, "chat.postMessage", _posted(person, message, key))
+        return Place(conversation=str(answer["channel"]), ts=str(answer["ts"]))
+
+    def update(self, place: Place, message: Mapping[str, Any]) -> None:
+        """chat.update: puts ``message`` in the place of one that the bot has posted. Raises as `post`."""
+        said = {"channel": place.conversation, "ts": place.ts, **message, "link_names": False}
+        self._call(self._patient, "chat.update", said)
+
+    def file(self, file_id: str) -> Mapping[str, Any]:
+        """files.info. Raises `Refused` with ``missing_scope`` where the token may not read files, and as `post`."""
+        answer = self._call(self._patient, "files.info", {"file": file_id})
+        file: Mapping[str, Any] = answer["file"]
+        return file
+
+    def upload_place(self, name: str, size: int) -> tuple[str, str]:
+        """files.getUploadURLExternal: where a file of ``size`` bytes is sent, and the id it gets.
+
+        Raises `Refused` with ``missing_scope`` where the token may not write files.
+        """
+        answer = self._call(self._patient, "files.getUploadURLExternal", {"filename": name, "length": size})
+        return str(answer["upload_url"]), str(answer["file_id"])
+
+    def share_files(self, conversation: str, files: Sequence[tuple[str, str]]) -> None:
+        """files.completeUploadExternal: puts files that have been sent, each an id and a title, into a conversation."""
+        listed = [{"id": file, "title": title} for file, title in files]
+        self._call(self._patient, "files.completeUploadExternal", {"channel_id": conversation, "files": listed})
 
     def find_posted(self, conversation: str, key: str, oldest: float) -> str | None:
         """The ts of the message with this ``key`` posted after ``oldest`` (Unix seconds); None if it is not there.
@@ -225,6 +262,17 @@ class Slack:
             raise _logged(method, answers.refusal(error)) from error
         except (SlackRequestError, URLError, http.client.HTTPException, OSError) as error:
             raise _logged(method, answers.failure(error)) from error
+
+
+def _posted(conversation: str, message: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return {
+        "channel": conversation,
+        **message,
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+    }
 
 
 def _key_of(message: Mapping[str, Any]) -> str | None:

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.slack.client import Slack
 from bot.slack.errors import NotBefore, Refused, Unclear
 from bot.slack.native_memory import NativeMemory, Standing
+from bot.slack.places import Place
 from bot.slack.transport import INTERACTIVE_SECONDS, TRY_SECONDS
 from bot.views.plain_blocks import EVERY, without
 from core.posts.native_blocks import Kinds, Trial, WayOut, kinds_in
@@ -90,6 +91,17 @@ class NativeBlocks:
             return self.slack.post(conversation, form, key, patient=patient, brief=brief)
 
         return self._send(whose, _Out(WayOut.POST, put, still), message)
+
+    def update(self, whose: Whose, place: Place, message: Message) -> None:
+        """Puts a message in the place of one that was posted, as `Slack.update`.
+
+        Raises `Refused`, `NotBefore`, `Unclear`.
+        """
+
+        def put(form: Message, _brief: bool) -> None:
+            self.slack.update(place, form)
+
+        self._send(whose, _Out(WayOut.POST, put), message)
 
     def _send(self, whose: Whose, out: _Out[Answered], message: Message) -> Answered:
         kinds = kinds_in(message)

@@ -57,7 +57,7 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
     figures = {
         "invoice": as_taken(language, fact, fact.amount),
         "media": as_taken(language, fact, media.said),
-        "period": language.period(media_period(fact.day, fact.until)),
+        "period": language.period(media_period(fact.day, fact.until, media.start, media.until)),
         "counts": as_taken(language, fact, fact.social),
     }
     if not media.left_out.minor:

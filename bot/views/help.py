@@ -59,6 +59,7 @@ ASK: tuple[Line, ...] = (
         mark("compare two campaigns or periods, or one with the time before and last year; see why ROI changed"),
     ),
     (Command.HISTORY, mark("see the latest entries; add a campaign, a category or “mine”")),
+    (Command.EXPORT, mark("get the entries, daily totals and report as files; also of a campaign, with a period")),
     (Command.LANGUAGE, mark("choose the language I answer you in: add en, pl or slack")),
 )
 LOG: tuple[Line, ...] = (
@@ -70,6 +71,7 @@ LOG: tuple[Line, ...] = (
         CONVERSION.command,
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
+    (Command.IMPORT, mark("bring in files of ad platforms, analytics or a CRM; add “list” for what was imported")),
     (Command.UNDO, mark("undo your own latest entry")),
     (Command.REPEATS, mark("pause, change or end costs that repeat monthly or yearly")),
     (Command.DEAL, mark("add sales you hope for, and see the return you can expect from them")),

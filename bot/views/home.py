@@ -62,6 +62,7 @@ def _log(language: Language, chosen: str) -> Block:
         [
             button(language.say("Log a cost"), "log_cost", "-", style="primary"),
             button(language.say("Log conversions"), "log_conversions", "-"),
+            button(language.say("Import"), "open_import", "-"),
             button(language.say("New campaign"), "new_campaign", "-"),
             period,
         ]

@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import import_words, words
+from bot.views import import_results, import_words, words
 from bot.views.answers import Line
 from bot.views.receipts import closed_lines
 from core.imports.choices import Overlap
+from core.imports.kind import Brings
 from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
@@ -28,7 +29,7 @@ def lines(language: Language, plan: Plan) -> list[Line]:
 def _verdict(language: Language, plan: Plan) -> Line:
     if plan.undecided:
         lead = language.say_n("{n} thing to decide", "{n} things to decide", plan.undecided)
-        return Line(lead=lead, text=f" · {_sum(language, plan)}")
+        return Line(lead=lead, text=f" · {_sum(language, plan)}" if plan.reading.rows else "")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
     if not plan.changes:
@@ -39,13 +40,25 @@ def _verdict(language: Language, plan: Plan) -> Line:
 def _sum(language: Language, plan: Plan) -> str:
     """What the file holds, and whether it says so itself."""
     what = language.say_n(
-        "{amount} from {n} row", "{amount} from {n} rows", plan.reading.rows, amount=language.money(plan.total)
+        "{amount} from {n} row", "{amount} from {n} rows", plan.reading.rows, amount=_amount(language, plan)
     )
     if plan.reading.own_total is None:
         return f"{what}."
     if plan.beside is None:
         return f"{what}, {_agrees(language, plan)}"
     return f"{what}. {_beside(language, plan)}"
+
+
+def _amount(language: Language, plan: Plan) -> str:
+    """What the file holds: spend, conversions with what they brought, or deals."""
+    count, total = sum(line.results for line in plan.lines), language.money(plan.total)
+    match plan.reading.brings:
+        case Brings.RESULTS:
+            conversions = language.say_n("{n} conversion", "{n} conversions", count)
+            return f"{conversions} ({total})" if plan.total.minor else conversions
+        case Brings.DEALS:
+            return f"{language.say_n('{n} deal', '{n} deals', count)} ({total})"
+    return total
 
 
 def _agrees(language: Language, plan: Plan) -> str:
@@ -87,6 +100,7 @@ def _nothing(language: Language, plan: Plan) -> str:
 def _below(language: Language, plan: Plan) -> Iterator[str]:
     yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
     yield from words.more(language, len(plan.asks) - MOST_NAMED)
+    yield from import_results.asked(language, plan)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)
     if not plan.same_file:
@@ -94,6 +108,7 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
         yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
     if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
+    yield from import_results.notes(language, plan)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
     if plan.changes:

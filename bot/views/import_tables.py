@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.language import Language, mark
@@ -11,10 +12,11 @@ from bot.views.blocks import shorten
 from bot.views.line_breaks import UNBROKEN
 from bot.views.tables import LONGEST_CELL, Table
 from bot.views.unit_tables import MOST_ROWS, whole_units
+from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview
 from core.imports.sums import Line
-from core.money.money import Money, half_up
+from core.money.money import half_up
 from core.performance.performance import Performance
 from core.reports.effect import Effect
 
@@ -30,6 +32,7 @@ def sums(language: Language, file: FilePreview, plan: Plan) -> Table:
     return Table(
         head=(language.say("Campaign"), *(language.say(HEADS[one]) for one in columns)),
         rows=(*rows, *_rest(language, plan.lines[len(lines) :], columns)),
+        wide_heads=True,
     )
 
 
@@ -41,30 +44,40 @@ class Column(StrEnum):
     SPEND = "spend"
     BEFORE = "before"
     AFTER = "after"
+    RESULTS = "results"
+    REVENUE = "revenue"
+    DEALS = "deals"
+    WORTH = "worth"
 
 
 HEADS = {
     Column.ROWS: mark("Rows read"),
     Column.WAS: mark("Was"),
     Column.SPEND: mark("Spend"),
-    Column.BEFORE: mark("ROI %"),
-    Column.AFTER: mark("Then"),
+    Column.BEFORE: mark("ROI % now"),
+    Column.AFTER: mark("ROI % then"),
+    Column.RESULTS: mark("Conversions"),
+    Column.REVENUE: mark("Revenue"),
+    Column.DEALS: mark("Deals"),
+    Column.WORTH: mark("Worth"),
 }
 
 
 def _columns(file: FilePreview, plan: Plan) -> tuple[Column, ...]:
     """The three that fit a phone: where earlier imports are replaced, what stood of them; the ROI where it moves."""
+    if plan.reading.brings is Brings.DEALS:
+        return (Column.DEALS, Column.WORTH)
+    if plan.reading.brings is Brings.RESULTS:
+        return (Column.RESULTS, Column.REVENUE)
     if any(line.was.minor for line in plan.lines):
-        return (Column.WAS, Column.SPEND)
+        return (Column.WAS, Column.SPEND, *([Column.AFTER] if file.effects else []))
     return (Column.SPEND, Column.BEFORE, Column.AFTER) if file.effects else (Column.ROWS, Column.SPEND)
 
 
 def _figures(language: Language, file: FilePreview, line: Line, columns: Sequence[Column]) -> list[str]:
     effect = _effect(file, line)
     figures = {
-        Column.ROWS: language.count(line.rows),
-        Column.WAS: whole_units(language, line.was),
-        Column.SPEND: whole_units(language, line.amount),
+        **_sums(language, line),
         Column.BEFORE: _roi(language, effect.before) if effect else UNBROKEN,
         Column.AFTER: _roi(language, effect.now) if effect else UNBROKEN,
     }
@@ -96,30 +109,59 @@ def _rest(language: Language, rest: Sequence[Line], columns: Sequence[Column]) -
     """One row for the lines that have none."""
     if not rest:
         return []
-    figures = {
-        Column.ROWS: language.count(sum(line.rows for line in rest)),
-        Column.WAS: whole_units(language, _added([line.was for line in rest])),
-        Column.SPEND: whole_units(language, _added([line.amount for line in rest])),
-    }
+    figures = _sums(language, _joined(rest))
     name = language.say_n("{n} more", "{n} more", len(rest))
     return [(name, *(figures.get(column, UNBROKEN) for column in columns))]
 
 
-def _added(amounts: Sequence[Money]) -> Money:
-    return sum(amounts[1:], amounts[0])
+def _joined(lines: Sequence[Line]) -> Line:
+    """All lines as one."""
+    first, *others = lines
+    for one in others:
+        first = replace(
+            first,
+            amount=first.amount + one.amount,
+            was=first.was + one.was,
+            rows=first.rows + one.rows,
+            results=first.results + one.results,
+        )
+    return first
+
+
+def _sums(language: Language, line: Line) -> dict[Column, str]:
+    """What can be summed of lines."""
+    amount, results = whole_units(language, line.amount), language.count(line.results)
+    return {
+        Column.ROWS: language.count(line.rows),
+        Column.WAS: whole_units(language, line.was),
+        Column.SPEND: amount,
+        Column.RESULTS: results,
+        Column.REVENUE: amount,
+        Column.DEALS: results,
+        Column.WORTH: amount,
+    }
 
 
 def told(language: Language, file: FilePreview, plan: Plan) -> list[str]:
     """The same as lines of text, exact to the cent."""
-    rows = [_told(language, file, line) for line in plan.lines[:MOST_TOLD]]
+    rows = [_told(language, file, plan, line) for line in plan.lines[:MOST_TOLD]]
     rows += words.more(language, len(plan.lines) - MOST_TOLD)
     return [*rows, *effects_told(language, file.effects)]
 
 
-def _told(language: Language, file: FilePreview, line: Line) -> str:
-    rows = language.say_n("{n} row", "{n} rows", line.rows)
-    text = f"{_name(language, file, line)}: {language.money(line.amount)}, {rows}"
+def _told(language: Language, file: FilePreview, plan: Plan, line: Line) -> str:
+    text = f"{_name(language, file, line)}: {language.money(line.amount)}, {_count(language, plan, line)}"
     return f"{text} · {language.say('was {amount}', amount=language.money(line.was))}" if line.was.minor else text
+
+
+def _count(language: Language, plan: Plan, line: Line) -> str:
+    """What the amount is of: rows, conversions or deals."""
+    match plan.reading.brings:
+        case Brings.RESULTS:
+            return language.say_n("{n} conversion", "{n} conversions", line.results)
+        case Brings.DEALS:
+            return language.say_n("{n} deal", "{n} deals", line.results)
+    return language.say_n("{n} row", "{n} rows", line.rows)
 
 
 def effects_told(language: Language, effects: Sequence[Effect], *, saved: bool = False) -> list[str]:

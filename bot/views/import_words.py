@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.language import Language, mark
 from core.imports.catalogue import KINDS
 from core.imports.meanings import Level, Meaning
-from core.imports.readings import Ask, Left, Question, Wrong
+from core.imports.readings import Ask, Left, Question, Refused, Wrong
 
 BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
 TITLES = {
@@ -57,6 +57,8 @@ DECIDE = {
     Ask.TAX: mark("Say if VAT is in it"),
     Ask.LINES: mark("Choose the lines"),
     Ask.YEAR: mark("Choose the year"),
+    Ask.PERIOD: mark("Choose the days"),
+    Ask.SHEET: mark("Choose the sheet"),
 }
 """The button that answers a question: it opens the form where the answer is given."""
 
@@ -71,6 +73,8 @@ QUESTIONS = {
     Ask.TAX: mark("Do these amounts hold VAT?"),
     Ask.LINES: mark("Which lines are marketing costs?"),
     Ask.YEAR: mark("“{example}” has no year. Which is it?"),
+    Ask.PERIOD: mark("The file doesn’t say which days it is of."),
+    Ask.SHEET: mark("Several sheets could be meant: {options}. Which is it?"),
 }
 
 WRONG = {
@@ -84,10 +88,29 @@ WRONG = {
     Wrong.PERIOD: mark("the period “{cell}” can’t be read"),
     Wrong.COUNT: mark("“{cell}” is no count"),
     Wrong.NAME: mark("“{cell}” is no name for a campaign"),
+    Wrong.NO_ID: mark("the number of the deal is missing"),
+    Wrong.TWICE: mark("{cell} stands in the file before, with other figures"),
 }
+
+UNTOLD = {
+    **WRONG,
+    Wrong.DATE: mark("there is no date in it"),
+    Wrong.FUTURE: mark("its date lies ahead"),
+    Wrong.AMOUNT: mark("there is no amount in it"),
+    Wrong.NEGATIVE: mark("a number in it is below zero"),
+    Wrong.TOO_LARGE: mark("a number in it is too large"),
+    Wrong.CURRENCY: mark("it is in another currency"),
+    Wrong.PERIOD: mark("its last day comes before its first"),
+    Wrong.COUNT: mark("there is no whole number of results in it"),
+    Wrong.NAME: mark("its stage or channel is missing or not known"),
+    Wrong.TWICE: mark("the same number stands in the file before, with other figures"),
+}
+"""The same of rows whose cells are not told again: they may hold people."""
 
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
+MOST_OPTIONS = 5
+"""Choices that a question names."""
 
 
 def kind(language: Language, key: str) -> str:
@@ -98,7 +121,15 @@ def kind(language: Language, key: str) -> str:
 
 
 def question(language: Language, asked: Question) -> str:
-    return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL])
+    options = ", ".join(asked.options[:MOST_OPTIONS])
+    return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL], options=options)
+
+
+def wrong(language: Language, refused: Refused) -> str:
+    """Why a row is refused."""
+    if not refused.cell:
+        return language.say(UNTOLD[refused.why])
+    return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
 
 
 def left_out(language: Language, left: Mapping[Left, int]) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language import Language
-from bot.views import import_lines, import_tables, import_words, words
-from bot.views.answers import Line, lines_block
+from bot.views import import_lines, import_results, import_tables, import_words, words
+from bot.views.answers import lines_block
 from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
 from bot.views.tables import table_block
 from core.imports.plans import Plan
@@ -22,6 +22,15 @@ MOST_TOLD = 20
 def reading(language: Language, count: int) -> Block:
     """The first answer to files: they are being read."""
     return message("", [paragraph(language.say_n("Reading {n} file…", "Reading {n} files…", count))])
+
+
+def in_our_conversation(language: Language, count: int) -> str:
+    """Where what is in the files will stand, said where they were chosen."""
+    return language.say_n(
+        "Reading {n} file. What is in it comes to our conversation (Messages tab). Nothing is saved yet.",
+        "Reading {n} files. What is in them comes to our conversation (Messages tab). Nothing is saved yet.",
+        count,
+    )
 
 
 def progress(language: Language, rows: int) -> Block:
@@ -50,11 +59,21 @@ def preview(language: Language, shown: Preview, sentences: Sequence[str] = ()) -
         return _several(language, shown, sentences)
     only = shown.files[0]
     if only.plan is None:
-        return refused(only.file, sentences)
+        return _refused_file(only.file, sentences)
     return _one(language, shown, only, only.plan)
 
 
-def refused(file: str, sentences: Sequence[str]) -> Block:
+def unreadable(language: Language) -> Block:
+    """Something went wrong that is no fault of the file's."""
+    return refused(language.say("I couldn’t read this. Nothing was saved; send it again."))
+
+
+def refused(sentence: str) -> Block:
+    """Why nothing comes of it."""
+    return message("", [paragraph(sentence)])
+
+
+def _refused_file(file: str, sentences: Sequence[str]) -> Block:
     """A file that cannot be read, and what to do."""
     return message("", [paragraph(sentence, heading=file) for sentence in sentences])
 
@@ -72,11 +91,12 @@ def _one(language: Language, shown: Preview, file: FilePreview, plan: Plan) -> B
     blocks = [header(title(language, plan)), lines_block(lines)]
     blocks += [table_block(table)] if table.rows else []
     blocks += [context(" · ".join(notes))] if notes else []
-    return {"text": _text(language, file, plan, lines), "blocks": [*blocks, actions(_buttons(language, shown))]}
+    return {"text": told(language, file, plan), "blocks": [*blocks, actions(_buttons(language, shown))]}
 
 
-def _text(language: Language, file: FilePreview, plan: Plan, lines: Sequence[Line]) -> str:
-    """All of it, exact to the cent, each campaign with its ROI line before and after."""
+def told(language: Language, file: FilePreview, plan: Plan) -> str:
+    """The preview of one file in words, exact to the cent, each campaign with its ROI line before and after."""
+    lines = import_lines.lines(language, plan)
     rows = import_tables.told(language, file, plan)
     notes = _notes(language, plan, MOST_TOLD)
     parts = ["\n".join(f"{one.lead}{one.text}" for one in lines), *rows, *notes]
@@ -108,8 +128,7 @@ def _refused(language: Language, refused: Sequence[Refused], most: int) -> Itera
 
 
 def _row(language: Language, one: Refused) -> str:
-    why = language.say(import_words.WRONG[one.why], cell=one.cell[: import_words.LONGEST_CELL])
-    return language.say("line {line}: {why}", line=one.line, why=why)
+    return language.say("line {line}: {why}", line=one.line, why=import_words.wrong(language, one))
 
 
 def _several(language: Language, shown: Preview, sentences: Sequence[str]) -> Block:
@@ -155,6 +174,8 @@ def decide(language: Language, plan: Plan) -> str:
     """The words of the button that opens the form where the first question is answered."""
     if plan.asks:
         return language.say(import_words.DECIDE[plan.asks[0].ask])
+    if results := import_results.decide(language, plan):
+        return results
     if plan.unnamed:
         return language.say("Match the campaigns")
     return language.say("Replace it or keep both")

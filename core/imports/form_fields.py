@@ -35,6 +35,15 @@ def goal_field(kind_of_result: str) -> str:
     return f"goal:{_digest(kind_of_result)}"
 
 
+def stage_field(stage: str) -> str:
+    return f"stage:{_digest(stage)}"
+
+
+def source_field(source: str) -> str:
+    """The field of a source and medium that no channel is linked to."""
+    return f"source:{_digest(source)}"
+
+
 def column_field(meaning: Meaning) -> str:
     return f"column:{meaning}"
 

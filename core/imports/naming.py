@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from core.imports.choices import LEFT_OUT, NEW, NO_CAMPAIGN
-from core.setup.names import LONGEST, NameMissing, NameTaken, NameTooLong, clean_name, same_writing, slug
+from core.setup.names import LONGEST, NameMissing, NameTaken, NameTooLong, clean_name, one_line, same_writing, slug
 from core.setup.nearest import ratio
 from core.setup.registers import CAMPAIGN, NameUnclear, Register
 
@@ -72,15 +73,17 @@ class _Names:
     def meaning_of(self, written: str, choice: str | None) -> Named:
         if choice == LEFT_OUT:
             return Named(written=written, decision=LEFT_OUT)
+        if choice != NO_CAMPAIGN and (key := self._known(written, choice)):
+            return Named(written=written, decision=key, key=key, name=self._register.names.get(key, key))
         if choice == NO_CAMPAIGN or not slug(written):
             return Named(written=written, decision=NO_CAMPAIGN)
-        if key := self._known(written, choice):
-            return Named(written=written, decision=key, key=key, name=self._register.names.get(key, key))
         return self._new_or_near(written, choice)
 
     def _known(self, written: str, choice: str | None) -> str:
         if choice and choice != NEW and self._register.kinds.get(choice) == CAMPAIGN:
             return choice
+        if not slug(written):
+            return ""
         try:
             key = self._register.find(clean_or_cut(written), CAMPAIGN)
         except NameUnclear:
@@ -125,15 +128,26 @@ class _Names:
 
 
 def clean_or_cut(written: str) -> str:
-    """The name as a campaign can have it: what is longer than names may be is cut at its end."""
-    for longest in range(LONGEST, 0, -1):
-        try:
-            return clean_name(written.strip()[:longest])
-        except NameTooLong:
-            continue
-        except NameMissing:
-            break
-    return ""
+    """The name as a campaign can have it; one that is too long is cut, and ends in what tells it from others like it.
+
+    Empty where it has no letter and no digit.
+    """
+    try:
+        return clean_name(written)
+    except NameMissing:
+        return ""
+    except NameTooLong:
+        return _cut(one_line(written))
+
+
+def _cut(name: str) -> str:
+    """The same for the same name each time, so that a file imported again finds its campaigns."""
+    mark = sha256(name.encode(errors="surrogatepass")).hexdigest()[:4]
+    for longest in range(LONGEST - len(mark) - 2, 0, -1):
+        shorter = f"{name[:longest].rstrip()} #{mark}"
+        if len(slug(shorter)) <= LONGEST:
+            return shorter
+    return f"#{mark}"
 
 
 def words_of(name: str) -> tuple[str, ...]:

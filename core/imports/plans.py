@@ -8,15 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.imports.booked import costs_of
-from core.imports.booked_results import Origin
+from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.differences import Difference, difference
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
-from core.imports.result_plans import Booked, ResultBooks, booked_deals, booked_results
-from core.imports.scopes import Earlier, Overlapping, overlapping
+from core.imports.remembered import account_of
+from core.imports.result_plans import Booked, ResultBooks, booked_claims, booked_deals, booked_results
+from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
 from core.imports.sums import Line, lines_of, lines_of_deals
 from core.ledger.closings import closed_of
 from core.ledger.entries import Conversion, Cost, Entry
@@ -96,16 +97,21 @@ class Plan:
         return [one for one in self.overlaps if one.decided is None]
 
     @property
+    def replaces(self) -> tuple[int, ...]:
+        """The imports whose place it takes."""
+        return tuple(one.earlier.id for one in self.overlaps if one.decided is Overlap.REPLACE)
+
+    @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
         results = len(self.booked.unchosen) + len(self.booked.stages)
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
-    def origins(self) -> Sequence[Origin | None]:
-        """Of each of ``adds`` where it came from, by UTM; None where nothing says it."""
-        origins = {id(one.fact): one.origin for one in self.booked.conversions}
-        return [origins.get(id(fact)) for fact in self.adds]
+    def facts(self) -> Sequence[Cost | Sourced | Deal]:
+        """What is added, each conversion with where it came from."""
+        sourced = {id(one.fact): one for one in self.booked.conversions}
+        return [sourced[id(fact)] if isinstance(fact, Conversion) else fact for fact in self.adds]
 
     @property
     def changes(self) -> int:
@@ -119,7 +125,7 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     met = _met(reading, choices, campaigns, books)
     replaced = _replaced(reading, met)
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    change = difference(facts, replaced)
+    change = _with_remains(reading, difference(facts, replaced))
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
@@ -144,7 +150,7 @@ def scope_of(reading: Reading) -> Scope | None:
     """What the file holds the whole of; None where no row of it was read."""
     if reading.period is None:
         return None
-    return Scope(kind=reading.kind, account=reading.account, level=reading.level, period=reading.period)
+    return Scope(kind=reading.kind, account=account_of(reading), level=reading.level, period=reading.period)
 
 
 def beside(reading: Reading) -> Decimal | None:
@@ -173,7 +179,8 @@ def _met(
     if scope is None or reading.brings is Brings.DEALS:
         return []
     keys = {one.key for one in campaigns if one.key}
-    return overlapping(scope, books.dated, keys, books.earlier, dict(choices.overlaps))
+    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file)
+    return overlapping(new, books.earlier, choices.overlaps)
 
 
 def _facts(
@@ -181,7 +188,9 @@ def _facts(
 ) -> tuple[list[tuple[Cost | Conversion, int]], Booked]:
     """What the file's rows become, each with how many rows it stands for."""
     if reading.brings is Brings.SPEND:
-        return [*costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)], Booked()
+        costs = costs_of(reading, choices, {one.written: one for one in campaigns}, books.rate)
+        claimed = booked_claims(reading, choices, campaigns, books.results, books.rate)
+        return [*costs, *((one.fact, 0) for one in claimed.conversions)], claimed
     gone = {entry.id for entry in replaced}
     sales = {number: sale for number, sale in books.results.sales.items() if sale.entry not in gone}
     results = replace(books.results, sales=sales)
@@ -196,6 +205,16 @@ def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> l
     scope = scope_of(reading)
     replaced = [one for overlap, one in met if overlap.decided is Overlap.REPLACE]
     return [entry for one in replaced for entry in one.within(scope.period)] if scope else []
+
+
+def _with_remains(reading: Reading, change: Difference) -> Difference:
+    """Of a cost that is taken back and was spread over other days too, their part is put on the books again."""
+    if reading.period is None:
+        return change
+    outside = [
+        part for entry in change.gone if isinstance(entry.fact, Cost) for part in remains(entry.fact, reading.period)
+    ]
+    return replace(change, adds=[*change.adds, *outside])
 
 
 def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], booked: Booked) -> Money:
@@ -218,15 +237,10 @@ def _closed(turns: Iterable[tuple[int, Cost | Conversion]], closed: Collection[d
 
 
 def _settled(drawn: Plan, change: Difference, same_file: ImportRecord | None) -> Plan:
-    """The plan with what is booked, once all is decided; none of it where the same file is on the books as it is."""
-    if same_file and not drawn.undecided and _unmoved(drawn.choices, same_file):
-        return replace(drawn, same_file=same_file, turns=())
+    """The plan with what is booked, once all is decided; where the same file is on the books as it is, only that."""
     if drawn.undecided:
         return drawn
-    booked = drawn.booked
-    return replace(drawn, adds=[*change.adds, *booked.deals], takes=[*change.takes, *booked.takes])
-
-
-def _unmoved(choices: Choices, same_file: ImportRecord) -> bool:
-    """Whether all is decided as it was; the import's own overlaps aside, which are past."""
-    return replace(choices, overlaps={}) == replace(same_file.choices, overlaps={})
+    adds, takes = [*change.adds, *drawn.booked.deals], [*change.takes, *drawn.booked.takes]
+    if same_file and not adds and not takes:
+        return replace(drawn, same_file=same_file)
+    return replace(drawn, adds=adds, takes=takes)

@@ -217,6 +217,23 @@ class FileLocked(FileProblem):
 
 
 @dataclass(eq=False)
+class FileElsewhere(FileProblem):
+    """Slack only holds a link to it; the file itself lies with another service."""
+
+
+@dataclass(eq=False)
+class FileOutOfReach(FileProblem):
+    """Slack did not hand it over: it was deleted, or Slack does not answer. ``scope``: the right that is missing."""
+
+    scope: str = ""
+
+
+@dataclass(eq=False)
+class NoFileChosen(FileProblem):
+    """A form without a file, or a message that has none."""
+
+
+@dataclass(eq=False)
 class NoHeader(FileProblem):
     """No row in it looks like the head of a table."""
 

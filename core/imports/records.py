@@ -48,7 +48,8 @@ class ImportRecord:
     ``replaces``: ids of imports whose scope it has taken over. ``digest``: SHA-256 of the file, in hex.
     ``slack_file``: Slack's id of the file, by which *Change something* fetches it again; empty from the command line.
     ``dated``: when the file was made or shared, where that is known. ``choices``: all that was decided about it, with
-    every campaign of it. ``makes``: key -> name of the campaigns that are made when it is saved; its facts have these
+    every campaign of it. ``place``: where in Slack the message about it stands, as `bot.slack.places` writes it.
+    ``makes``: key -> name of the campaigns that are made when it is saved; its facts have these
     keys. ``asks``: how many questions are open; while there are any it has no facts, and is not saved.
     """
 
@@ -74,6 +75,7 @@ class ImportRecord:
     choices: Choices = field(default_factory=Choices)
     makes: Mapping[str, str] = field(default_factory=dict)
     asks: int = 0
+    place: str = ""
 
     @property
     def ended(self) -> bool:

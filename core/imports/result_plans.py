@@ -80,6 +80,16 @@ def booked_results(
     )
 
 
+def booked_claims(
+    reading: Reading, choices: Choices, campaigns: Iterable[Named], books: ResultBooks, rate: Rate
+) -> Booked:
+    """The results that a platform reports about itself: conversions where a goal was chosen for them, else claims."""
+    chosen = [one for one in reading.claims if choices.goals.get(one.type) in books.goals]
+    conversions = conversions_of(chosen, goals_of(chosen, choices, books.goals), _keys(campaigns), rate)
+    claims = [one for one in reading.claims if choices.goals.get(one.type) not in books.goals]
+    return Booked(conversions=conversions, claims=claims)
+
+
 def booked_deals(
     reading: Reading, choices: Choices, campaigns: Iterable[Named], books: ResultBooks, rate: Rate
 ) -> Booked:

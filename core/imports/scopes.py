@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from core.calendar.periods import Period
 from core.imports.choices import Overlap
 from core.imports.records import ImportRecord, Scope, State
 from core.ledger.entries import Cost, Entry
-from core.ledger.spreads import service_period
+from core.ledger.spreads import service_period, spread
 from core.money.money import Money
 
 
@@ -21,7 +21,7 @@ class Clash(StrEnum):
     SAME = "same"
     """The same scope, later: it is replaced without a question."""
     OLDER = "older"
-    """The same scope, but the file is older than the import."""
+    """The same days, but the file is older than the import."""
     LEVEL = "level"
     """Some of the same days at another level: campaigns, ad sets and ads hold the same spend."""
     PERIOD = "period"
@@ -52,32 +52,89 @@ class Earlier:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Overlapping:
-    """An ``earlier`` import with some of the same days. ``was``: what of it stands within them, in its currency.
+    """An ``earlier`` import with some of the same days. ``was``: what of it stands on them, in its currency.
 
-    ``straddles``: some of it is spread over days of the file and others, so that it cannot be replaced in part.
     ``decided``: None where it has to be asked.
     """
 
     earlier: ImportRecord
     clash: Clash
     was: Money
-    straddles: bool = False
     decided: Overlap | None = None
 
 
-def overlapping(
-    scope: Scope,
-    dated: datetime | None,
-    campaigns: Collection[str],
-    earlier: Iterable[Earlier],
-    decided: dict[int, Overlap],
-) -> list[tuple[Overlapping, Earlier]]:
-    """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Newcomer:
+    """A file that meets earlier imports. ``campaigns``: keys of those in it. ``dated``: when it was made, where known.
 
-    ``dated``: when the file was made, where known; ``campaigns``: keys of those in it.
+    ``before``: the import that put the very same file on the books, if one has: whatever came after it is newer.
     """
-    met = [one for one in earlier if is_met(scope, one.record) and one.standing(scope.period)]
-    return [(_overlapping(scope, dated, campaigns, one, decided.get(one.record.id)), one) for one in met]
+
+    scope: Scope
+    campaigns: Collection[str] = ()
+    dated: datetime | None = None
+    before: ImportRecord | None = None
+
+    def is_older_than(self, record: ImportRecord) -> bool:
+        if self.before:
+            return record.id > self.before.id
+        return self.dated is not None and self.dated < (record.dated or record.at)
+
+
+def overlapping(
+    new: Newcomer, earlier: Iterable[Earlier], decided: Mapping[int, Overlap]
+) -> list[tuple[Overlapping, Earlier]]:
+    """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
+    met = [one for one in by_owner(earlier) if is_met(new.scope, one.record) and one.standing(new.scope.period)]
+    return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in met]
+
+
+def by_owner(earlier: Iterable[Earlier]) -> list[Earlier]:
+    """The imports, newest first, each with the entries that are its own now: within its days also those of the imports
+    whose place it has taken, as what such a file held already was left standing.
+    """
+    newest = sorted(earlier, key=lambda one: -one.record.id)
+    owned: dict[int, list[Entry]] = {one.record.id: [] for one in newest}
+    for one in newest:
+        heirs = [other.record for other in newest if one.record.id in _replaced_by(other.record, newest)]
+        for entry in one.entries:
+            owned[_owner(entry, heirs, one.record)].append(entry)
+    return [replace(one, entries=owned[one.record.id]) for one in newest]
+
+
+def _replaced_by(record: ImportRecord, every: Iterable[Earlier]) -> set[int]:
+    """The ids of the imports whose place ``record`` has taken, those of theirs among them."""
+    by_id = {one.record.id: one.record for one in every}
+    reached: set[int] = set()
+    waiting = list(record.replaces)
+    while waiting:
+        number = waiting.pop()
+        if number not in reached:
+            reached.add(number)
+            waiting += by_id[number].replaces if number in by_id else ()
+    return reached
+
+
+def _owner(entry: Entry, heirs: Iterable[ImportRecord], own: ImportRecord) -> int:
+    """The newest import that has taken the place of the entry's; its own where none has."""
+    return next((heir.id for heir in heirs if meets(days_of(entry), heir.scope.period)), own.id)
+
+
+def remains(cost: Cost, period: Period) -> list[Cost]:
+    """What of a cost that is spread over more days stays when those of ``period`` are taken out of it."""
+    parts = [(day, minor) for day, minor in spread(cost.amount.minor, cost.service) if day not in period]
+    before = [minor for day, minor in parts if day < period.start]
+    after = [minor for day, minor in parts if day >= period.end]
+    last = cost.service.last
+    return [
+        *([_part(cost, cost.day, period.start - timedelta(days=1), sum(before))] if sum(before) else []),
+        *([_part(cost, period.end, last, sum(after))] if sum(after) else []),
+    ]
+
+
+def _part(cost: Cost, first: date, last: date, minor: int) -> Cost:
+    amount = Money(minor=minor, currency=cost.amount.currency)
+    return replace(cost, day=first, until=last if last > first else None, amount=amount)
 
 
 def is_met(scope: Scope, record: ImportRecord) -> bool:
@@ -97,43 +154,30 @@ def days_of(entry: Entry) -> Period:
     return service_period(fact.day, fact.until if isinstance(fact, Cost) else None)
 
 
-def _overlapping(
-    scope: Scope, dated: datetime | None, campaigns: Collection[str], one: Earlier, choice: Overlap | None
-) -> Overlapping:
-    standing = one.standing(scope.period)
-    clash = _clash(scope, dated, campaigns, one)
+def _overlapping(new: Newcomer, one: Earlier, choice: Overlap | None) -> Overlapping:
+    clash = _clash(new, one)
     return Overlapping(
         earlier=one.record,
         clash=clash,
-        was=_sum(standing, one.record.currency),
-        straddles=any(not _within(days_of(entry), scope.period) for entry in standing),
+        was=_sum(one.standing(new.scope.period), one.record.currency),
         decided=Overlap.REPLACE if clash is Clash.SAME and choice is None else choice,
     )
 
 
-def _clash(scope: Scope, dated: datetime | None, campaigns: Collection[str], one: Earlier) -> Clash:
-    other = one.record.scope
+def _clash(new: Newcomer, one: Earlier) -> Clash:
+    scope, other = new.scope, one.record.scope
     if scope.level != other.level:
         return Clash.LEVEL
-    if not (scope.account and other.account) and not _share(campaigns, one.campaigns):
+    if not (scope.account and other.account) and not _share(new.campaigns, one.campaigns):
         return Clash.STRANGER
-    if scope.period != other.period:
-        return Clash.PERIOD
-    return Clash.OLDER if _is_older(dated, one.record) else Clash.SAME
+    if new.is_older_than(one.record):
+        return Clash.OLDER
+    return Clash.SAME if scope.period == other.period else Clash.PERIOD
 
 
 def _share(ones: Collection[str], others: Collection[str]) -> bool:
     """Whether two files have a campaign in common; of files without any nothing can be said."""
     return not ones or not others or any(key in others for key in ones)
-
-
-def _is_older(dated: datetime | None, record: ImportRecord) -> bool:
-    """Whether a file was made before the one that was imported, as far as both are known."""
-    return dated is not None and dated < (record.dated or record.at)
-
-
-def _within(one: Period, other: Period) -> bool:
-    return other.start <= one.start and one.end <= other.end
 
 
 def _sum(entries: Iterable[Entry], currency: str) -> Money:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from core.calendar.periods import Period, month_number, months
+from core.calendar.periods import EndBeforeStart, Period, month_number, months
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
 from core.money.money import Money, decimals
@@ -21,11 +21,14 @@ from core.setup.categories import Category
 class Media:
     """The media of an invoice.
 
-    ``said``: what it names as such. ``left_out``: what of it was on the books as ads when it was saved.
+    ``said``: what it names as such. ``left_out``: what of it was on the books as ads when it was saved. ``start`` and
+    ``until``: the days it pays for, both included, where the invoice names them: May's media, billed in June.
     """
 
     said: Money
     left_out: Money
+    start: date | None = None
+    until: date | None = None
 
 
 @dataclass(eq=False)
@@ -35,11 +38,22 @@ class MediaTooHigh(Problem):
     field: str = "media"
 
 
-def media_period(day: date, until: date | None) -> Period:
-    """The days whose ads an invoice may hold: those it serves, else its month. Half-open."""
+def media_period(
+    day: date, until: date | None, media_start: date | None = None, media_until: date | None = None
+) -> Period:
+    """The days whose ads an invoice may hold: those it names, else those it serves, else its month. Half-open."""
+    if media_start and media_until:
+        return service_period(media_start, media_until)
     if until:
         return service_period(day, until)
     return months(month_number(day), 1)
+
+
+def check_media_days(start: date, until: date) -> None:
+    """Raises `EndBeforeStart` where the days that an invoice names for its media end before they begin."""
+    if until < start:
+        raise EndBeforeStart(start=start, end=until, field="media_until")
+    service_period(start, until)
 
 
 def ads_of(cells: Iterable[Cell], channel: str) -> int:
@@ -55,7 +69,10 @@ def in_its_own(minor: int, exchange: ExchangeRate | None, currency: str) -> int:
     return floor(Fraction(minor * places[0], places[1]) / exchange.value)
 
 
-def media_of(money: Money, unclaimed: int) -> Media:
-    """The media left out: no more than was named, and no more than the ``unclaimed`` minor units of ads."""
+def media_of(money: Money, unclaimed: int, start: date | None = None, until: date | None = None) -> Media:
+    """The media left out: no more than was named, and no more than the ``unclaimed`` minor units of ads.
+
+    ``start`` and ``until``: the days that the invoice names for them.
+    """
     left = max(0, min(money.minor, unclaimed))
-    return Media(said=money, left_out=Money(minor=left, currency=money.currency))
+    return Media(said=money, left_out=Money(minor=left, currency=money.currency), start=start, until=until)

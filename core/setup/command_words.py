@@ -39,6 +39,8 @@ class Command(StrEnum):
     SETTINGS = "settings"
     FX = "fx"
     LANGUAGE = "language"
+    IMPORT = "import"
+    EXPORT = "export"
 
 
 WORDS: Mapping[str, Mapping[Command, str]] = {
@@ -65,6 +67,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
         Command.SETTINGS: "ustawienia",
         Command.FX: "kurs",
         Command.LANGUAGE: "język",
+        Command.EXPORT: "eksport",
     }
 }
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
@@ -94,6 +97,8 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.REPEATS: "repeat recurring subscriptions",
         Command.SETTINGS: "options",
         Command.LANGUAGE: "languages",
+        Command.IMPORT: "imports upload",
+        Command.EXPORT: "exports download",
     },
     "pl": {
         Command.CHANNELS: "kanał",
@@ -114,6 +119,8 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.SETTINGS: "opcje waluta",
         Command.FX: "kursy",
         Command.LANGUAGE: "języki",
+        Command.IMPORT: "importuj importy wgraj",
+        Command.EXPORT: "eksportuj pobierz",
     },
 }
 """Language -> what else people call a command in it, as they write it. A campaign may be called so, and comes first."""
@@ -131,12 +138,12 @@ ALL_OF_HELP = frozenset("all more everything wszystko wiecej calosc".split())
 """The words behind `/roi help` for all of it, as they are folded."""
 
 ALSO_RESERVED = frozenset(
-    """alert import export goals cele targets roi cost koszt conversion konwersja share check none shared channel
+    """alert goals cele targets roi cost koszt conversion konwersja share check none shared channel
     campaign category kanal kampania kategoria tresc repeat""".split()
 )
 """Words of the quick forms, and of features that are promised. Nothing may be called so."""
 
-ADDED_LATER = frozenset({Command.COHORTS, Command.LANGUAGE})
+ADDED_LATER = frozenset({Command.COHORTS, Command.LANGUAGE, Command.EXPORT})
 """Commands whose words became ours when a campaign may have been called so already."""
 
 NOT_SUGGESTED = frozenset({Command.FX})

@@ -31,7 +31,7 @@ class Workspace:
     ``language``: of digests and alerts; ``answer_language``: of answers to whoever has chosen none, see `answered_in`.
     ``fiscal_month``: the first month of the fiscal year, 1 for January. ``completeness``: percent, see `complete_from`.
     ``shared``: the `core.ledger.splits.SplitKey` by which reports spread costs of no campaign; empty where they stay a
-    row of their own.
+    row of their own. ``importing``: an import is being booked or taken back, and the books hold a part of it.
     """
 
     id: int
@@ -47,6 +47,7 @@ class Workspace:
     revision: int = 0
     completeness: int | None = None
     shared: str = ""
+    importing: bool = False
 
     def reporting_currency(self, defaults: Defaults) -> str:
         return self.currency or defaults.currency or DEFAULT_CURRENCY

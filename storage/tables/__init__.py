@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from storage.tables.columns import metadata
 from storage.tables.currency_change import currency_changes, kept_amounts, kept_exchanges, kept_steps
+from storage.tables.imports import entry_sources, import_choices, import_claims, import_steps, imports
 from storage.tables.ledger import (
     closings,
     cohort_totals,
@@ -47,8 +48,13 @@ __all__ = [
     "derived",
     "done_requests",
     "entries",
+    "entry_sources",
     "goals",
     "handled",
+    "import_choices",
+    "import_claims",
+    "import_steps",
+    "imports",
     "kept_amounts",
     "kept_exchanges",
     "kept_steps",

@@ -44,6 +44,8 @@ entries = Table(
     words("people"),
     Column("media_minor", BigInteger),
     Column("left_out_minor", BigInteger),
+    Column("media_from", Date),
+    Column("media_until", Date),
     Column("frozen_minor", BigInteger),
     Column("replaces", row_id()),
     Column("refunds", row_id()),

@@ -26,6 +26,7 @@ workspaces = Table(
     amount("chain_length"),
     Column("answer_language", Text),
     Column("fiscal_month", Integer),
+    Column("importing", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("enterprise_id", "team_id"),
 )
 

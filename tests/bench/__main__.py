@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import growth, requests, writes
+from tests.bench import exports, growth, requests, writes
 from tests.bench.figures import tell
 
 
@@ -28,6 +28,7 @@ def main() -> None:
         tell(f"Python {platform.python_version()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
         _try(lambda: requests.measure(place, 3 if quick else 7))
         _try(lambda: writes.measure(place, 3 if quick else 9))
+        _try(lambda: exports.measure(place, 3 if quick else 7))
         _try(lambda: growth.measure(place, 100_000 if quick else 1_000_000, 3 if quick else 5))
     tell("", f"{time.monotonic() - start:.0f} s, load {os.getloadavg()[0]:.1f}")
 

@@ -196,6 +196,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi rate": command("/roi", "rate"),
     "/roi fx": command("/roi", "fx"),
     "/roi settings": command("/roi", "settings"),
+    "/roi export": command("/roi", "export"),
     "/roi language": command("/roi", "language"),
     "/roi language slack": command("/roi", "language slack"),
     "/roi-cost": command("/roi-cost"),

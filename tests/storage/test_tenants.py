@@ -72,6 +72,7 @@ from storage import (
     deliveries,
     drill_down,
     entry_lists,
+    exports,
     first_contacts,
     form_answers,
     goals,
@@ -137,6 +138,7 @@ BOOKS = (
     deliveries,
     request_keys,
     entry_lists,
+    exports,
     exchange_rates,
     first_contacts,
     goals,
@@ -185,6 +187,7 @@ READS = {
     "media": {"unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
     "entry_lists": {"costs_of", "history", "in_order", "logged_after", "own", "refunds", "sold_before", "these"},
+    "exports": {"authors", "count", "days", "lines", "roots"},
     "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "native_blocks": {"every"},
@@ -765,6 +768,15 @@ def _read_forms(database: Database, connection: Connection, workspace: int) -> V
     }
 
 
+def _exported(connection: Connection, workspace: int) -> list[object]:
+    """What goes out as files, of all campaigns and of one."""
+    asked = [exports.Asked(workspace=workspace, period=ALL, campaign=campaign) for campaign in ("", "alpha")]
+    read = (exports.lines, exports.days)
+    listed = [list(of(connection, one)) for of in read for one in asked]
+    counted = [exports.count(connection, one) for one in asked]
+    return [listed, counted, exports.authors(connection, workspace), exports.roots(connection, workspace)]
+
+
 def _read_ledger(connection: Connection, workspace: int) -> View:
     history = entry_lists.history(connection, workspace, None, most=1000)
     own = totals.WorkspaceBooks(connection, workspace, "USD")
@@ -772,6 +784,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "history": history,
         "history of alpha": entry_lists.history(connection, workspace, "alpha", most=1000),
         "in order": entry_lists.in_order(connection, workspace),
+        "exported": _exported(connection, workspace),
         "found": [ledger.find(connection, workspace, entry.id) for entry in history],
         "newest": [ledger.newest(connection, workspace, entry.id) for entry in history],
         "as they stand": [ledger.as_it_stands(connection, workspace, entry.id) for entry in history],

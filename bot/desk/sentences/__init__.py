@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.desk.sentences import (
     calendar,
     desk,
+    exports,
     hours,
     imports,
     ledger,
@@ -26,6 +27,7 @@ from core.problems import Problem
 SENTENCES: Sentences = {
     **calendar.SENTENCES,
     **desk.SENTENCES,
+    **exports.SENTENCES,
     **hours.SENTENCES,
     **imports.SENTENCES,
     **ledger.SENTENCES,

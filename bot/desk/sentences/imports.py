@@ -17,6 +17,10 @@ TOO_LARGE = {
     "files": mark("This archive holds more than {most} files. Send them in parts."),
 }
 NOT_A_TABLE = {
+    "formulas": mark(
+        "This workbook holds formulas that were never reckoned. Open it, save it and send it again, or save it as .csv."
+    ),
+    "nested": mark("There is an archive in this archive. Unpack it, and send the files in it."),
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
     "quote": mark("A quotation mark in this file is never closed, so its rows can’t be told apart. Export it again."),
     "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
@@ -37,11 +41,28 @@ def _not_a_table(language: Language, problem: readings.FileNotATable) -> str:
     return language.say("This is no table that I can read. Send a .csv, .tsv, .xlsx or .xls file, or a .zip of them.")
 
 
+def _out_of_reach(language: Language, problem: readings.FileOutOfReach) -> str:
+    if problem.scope:
+        return language.say(
+            "I may not read files here. An admin has to add the permission {scope} to the app and install it again.",
+            scope=problem.scope,
+        )
+    return language.say("Slack didn’t give me this file. Send it again, or put it into another conversation with me.")
+
+
 def _no_spend_column(language: Language, problem: readings.NoSpendColumn) -> str:
     kind = import_words.kind(language, problem.kind)
     return language.say(
         "This {kind} file doesn’t say what was spent. Add the column with the amount spent and export it again.",
         kind=kind,
+    )
+
+
+def _no_result_columns(language: Language, problem: readings.NoResultColumns) -> str:
+    return language.say(
+        "This {kind} file lacks a column that I need: {needs}. Add it and export the file again.",
+        kind=import_words.kind(language, problem.kind),
+        needs=", ".join(problem.needs),
     )
 
 
@@ -57,12 +78,16 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
 
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
+    readings.FileElsewhere: fixed("This file lies outside of Slack. Download it, and send me the file itself."),
+    readings.FileOutOfReach: _out_of_reach,
+    readings.NoFileChosen: fixed("Choose at least one file."),
     readings.FileEmpty: fixed("There is no data in this file. Choose other days in the platform and export again."),
     readings.FileLocked: fixed("This workbook needs a password. Save it without one and send it again."),
     readings.FileNotATable: _not_a_table,
     readings.FileTooLarge: _too_large,
     readings.MixedDates: _mixed_dates,
     readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
+    readings.NoResultColumns: _no_result_columns,
     readings.NoSpendColumn: _no_spend_column,
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."

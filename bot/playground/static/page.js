@@ -76,6 +76,8 @@
 
   const composer = at("composer");
   const text = at("text");
+  const files = at("files");
+  const attached = at("attached");
   if (composer) {
     const list = at("commands");
     const options = [...list.children];
@@ -146,7 +148,7 @@
       }
     });
     composer.addEventListener("submit", (event) => {
-      if (!text.value.trim()) {
+      if (!text.value.trim() && !files.files.length) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
@@ -156,11 +158,54 @@
       following = true;
       setTimeout(() => {
         text.value = "";
+        attach([]);
         offer();
         grow();
       });
     });
     text.focus();
+
+    // --- files: chosen, pasted or dropped anywhere on the page, and listed before they are sent ---
+
+    const attach = (list) => {
+      const held = new DataTransfer();
+      [...list].forEach((file) => held.items.add(file));
+      files.files = held.files;
+      attached.replaceChildren(
+        ...[...held.files].map((file, place) => {
+          const item = document.createElement("li");
+          const remove = document.createElement("button");
+          remove.type = "button";
+          remove.textContent = "×";
+          remove.setAttribute("aria-label", `Remove ${file.name}`);
+          remove.addEventListener("click", () => attach([...held.files].filter((_, other) => other !== place)));
+          item.append(file.name, remove);
+          return item;
+        }),
+      );
+      attached.hidden = !held.files.length;
+    };
+    const carriesFiles = (event) => [...(event.dataTransfer?.types || [])].includes("Files");
+    const isElsewhere = (event) => event.target.closest?.("dialog");
+    files.addEventListener("change", () => attach(files.files));
+    document.addEventListener("dragover", (event) => {
+      if (!carriesFiles(event) || isElsewhere(event)) return;
+      event.preventDefault();
+      composer.classList.add("dropping");
+    });
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) composer.classList.remove("dropping");
+    });
+    document.addEventListener("drop", (event) => {
+      composer.classList.remove("dropping");
+      if (!carriesFiles(event) || isElsewhere(event)) return;
+      event.preventDefault();
+      attach([...files.files, ...event.dataTransfer.files]);
+      text.focus();
+    });
+    text.addEventListener("paste", (event) => {
+      if (event.clipboardData?.files.length) attach([...files.files, ...event.clipboardData.files]);
+    });
   }
 
   // --- menus: open one closes when one goes elsewhere ---

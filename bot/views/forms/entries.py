@@ -169,7 +169,13 @@ def _media_field(language: Language, typed: Typed, currency: str) -> list[Block]
         "The ad spend included in this invoice. If it is already logged as ads that month, I don’t count it twice."
     )
     media = amount_of(language, typed, "media", currency)
-    return [field("media", language.say("Ad spend in the invoice"), media, hint=hint, optional=True)]
+    start, until = (date_input(typed.get(name)) for name in ("media_from", "media_until"))
+    days = language.say("The days that this ad spend is of, where they aren’t the month of the invoice.")
+    return [
+        field("media", language.say("Ad spend in the invoice"), media, hint=hint, optional=True),
+        field("media_from", language.say("Ad spend from"), start, hint=days, optional=True),
+        field("media_until", language.say("Ad spend until"), until, optional=True),
+    ]
 
 
 def _spread_fields(language: Language, typed: Typed, today: date, *, admin: bool, once: bool) -> list[Block]:

@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as value_field
 
 from bot.language import Language, mark
 from bot.views import import_words
-from bot.views.blocks import Block, context, shorten
+from bot.views.blocks import Block, context, option, plain_text
 from bot.views.forms.fields import yes_no
+from bot.views.forms.import_campaigns import campaign_fields
 from bot.views.forms.import_columns import column_fields
-from bot.views.import_lines import MOST_NAMED
-from bot.views.inputs import field, search, select, text_input
+from bot.views.forms.import_offers import Offers
+from bot.views.forms.import_results import result_fields
+from bot.views.inputs import date_input, field, search, select, text_input
 from bot.views.modals import form
-from core.imports.choices import CLAIMED, LEFT_OUT, NEW, NO_CAMPAIGN, Overlap
-from core.imports.form_fields import NONE, campaign_field, goal_field, overlap_field
-from core.imports.naming import Named
+from core.imports.choices import Overlap
+from core.imports.form_fields import overlap_field
 from core.imports.plans import Plan
-from core.imports.readings import Ask, Question
+from core.imports.readings import Ask, Question, Spend
 from core.imports.scopes import Overlapping
-from core.setup.names import slug
 
 FILE_TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "zip")
 MOST_FILES = 10
-MOST_CAMPAIGNS = 40
-"""Campaigns of a file that the form lists, those to be decided first: a modal holds 100 blocks."""
-MOST_OFFERED = 90
-"""Campaigns that a menu offers: Slack takes 100 options."""
 MOST_LINES = 100
 """Lines of a statement that the form offers."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offers:
-    """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels and its goals.
-
-    ``currency``: the reporting one.
-    """
-
-    campaigns: Mapping[str, str]
-    channels: Mapping[str, str]
-    goals: Mapping[str, str] = value_field(default_factory=dict)
-    currency: str = ""
 
 
 def import_form(language: Language, metadata: str, *, takes_files: bool = True) -> Block:
@@ -56,7 +37,7 @@ def import_form(language: Language, metadata: str, *, takes_files: bool = True) 
 
 
 def _submit(language: Language) -> Block:
-    return {"submit": {"type": "plain_text", "text": language.say("Read"), "emoji": False}}
+    return {"submit": plain_text(language.say("Read"))}
 
 
 def _file_field(language: Language) -> Block:
@@ -78,15 +59,15 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
         *column_fields(language, plan, asked=Ask.COLUMNS in asked),
         *_questions(language, plan, offers, asked),
         *(_overlap_field(language, one) for one in plan.overlaps),
-        *_campaign_fields(language, plan, offers),
-        *_goal_fields(language, plan, offers),
+        *campaign_fields(language, plan, offers),
+        *result_fields(language, plan, offers),
         *_changeable(language, plan, offers, asked),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
 
 
 def _check(language: Language) -> Block:
-    return {"submit": {"type": "plain_text", "text": language.say("Check again"), "emoji": False}}
+    return {"submit": plain_text(language.say("Check again"))}
 
 
 def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
@@ -103,6 +84,11 @@ def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[As
                 yield _level_field(language, question)
             case Ask.LINES:
                 yield _lines_field(language, question, plan)
+            case Ask.SHEET:
+                options = [(name, name) for name in question.options]
+                yield field("sheet", import_words.question(language, question), select(options))
+            case Ask.PERIOD:
+                yield from _period_fields(language, plan)
             case Ask.CHANNEL:
                 yield _channel_field(language, plan.choices.channel or None, offers.channels, question=question)
             case Ask.CURRENCY:
@@ -133,20 +119,43 @@ def _level_field(language: Language, question: Question) -> Block:
     return field("level", import_words.question(language, question), select(options))
 
 
+def _period_fields(language: Language, plan: Plan) -> list[Block]:
+    """The first and the last day of a table that names none."""
+    period = plan.choices.period
+    first, last = (period.start.isoformat(), period.last.isoformat()) if period else (None, None)
+    return [
+        field("start", language.say("First day"), date_input(first)),
+        field("end", language.say("Last day"), date_input(last)),
+    ]
+
+
 def _lines_field(language: Language, question: Question, plan: Plan) -> Block:
     """The lines of a statement. An option is ``17: what it says``, its value the line's number."""
-    options = [_line_option(text) for text in question.options[:MOST_LINES]]
+    lines = [spend for spend in plan.reading.spends if spend.line]
+    options = [option(_line(language, spend), str(spend.line)) for spend in lines[: MOST_LINES * MOST_LINES]]
     chosen = {str(number) for number in plan.choices.lines or ()}
-    initial = [option for option in options if option["value"] in chosen]
-    menu: Block = {"type": "multi_static_select", "options": options} | (
-        {"initial_options": initial} if initial else {}
-    )
+    initial = [one for one in options if one["value"] in chosen][:MOST_LINES]
+    menu: Block = {"type": "multi_static_select", **_in_groups(language, options)}
+    menu |= {"initial_options": initial} if initial else {}
     return field("lines", import_words.question(language, question), menu)
 
 
-def _line_option(text: str) -> Block:
-    number = text.partition(":")[0].strip()
-    return {"text": {"type": "plain_text", "text": shorten(text, 75), "emoji": False}, "value": number}
+def _line(language: Language, spend: Spend) -> str:
+    """``17: 3 Jul 2026, $120.00, Ads Ltd``: what tells one line of a statement from others, the name last."""
+    return f"{spend.line}: {language.day(spend.day)}, {language.money(spend.amount)}, {spend.note or spend.campaign}"
+
+
+def _in_groups(language: Language, options: Sequence[Block]) -> Block:
+    """A hundred options in a group, as many as Slack takes; without groups where they fit."""
+    if len(options) <= MOST_LINES:
+        return {"options": list(options)}
+    parts = [options[at : at + MOST_LINES] for at in range(0, len(options), MOST_LINES)]
+    return {"option_groups": [{"label": _group(language, part), "options": list(part)} for part in parts]}
+
+
+def _group(language: Language, part: Sequence[Block]) -> Block:
+    first, last = part[0]["value"], part[-1]["value"]
+    return plain_text(language.say("Lines {first} to {last}", first=first, last=last))
 
 
 def _channel_field(
@@ -187,58 +196,6 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         (str(Overlap.BOTH), language.say("Keep both: it is other spend")),
     ]
     return field(overlap_field(one.earlier.id), label, select(options, str(one.decided or "")))
-
-
-def _campaign_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
-    ordered = sorted(plan.campaigns, key=lambda one: (one.decision is not None, not one.is_new))
-    for one in [one for one in ordered if one.written][:MOST_CAMPAIGNS]:
-        yield _campaign_field(language, one, offers)
-
-
-def _campaign_field(language: Language, one: Named, offers: Offers) -> Block:
-    near = [(candidate.key, candidate.name) for candidate in one.near]
-    others = [(key, name) for key, name in offers.campaigns.items() if key not in dict(near)]
-    new = [] if slug(one.written) in offers.campaigns else [(NEW, _new(language, one))]
-    options = [
-        *near,
-        *new,
-        (NONE, language.say("No campaign")),
-        (LEFT_OUT, language.say("Leave these rows out")),
-        *_with_own(one, others),
-    ]
-    label = language.say("Campaign “{name}”", name=shorten(one.written, 120))
-    proposed = near[0][0] if near else None
-    return field(campaign_field(one.written), label, select(options, _value(one.decision) or proposed))
-
-
-def _new(language: Language, one: Named) -> str:
-    return language.say("New campaign: {name}", name=one.name or one.written)
-
-
-def _with_own(one: Named, others: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The campaigns offered, the one that is chosen always among them."""
-    own = [pair for pair in others if pair[0] == one.decision]
-    return [*own, *(pair for pair in others if pair[0] != one.decision)][: MOST_OFFERED - MOST_NAMED]
-
-
-def _value(decision: str | None) -> str | None:
-    return NONE if decision == NO_CAMPAIGN else decision
-
-
-def _goal_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
-    for written, claimed in types_of(plan).items():
-        first = (NONE, language.say("Only what the platform claims: not on the books"))
-        apart = first if claimed else (LEFT_OUT, language.say("Leave these rows out"))
-        options = [apart, *list(offers.goals.items())[:MOST_OFFERED]]
-        chosen = plan.choices.goals.get(written, CLAIMED if claimed else None)
-        label = language.say("“{name}” in the file is", name=shorten(written or language.say("Results"), 120))
-        yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
-
-
-def types_of(plan: Plan) -> dict[str, bool]:
-    """The kinds of results in the file -> whether a platform claims them of itself."""
-    claims = {result.type: True for result in plan.reading.claims}
-    return claims | {result.type: False for result in plan.reading.results}
 
 
 def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:

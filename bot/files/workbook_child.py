@@ -1,0 +1,107 @@
+"""A workbook is read here, in a process of its own whose memory and time are bounded: the file may be anybody's.
+
+Run as a script with the name of the file; it imports nothing of the bot. Each line of the output is JSON: an object for
+a sheet, and below it a list for each of its rows. What goes wrong is an object with ``error``.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zipfile import BadZipFile, ZipFile
+
+import python_calamine
+
+MEMORY_BYTES, CPU_SECONDS = 1_000_000_000, 20
+MOST_ROWS, MOST_COLUMNS = 300_001, 1_000
+UNREAD = (b"</f></c>", b"<f/></c>")
+"""How a formula ends whose value nobody has stored: programs that write workbooks do not reckon."""
+PIECE = 1 << 16
+
+
+def main(path: str) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    try:
+        for line in lines(path):
+            sys.stdout.write(line + "\n")
+    except python_calamine.PasswordError:
+        _error("locked")
+    except MemoryError:
+        _error("unpacked")
+    except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError, OSError):
+        _error("broken")
+
+
+def lines(path: str) -> Iterator[str]:
+    """What is in the workbook, line by line."""
+    if _unreckoned(path):
+        yield json.dumps({"error": "formulas"})
+        return
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    for described in book.sheets_metadata:
+        is_table = described.typ == python_calamine.SheetTypeEnum.WorkSheet
+        if is_table and described.visible == python_calamine.SheetVisibleEnum.Visible:
+            yield from _sheet(book.get_sheet_by_name(described.name))
+
+
+def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[str]:
+    too_much = "columns" if sheet.width > MOST_COLUMNS else "rows" if sheet.height > MOST_ROWS else ""
+    if too_much:
+        yield json.dumps({"error": too_much})
+        return
+    yield json.dumps({"sheet": sheet.name})
+    for row in sheet.iter_rows():
+        yield json.dumps([_text(cell) for cell in row], ensure_ascii=False)
+
+
+def _text(cell: object) -> str:
+    """A cell as text: numbers as plain decimals, days as ISO."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return _plain(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None or isinstance(cell, timedelta) else str(cell)
+
+
+def _plain(number: float) -> str:
+    """The shortest decimal that is this number: what the workbook shows of 12.3 is 12.3, not its binary neighbour."""
+    text = format(Decimal(repr(number)), "f")
+    return text.removesuffix(".0")
+
+
+def _unreckoned(path: str) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            sheets = [
+                name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
+            ]
+            return any(_holds_unreckoned(archive, name) for name in sheets)
+    except BadZipFile:
+        return False
+
+
+def _holds_unreckoned(archive: ZipFile, name: str) -> bool:
+    before = b""
+    with archive.open(name) as sheet:
+        while piece := sheet.read(PIECE):
+            if any(sign in before + piece for sign in UNREAD):
+                return True
+            before = piece[-len(UNREAD[0]) :]
+    return False
+
+
+def _error(word: str) -> None:
+    sys.stdout.write(json.dumps({"error": word}) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,84 @@
+"""Workbooks, .xlsx and .xls: read in a child process, so that no file takes the bot's own memory or time."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Timer
+from typing import IO, Any
+
+from bot.files import workbook_child
+from core.imports.readings import FileEmpty, FileLocked, FileNotATable, FileProblem, FileTooLarge
+from core.imports.sheets import Sheet
+
+SECONDS = 20.0
+"""The time that a workbook may take; one of 100,000 rows takes two."""
+CHILD = Path(workbook_child.__file__)
+MOST_UNPACKED = 200_000_000
+BROKEN_WORDS = ("formulas", "macros")
+
+
+def sheets_of(content: bytes) -> Sequence[Sheet]:
+    """The visible sheets that hold anything. Raises `FileProblem`."""
+    with NamedTemporaryFile(prefix="roibot-workbook-") as file:
+        file.write(content)
+        file.flush()
+        with _child(file.name) as child:
+            late = Timer(SECONDS, child.kill)
+            late.start()
+            try:
+                sheets = list(_read(child.stdout)) if child.stdout else []
+            finally:
+                late.cancel()
+                child.kill()
+    if child.returncode and not sheets:
+        raise FileNotATable(why="slow")
+    if not sheets:
+        raise FileEmpty
+    return sheets
+
+
+def _child(path: str) -> subprocess.Popen[str]:
+    # -I: nothing of the folder it runs in, and no environment, is imported. The path is of a file of ours.
+    command = [sys.executable, "-I", str(CHILD), path]
+    return subprocess.Popen(  # noqa: S603 - nothing in it is anybody else's
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+    )
+
+
+def _read(lines: IO[str]) -> Iterator[Sheet]:
+    """The sheets as the child tells them. Cells that are alike are kept once: most of a file is names and dates."""
+    alike: dict[str, str] = {}
+    name, rows = "", list[tuple[str, ...]]()
+    for line in lines:
+        said: Any = json.loads(line)
+        if isinstance(said, list):
+            rows.append(tuple(alike.setdefault(cell, cell) for cell in said))
+            continue
+        if "error" in said:
+            raise _problem(said["error"])
+        yield from _sheet(name, rows)
+        name, rows = said["sheet"], []
+    yield from _sheet(name, rows)
+
+
+def _sheet(name: str, rows: Sequence[tuple[str, ...]]) -> Iterator[Sheet]:
+    if any(any(row) for row in rows):
+        yield Sheet(rows=rows, name=name, exact=True)
+
+
+def _problem(word: str) -> FileProblem:
+    match word:
+        case "locked":
+            return FileLocked()
+        case "unpacked":
+            return FileTooLarge(most=MOST_UNPACKED, what="unpacked")
+        case "rows":
+            return FileTooLarge(most=workbook_child.MOST_ROWS - 1, what="rows")
+        case "columns":
+            return FileTooLarge(most=workbook_child.MOST_COLUMNS, what="columns")
+    return FileNotATable(why=word)

@@ -1,0 +1,133 @@
+"""Booking: imports that were saved or taken back are carried out behind the answer, a little at a time.
+
+Each step is a transaction of its own that also notes how far the import has come. So commands get their turn in
+between, and after a stop or a crash whoever comes next goes on where it was (`resume`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+
+from bot.clock import Clock
+from bot.desk.office import Office
+from bot.services import imports
+from bot.services.importers import Resumed
+from bot.slack.errors import SlackError
+from bot.slack.places import read_place
+from bot.views import import_receipts
+from bot.views import imports as views
+from bot.views.blocks import Block
+from core.imports.records import ImportRecord, State
+from core.setup.workspaces import Workspace
+from storage import imports as import_book
+from storage import workspaces
+from storage.database import Database
+
+STEP_SECONDS = 0.2
+"""What one transaction aims at: a command that waits for it is hardly slower."""
+FIRST_STEPS, MOST_STEPS = 200, 5000
+BREATH_SECONDS = 0.02
+"""Between two transactions, so that whoever waits for the books gets them."""
+TELL_SECONDS = 3.0
+"""After which it is told for the first time how far an import is; the second and last time three times later."""
+MOST_TOLD = 2
+
+
+def begin(office: Office, workspace: int) -> None:
+    """Carries out what is unfinished in a workspace, in the background."""
+    office.background.begin(f"book:{workspace}", partial(_carry_out, office, workspace))
+
+
+def resume(office: Office) -> None:
+    """Goes on with what an earlier process has left unfinished, in every workspace."""
+    with office.database.reading() as connection:
+        waiting = [one.id for one in workspaces.every(connection) if import_book.unfinished(connection, one.id)]
+    for workspace in waiting:
+        begin(office, workspace)
+
+
+def carried_out(
+    database: Database, clock: Clock, workspace: int, number: int, goes_on: Callable[[ImportRecord], bool]
+) -> ImportRecord:
+    """Books or takes back one import to its end, as long as it ``goes_on``; answers how far it has come."""
+    most, record = FIRST_STEPS, None
+    while record is None or (not record.ended and goes_on(record)):
+        began = clock.monotonic()
+        with database.writing() as connection:
+            record = import_book.book_some(connection, workspace, number, most)
+        most = _paced(most, clock.monotonic() - began)
+    return record
+
+
+def _paced(steps: int, seconds: float) -> int:
+    """How many steps the next transaction takes, so that it lasts as long as it should."""
+    wanted = int(steps * STEP_SECONDS / max(seconds, 0.001))
+    return max(FIRST_STEPS // 10, min(wanted, 2 * steps, MOST_STEPS))
+
+
+def _carry_out(office: Office, workspace: int) -> None:
+    """All that is unfinished, one after the other; of each message about several the receipt comes last."""
+    ended: dict[str, list[ImportRecord]] = {}
+    while (record := _next(office, workspace)) and not office.stopping.asked:
+        owner = _workspace(office, workspace)
+        record = carried_out(office.database, office.clock, workspace, record.id, Progress(office, owner).goes_on)
+        if record.ended:
+            ended.setdefault(record.place, []).append(record)
+    if not office.stopping.asked:
+        for records in ended.values():
+            _receipt(office, _workspace(office, workspace), records)
+
+
+def _next(office: Office, workspace: int) -> ImportRecord | None:
+    with office.database.reading() as connection:
+        waiting = import_book.unfinished(connection, workspace)
+    return waiting[0] if waiting else None
+
+
+def _workspace(office: Office, workspace: int) -> Workspace:
+    with office.database.reading() as connection:
+        return workspaces.load(connection, workspace)
+
+
+def _receipt(office: Office, workspace: Workspace, records: Sequence[ImportRecord]) -> None:
+    importer = Resumed(office=office, workspace=workspace, record=records[0])
+    receipt = imports.receipt(importer, [record.id for record in records])
+    _tell(office, workspace.id, records[0], import_receipts.receipt(importer.language, receipt))
+
+
+@dataclass
+class Progress:
+    """Tells at most twice how far an import is, where it takes long."""
+
+    office: Office
+    workspace: Workspace
+    told: int = 0
+    began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.office.clock.monotonic()
+
+    def goes_on(self, record: ImportRecord) -> bool:
+        """Gives others their turn with the books; False where the program is to stop."""
+        self._tell(record)
+        return not self.office.stopping.wait(BREATH_SECONDS)
+
+    def _tell(self, record: ImportRecord) -> None:
+        passed = self.office.clock.monotonic() - self.began
+        if self.told < MOST_TOLD and passed > TELL_SECONDS * 3**self.told:
+            self.told += 1
+            language = Resumed(office=self.office, workspace=self.workspace, record=record).language
+            undoing = record.state is State.UNDOING
+            message = views.booking(language, record.position, record.steps, undoing=undoing)
+            _tell(self.office, self.workspace.id, record, message)
+
+
+def _tell(office: Office, workspace: int, record: ImportRecord, message: Block) -> None:
+    """Puts ``message`` where the import was announced; one from the command line was announced nowhere."""
+    place = read_place(record.place)
+    if place:
+        with suppress(SlackError):
+            office.native_blocks.update(lambda: workspace, place, message)

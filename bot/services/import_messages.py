@@ -1,0 +1,137 @@
+"""Messages about imports: files are read behind the answer, and what is in them stands where they were announced."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+
+import structlog
+
+from bot.desk.desk import Desk
+from bot.desk.sentences import sentence
+from bot.forms.imports import changed_choices
+from bot.services import imports, shared_files
+from bot.services.import_plans import Brought
+from bot.services.imports import Step
+from bot.slack.errors import SlackError
+from bot.slack.files import SharedFile
+from bot.slack.places import Place
+from bot.views import imports as views
+from bot.views.blocks import Block, paragraph
+from bot.views.forms import imports as forms
+from bot.views.modals import note
+from core.imports.choices import Choices
+from core.imports.previews import FilePreview, Preview
+from core.problems import Problem
+from storage import imports as import_book
+
+MANY_ROWS = 20_000
+"""Rows from which on it is said how far their reading has come."""
+
+
+def announce(desk: Desk, conversation: str, shared: Sequence[SharedFile], choices: Choices) -> None:
+    """Says that the files are being read, in the bot's own conversation with the person, and reads them afterwards.
+
+    Raises `SlackError` where even that cannot be said.
+    """
+    reading = views.reading(desk.language, len(shared))
+    place = desk.slack.tell(conversation, reading, secrets.token_hex(16))
+    _begin(desk, place, lambda: _read(desk, place, shared, choices))
+
+
+def announce_again(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[str, str]) -> None:
+    """Reads the files of a message anew. ``typed``: what the form says of the first of ``numbers``."""
+    tell(desk, place, views.reading(desk.language, len(numbers)))
+    _begin(desk, place, lambda: _changed(desk, place, numbers, typed))
+
+
+def open_change(desk: Desk, number: int, view_id: str, metadata: str) -> None:
+    """Reads a file again and fills the form that changes its import, which waits under ``view_id``."""
+
+    def work() -> None:
+        file = imports.change(desk, number, brought_again(desk, number))
+        with suppress(SlackError):
+            desk.slack.update_view(view_id, "", _form(desk, file, metadata))
+
+    desk.office.background.begin(f"change:{view_id}", work)
+
+
+def _form(desk: Desk, file: FilePreview, metadata: str) -> Block:
+    if file.plan is None:
+        problem = [sentence(desk.language, file.problem)] if file.problem else []
+        return note(desk.language, desk.language.say("Change the import"), [paragraph(one) for one in problem])
+    return forms.change_form(desk.language, file.plan, imports.offers(desk), metadata)
+
+
+def tell(desk: Desk, place: Place, message: Block) -> None:
+    """Puts ``message`` in the place of what stands there; where Slack does not take it, that is a line in the log."""
+    with suppress(SlackError):
+        desk.office.native_blocks.update(lambda: desk.workspace.id, place, message)
+
+
+def _begin(desk: Desk, place: Place, work: Callable[[], None]) -> None:
+    """Has the files read in the background; whatever goes wrong is said where they were announced."""
+    desk.office.background.begin(f"read:{place.written}", partial(_guarded, desk, place, work))
+
+
+def _guarded(desk: Desk, place: Place, work: Callable[[], None]) -> None:
+    # What is raised ends in the log, where no person looks: without a word they would see "Reading…" for ever.
+    last_word: Block | None = views.unreadable(desk.language)
+    try:
+        work()
+        last_word = None
+    except Problem as problem:
+        last_word = views.refused(sentence(desk.language, problem))
+    finally:
+        if last_word:
+            tell(desk, place, last_word)
+
+
+def _read(desk: Desk, place: Place, shared: Sequence[SharedFile], choices: Choices) -> None:
+    brought, refused = shared_files.fetched(desk.slack, shared)
+    read = imports.preview(desk, brought, choices, _progress(desk, place)) if brought else Preview(files=())
+    show(desk, place, Preview(files=(*read.files, *refused)))
+
+
+def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[str, str]) -> None:
+    files = {one: brought_again(desk, one) for one in numbers}
+    plan = imports.change(desk, numbers[0], files[numbers[0]]).plan
+    if plan:
+        choices = changed_choices(typed, plan, comma=desk.language.comma)
+        show(desk, place, imports.changed(desk, numbers[0], files, choices))
+
+
+def brought_again(desk: Desk, number: int) -> Brought:
+    """The file of a staged import, fetched again. Raises `UnknownImport`, `FileProblem`."""
+    return shared_files.fetch_again(desk.slack, imports.found(desk, number).slack_file)
+
+
+def show(desk: Desk, place: Place, preview: Preview) -> None:
+    """The preview, where the files were announced; its imports know where it stands."""
+    note_place(desk, preview.numbers, place.written)
+    for file in preview.files:
+        if file.problem:
+            structlog.get_logger().info("file_refused", reason=type(file.problem).__name__)
+    tell(desk, place, views.preview(desk.language, preview, _sentences(desk, preview.files)))
+
+
+def note_place(desk: Desk, numbers: Sequence[int], place: str) -> None:
+    """Notes where the message about these imports stands."""
+    with desk.database.noting() as connection:
+        import_book.place(connection, desk.workspace.id, numbers, place)
+
+
+def _sentences(desk: Desk, files: Sequence[FilePreview]) -> list[str]:
+    return [sentence(desk.language, one.problem) for one in files if one.problem]
+
+
+def _progress(desk: Desk, place: Place) -> Callable[[Step, int], None]:
+    """Says once that many rows are read."""
+
+    def progress(step: Step, rows: int) -> None:
+        if step is Step.READ and rows >= MANY_ROWS:
+            tell(desk, place, views.progress(desk.language, rows))
+
+    return progress

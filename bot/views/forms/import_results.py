@@ -1,0 +1,69 @@
+"""The fields about results and deals in the form that changes an import: goals, stages of a CRM, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.language import Language
+from bot.views.blocks import Block, shorten
+from bot.views.forms.import_offers import Offers
+from bot.views.inputs import field, select
+from core.imports.choices import CLAIMED
+from core.imports.form_fields import NONE, goal_field, source_field, stage_field
+from core.imports.plans import Plan
+from core.imports.utm import NO_CHANNEL
+from core.sales.deals import WON
+
+MOST_STAGES = 15
+MOST_TYPES = 15
+MOST_SOURCES = 20
+"""Fields of each: a modal holds 100 blocks."""
+MOST_OFFERED = 99
+LONGEST_NAME = 120
+
+
+def result_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
+    yield from _goal_fields(language, plan, offers.goals)
+    yield from sale_field(language, plan, list(offers.goals.items())[:MOST_OFFERED])
+    yield from stage_fields(language, plan, offers.stages)
+    yield from source_fields(language, plan, offers.channels)
+
+
+def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> Iterator[Block]:
+    """A field for each kind of result: a goal, or that it stays what the platform or the tool claims."""
+    claimed = {result.type for result in plan.reading.claims}
+    types = [result.type for result in (*plan.reading.results, *plan.reading.claims)]
+    options = [(NONE, language.say("Not on the books, only as claimed")), *list(goals.items())[: MOST_OFFERED - 1]]
+    for written in list(dict.fromkeys(types))[:MOST_TYPES]:
+        chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
+        name = shorten(written or language.say("Results"), LONGEST_NAME)
+        label = language.say("“{name}” in the file counts for", name=name)
+        yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
+
+
+def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> Iterator[Block]:
+    """A field for each stage that nobody knows, and for those that were chosen. ``stages``: key -> name, of ours."""
+    chosen = plan.choices.stages
+    asked = [words for words in plan.booked.stages if words not in chosen]
+    known = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
+    for words in [*asked, *known][:MOST_STAGES]:
+        label = language.say("Stage “{name}” in the file is", name=shorten(words, LONGEST_NAME))
+        yield field(stage_field(words), label, select(list(stages.items())[:MOST_OFFERED], chosen.get(words)))
+
+
+def source_fields(language: Language, plan: Plan, channels: Mapping[str, str]) -> Iterator[Block]:
+    """A field for each source without a channel: it may stay without one, and is listed then."""
+    options = [(NONE, language.say("No channel")), *list(channels.items())[: MOST_OFFERED - 1]]
+    keys = dict.fromkeys([*plan.booked.unlinked, *plan.choices.sources])
+    for key in list(keys)[:MOST_SOURCES]:
+        label = language.say("Source “{name}” belongs to", name=shorten(key, LONGEST_NAME))
+        chosen = plan.choices.sources.get(key)
+        menu = select(options, NONE if chosen == NO_CHANNEL else chosen)
+        yield field(source_field(key), label, menu, optional=True)
+
+
+def sale_field(language: Language, plan: Plan, goals: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """The goal that won deals count for, where several could be it."""
+    if WON in plan.booked.unchosen or WON in plan.choices.goals:
+        menu = select(list(goals), plan.choices.goals.get(WON))
+        yield field(goal_field(WON), language.say("Won deals count for"), menu)

@@ -1,0 +1,71 @@
+"""What is said of results and deals before they are saved: what is to be chosen, what stands, what is unlinked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.language import Language
+from bot.views import words
+from core.imports.plans import Plan
+from core.sales.deals import WON
+
+MOST_NAMED = 3
+
+
+def asked(language: Language, plan: Plan) -> Iterator[str]:
+    """A line on each type of results and each stage that is to be decided about."""
+    booked = plan.booked
+    yield from (_goal(language, one) for one in booked.unchosen[:MOST_NAMED])
+    yield from words.more(language, len(booked.unchosen) - MOST_NAMED)
+    for stage in booked.stages[:MOST_NAMED]:
+        yield language.say("Which of your stages is “{name}”?", name=stage)
+    yield from words.more(language, len(booked.stages) - MOST_NAMED)
+
+
+def notes(language: Language, plan: Plan) -> Iterator[str]:
+    """What is to be known: sales that other files have brought, results beside the books, sources without a channel."""
+    booked = plan.booked
+    if booked.held:
+        yield language.say_n(
+            "{n} sale is on the books already from another file and is not counted again.",
+            "{n} sales are on the books already from other files and are not counted again.",
+            booked.held,
+        )
+    if booked.takes:
+        yield language.say_n(
+            "{n} sale takes the place of the same one from another file.",
+            "{n} sales take the place of the same ones from other files.",
+            len(booked.takes),
+        )
+    if booked.claims:
+        yield language.say("Claimed, beside the books: {what}.", what=_claimed(language, plan))
+    if booked.unlinked:
+        yield _unlinked(language, plan)
+
+
+def _claimed(language: Language, plan: Plan) -> str:
+    """``Leads 31, Purchases 4``: what a platform or a tool says of itself, never added to what is booked."""
+    counts: dict[str, int] = {}
+    for one in plan.booked.claims:
+        counts[one.type] = counts.get(one.type, 0) + one.count
+    named = [f"{name or language.say('Results')} {language.count(count)}" for name, count in counts.items()]
+    return words.cut(language, named[:MOST_NAMED], len(named) - MOST_NAMED)
+
+
+def decide(language: Language, plan: Plan) -> str:
+    """The words of the button that opens the form where it is answered; empty where nothing of this is asked."""
+    if plan.booked.unchosen:
+        return language.say("Choose the goals")
+    return language.say("Match the stages") if plan.booked.stages else ""
+
+
+def _goal(language: Language, name: str) -> str:
+    if name == WON:
+        return language.say("Which goal do won deals count for?")
+    return language.say("What does “{name}” count for?", name=name)
+
+
+def _unlinked(language: Language, plan: Plan) -> str:
+    keys = plan.booked.unlinked
+    named = words.cut(language, keys[:MOST_NAMED], len(keys) - MOST_NAMED)
+    return language.say("No channel yet for: {names}. Link them under “Change something”.", names=named)

@@ -1,0 +1,1 @@
+"""What of the books goes out as files: the entries, the totals of each day, and the report."""

@@ -1,0 +1,115 @@
+"""What an import is to book, as its steps keep it until they are carried out: JSON, what is empty left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from core.imports.booked_results import Origin, Sourced
+from core.ledger.entries import Conversion, Cost
+from core.money.money import Money
+from core.sales.deals import Deal
+from core.setup.goals import Goal
+from storage.entry_rows import conversion_of, cost_of, exchange_of, exchange_row, fact_row
+from storage.tables import entries
+
+Fact = Cost | Conversion | Sourced | Deal
+Kept = int | dict[str, Any]
+"""The id of an entry to be taken back, or the columns of what is added."""
+
+TAKEN, COST, CONVERSION, DEAL = "t", "c", "v", "d"
+
+_ORIGIN = Origin.__slots__
+_DAYS = ("day", "until", "fx_day", "refunded_on", "first_contact", "media_from", "media_until")
+_NOTHING: dict[str, Any] = {
+    **{column.name: None for column in entries.c if column.nullable},
+    **dict.fromkeys(("campaign", "channel", "content", "category", "split", "note", "people"), ""),
+    **dict.fromkeys(("goal_id", "amount_minor", "count", "value_minor"), 0),
+}
+
+
+def shape_of(step: int | Fact) -> str:
+    """The letter of a step."""
+    if isinstance(step, int):
+        return TAKEN
+    if isinstance(step, Deal):
+        return DEAL
+    return COST if isinstance(step, Cost) else CONVERSION
+
+
+def written(steps: Sequence[int | Fact]) -> str:
+    """The steps as text."""
+    return json.dumps([_kept(step) for step in steps], ensure_ascii=False, separators=(",", ":"))
+
+
+def read(planned: str, goals: Mapping[int, Goal]) -> list[int | Fact]:
+    """The steps of a text. ``goals``: every version there was, by its id."""
+    return [_step(kept, goals) for kept in json.loads(planned)]
+
+
+def _kept(step: int | Fact) -> Kept:
+    if isinstance(step, int):
+        return step
+    if isinstance(step, Deal):
+        return _plain({"shape": DEAL, **_deal_row(step)})
+    if isinstance(step, Sourced):
+        return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
+    return _plain(fact_row(step))
+
+
+def _plain(row: Mapping[str, object]) -> dict[str, Any]:
+    kept = ((name, value) for name, value in row.items() if value != _NOTHING.get(name))
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in kept}
+
+
+def _step(kept: Kept, goals: Mapping[int, Goal]) -> int | Fact:
+    if isinstance(kept, int):
+        return kept
+    row = _NOTHING | kept
+    for name in _DAYS:
+        if row[name]:
+            row[name] = date.fromisoformat(row[name])
+    if row.get("shape") == DEAL:
+        return _deal(row)
+    if not row["goal_id"]:
+        return cost_of(row)
+    fact = conversion_of(row, goals[row["goal_id"]])
+    return Sourced(fact=fact, origin=Origin(**row["origin"])) if "origin" in row else fact
+
+
+def _deal_row(fact: Deal) -> dict[str, object]:
+    return {
+        "key": fact.key,
+        "name": fact.name,
+        "day": fact.day,
+        "stage": fact.stage,
+        "stage_name": fact.stage_name,
+        "probability": str(fact.probability),
+        "amount_minor": fact.amount.minor,
+        "currency": fact.amount.currency,
+        **exchange_row(fact.exchange),
+        "campaign": fact.campaign,
+        "channel": fact.channel,
+        "goal_id": fact.goal,
+        "first_contact": fact.first_contact,
+    }
+
+
+def _deal(row: Mapping[str, Any]) -> Deal:
+    return Deal(
+        key=row["key"],
+        name=row["name"],
+        day=row["day"],
+        stage=row["stage"],
+        stage_name=row.get("stage_name", ""),
+        probability=Decimal(row["probability"]),
+        amount=Money(minor=row["amount_minor"], currency=row["currency"]),
+        exchange=exchange_of(row),
+        campaign=row["campaign"],
+        channel=row["channel"],
+        goal=row["goal_id"],
+        first_contact=row["first_contact"],
+    )

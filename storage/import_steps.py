@@ -1,0 +1,161 @@
+"""Steps of imports: what each is to book, a few hundred in a row, and what it has added; forward, and back.
+
+``position`` of an import counts the steps carried out. It moves in the transaction that books them, so that a process
+that dies in between has done nothing, and any other goes on from there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from core.imports.booked_results import Sourced
+from core.imports.records import SOURCE
+from core.ledger.entries import Conversion, Cost
+from core.sales.deals import Deal
+from core.setup.acts import Act
+from storage import deals, entry_sources, goals, import_facts, log_entry
+from storage.import_facts import CONVERSION, COST, DEAL, TAKEN, Fact
+from storage.tables import import_steps
+
+IN_A_ROW = 250
+
+_INSERT = insert(import_steps)
+_EVERY = select(import_steps).where(
+    import_steps.c.workspace_id == bindparam("workspace"), import_steps.c.import_id == bindparam("number")
+)
+_IN_ORDER = _EVERY.order_by(import_steps.c.first)
+_NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
+_LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
+_MADE = (
+    update(import_steps)
+    .where(
+        import_steps.c.workspace_id == bindparam("workspace"),
+        import_steps.c.import_id == bindparam("number"),
+        import_steps.c.first == bindparam("place"),
+    )
+    .values(planned="", made=bindparam("ids"))
+)
+_FORGET = delete(import_steps).where(
+    import_steps.c.workspace_id == bindparam("workspace"), import_steps.c.import_id == bindparam("number")
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """The ids that steps have added: entries by costs and conversions, ``reversals`` of what was taken back, and
+    ``deals``: steps of deals.
+    """
+
+    entries: Sequence[int] = ()
+    reversals: Sequence[int] = ()
+    deals: Sequence[int] = ()
+
+
+def stage(connection: Connection, workspace: int, number: int, steps: Iterable[int | Fact]) -> int:
+    """Keeps the steps until they are carried out; answers how many they are."""
+    rows, first, left = [], 0, iter(steps)
+    while some := list(islice(left, IN_A_ROW)):
+        rows.append(_row(workspace, number, first, some))
+        first += len(some)
+    if rows:
+        connection.execute(_INSERT, rows)
+    return first
+
+
+def forget(connection: Connection, workspace: int, number: int) -> None:
+    connection.execute(_FORGET, {"workspace": workspace, "number": number})
+
+
+def book(connection: Connection, act: Act, number: int, position: int, most: int) -> int:
+    """Carries out the steps from ``position`` on, about ``most`` of them; answers how far it has come."""
+    versions = goals.versions(connection, act.workspace)
+    end = position + max(1, most)
+    while position < end and (row := _row_at(connection, _NEXT, act.workspace, number, position)):
+        steps = import_facts.read(row["planned"], versions)
+        made = _carried_out(connection, act, number, steps)
+        where = {"workspace": act.workspace, "number": number, "place": position}
+        connection.execute(_MADE, where | {"ids": json.dumps(made, separators=(",", ":"))})
+        position += row["steps"]
+    return position
+
+
+def take_back(connection: Connection, act: Act, number: int, position: int, most: int) -> int:
+    """Takes back the steps before ``position``, the last ones first, about ``most`` of them."""
+    end = position - max(1, most)
+    while position > max(0, end) and (row := _row_at(connection, _LAST, act.workspace, number, position)):
+        made = made_of([row])
+        log_entry.take_back_all(connection, act, [*made.reversals, *made.entries][::-1])
+        for step in reversed(made.deals):
+            deals.undo(connection, act, step)
+        position -= row["steps"]
+    return position
+
+
+def made(connection: Connection, workspace: int, number: int) -> Made:
+    """What an import has added so far."""
+    return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def made_of(rows: Iterable[RowMapping]) -> Made:
+    """What the steps of these rows have added."""
+    every = [(shape, added) for row in rows if row["made"] for shape, added in _pairs(row) if added]
+    return Made(
+        entries=[added for shape, added in every if shape in (COST, CONVERSION)],
+        reversals=[added for shape, added in every if shape == TAKEN],
+        deals=[added for shape, added in every if shape == DEAL],
+    )
+
+
+def _pairs(row: RowMapping) -> Iterator[tuple[str, int]]:
+    return zip(row["shapes"], json.loads(row["made"]), strict=True)
+
+
+def _row(workspace: int, number: int, first: int, steps: Sequence[int | Fact]) -> dict[str, object]:
+    return {
+        "workspace_id": workspace,
+        "import_id": number,
+        "first": first,
+        "steps": len(steps),
+        "planned": import_facts.written(steps),
+        "shapes": "".join(map(import_facts.shape_of, steps)),
+    }
+
+
+def _row_at(connection: Connection, statement: object, workspace: int, number: int, position: int) -> RowMapping | None:
+    where = {"workspace": workspace, "number": number, "position": position}
+    return connection.execute(statement, where).mappings().first()  # type: ignore[call-overload,no-any-return]  # reason: any prebuilt select
+
+
+def _carried_out(connection: Connection, act: Act, number: int, steps: Sequence[int | Fact]) -> list[int]:
+    """What each step adds, in their order: first what is taken back, then what is booked."""
+    taken = [place for place, step in enumerate(steps) if isinstance(step, int)]
+    booked = {place: fact for place, step in enumerate(steps) if (fact := _booked(step)) is not None}
+    made = dict.fromkeys(range(len(steps)), 0)
+    made |= zip(
+        taken, log_entry.take_back_all(connection, act, [step for step in steps if isinstance(step, int)]), strict=True
+    )
+    made |= zip(booked, log_entry.log_all(connection, act, list(booked.values()), source=SOURCE), strict=True)
+    origins = {made[place]: step.origin for place, step in enumerate(steps) if isinstance(step, Sourced)}
+    entry_sources.add(connection, act.workspace, number, origins)
+    made |= _deals(connection, act, steps)
+    return [made[place] for place in range(len(steps))]
+
+
+def _booked(step: int | Fact) -> Cost | Conversion | None:
+    if isinstance(step, Sourced):
+        return step.fact
+    return step if isinstance(step, (Cost, Conversion)) else None
+
+
+def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
+    return {
+        place: deals.log(connection, act, step, request="").step.id
+        for place, step in enumerate(steps)
+        if isinstance(step, Deal)
+    }
