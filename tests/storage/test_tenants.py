@@ -196,7 +196,7 @@ READS = {
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
     "daily": {"daily", "last_results"},
-    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "latest", "named", "open_on", "seen"},
+    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "last_of_each", "latest", "named", "open_on", "seen"},
     "first_contacts": {"begun", "of_deal"},
     "deal_returns": {"booked"},
     "closings": {"closed", "first_closed", "touched"},
@@ -953,6 +953,7 @@ def _read_deals(connection: Connection, workspace: int) -> View:
     own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "deals": history,
+        "last of each": deals.last_of_each(connection, workspace),
         "deals of beta": deals.history(connection, workspace, "beta", most=1000),
         "found deals": [deals.find(connection, workspace, step.id) for step in history],
         "named deals": deals.named(connection, workspace),
