@@ -69,6 +69,7 @@ def check_changes(typed: Mapping[str, str], *, comma: bool = False) -> None:
     _read("currency", typed, parse_currency)
     _read("level", typed, _level)
     _tax(typed, None, comma=comma)
+    _period(typed)
 
 
 def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, str]]:

@@ -1,4 +1,4 @@
-"""LinkedIn page analytics: reach of unpaid posts, as .xls. It needs a column of cost and never has one: that is said."""
+"""LinkedIn page analytics: reach of unpaid posts, as .xls. It never has the cost that it needs, which is said."""
 
 from __future__ import annotations
 
