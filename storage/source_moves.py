@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.imports import utm
 from core.imports.booked_results import Origin, Sourced
 from core.ledger.entries import Conversion
 from core.sales.deals import Deal
 from storage import deal_sources, deals, many_entries
-from storage.tables import entries, entry_sources
+from storage.tables import entry_sources
 
 _SOURCED = (entry_sources.c.source != "") | (entry_sources.c.medium != "")
 _OF = entry_sources.c.workspace_id == bindparam("workspace")
@@ -24,16 +24,6 @@ _OF_PAIR = (
     select(entry_sources)
     .where(_OF, entry_sources.c.source == bindparam("source"), entry_sources.c.medium == bindparam("medium"))
     .order_by(entry_sources.c.entry_id)
-)
-_REVERSAL = entries.alias("reversal")
-_UNLINKED = (
-    select(entry_sources.c.source, entry_sources.c.medium, func.sum(entries.c.count).label("results"))
-    .join(
-        entries, (entries.c.id == entry_sources.c.entry_id) & (entries.c.workspace_id == entry_sources.c.workspace_id)
-    )
-    .outerjoin(_REVERSAL, (_REVERSAL.c.workspace_id == entries.c.workspace_id) & (_REVERSAL.c.reverses == entries.c.id))
-    .where(_OF, _SOURCED, entries.c.channel == "", entries.c.sign > 0, _REVERSAL.c.id.is_(None))
-    .group_by(entry_sources.c.source, entry_sources.c.medium)
 )
 
 
@@ -52,15 +42,20 @@ class Moves:
 def unlinked(connection: Connection, workspace: int, links: Mapping[str, str]) -> Mapping[str, int]:
     """``source / medium`` without a channel -> how many results and deals it has brought, the most first."""
     counts: dict[str, int] = {}
-    for source, medium, results in connection.execute(_UNLINKED, {"workspace": workspace}):
+    for source, medium in connection.execute(_PAIRS, {"workspace": workspace}).all():
         if utm.channel_of(source, medium, links) is None:
-            key = utm.key_of(source, medium)
-            counts[key] = counts.get(key, 0) + int(results)
-    for source, deal in _deals(connection, workspace):
-        if not deal.channel and utm.channel_of(source.source, source.medium, links) is None:
-            key = utm.key_of(source.source, source.medium)
-            counts[key] = counts.get(key, 0) + 1
+            found = [one.fact for _, _, one in _entries(connection, workspace, source, medium) if not one.fact.channel]
+            _count(counts, source, medium, sum(fact.count for fact in found))
+    for one, deal in _deals(connection, workspace):
+        if not deal.channel and utm.channel_of(one.source, one.medium, links) is None:
+            _count(counts, one.source, one.medium, 1)
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _count(counts: dict[str, int], source: str, medium: str, results: int) -> None:
+    if results:
+        key = utm.key_of(source, medium)
+        counts[key] = counts.get(key, 0) + results
 
 
 def moves(connection: Connection, workspace: int, before: Mapping[str, str], after: Mapping[str, str]) -> Moves:

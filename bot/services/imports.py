@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from bot.services import source_links
 from bot.services.import_plans import Brought, Importer, planned, read_file, staged
 from bot.views import words
 from bot.views.forms.import_offers import Offers
@@ -20,7 +21,7 @@ from bot.views.stages import stage_name
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportRecord, ImportUndecided, UnknownImport
+from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, UnknownImport
 from core.imports.remembered import merged, to_keep
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
@@ -102,7 +103,9 @@ def undo(importer: Importer, number: int) -> ImportRecord:
     of it over, which is to be undone before.
     """
     with importer.database.writing() as connection:
-        return import_book.take_back(connection, importer.act, number)
+        record = import_book.take_back(connection, importer.act, number)
+        source_links.turned(connection, importer, record)
+        return record
 
 
 def not_now(importer: Importer, numbers: Sequence[int]) -> None:
@@ -125,6 +128,14 @@ def found(importer: Importer, number: int) -> ImportRecord:
     """The import of that number: its ``slack_file`` is fetched again by *Change something*. Raises `UnknownImport`."""
     with importer.database.reading() as connection:
         return _found(connection, importer, number)
+
+
+def own(importer: Importer, number: int) -> ImportRecord:
+    """The import of that number, which this person may decide about. Raises `UnknownImport`, `ImportNotYours`."""
+    record = found(importer, number)
+    if not importer.act.may_change(record.by):
+        raise ImportNotYours
+    return record
 
 
 def change(importer: Importer, number: int, file: Brought) -> FilePreview:

@@ -53,7 +53,7 @@ def _days(comments: Sequence[str]) -> tuple[date | None, date | None]:
     """The last range said, or the last two days said one after the other."""
     ranges = [(match[1], match[2]) for comment in comments if (match := _RANGE.search(comment))]
     singles = [match[1] for comment in comments if (match := _DAY.search(comment))]
-    pairs = ranges or [tuple(singles[-2:])] if ranges or len(singles) > 1 else []
+    pairs = ranges or ([(singles[-2], singles[-1])] if len(singles) > 1 else [])
     return (_day(pairs[-1][0]), _day(pairs[-1][1])) if pairs else (None, None)
 
 

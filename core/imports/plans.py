@@ -166,8 +166,12 @@ def _written(reading: Reading) -> list[str]:
     sums: dict[str, int] = {}
     for spend in reading.spends:
         sums[spend.campaign] = sums.get(spend.campaign, 0) + spend.amount.minor
-    for row in (*reading.results, *reading.claims, *reading.deals):
-        sums.setdefault(row.campaign, 0)
+    others = [
+        *(one.campaign for one in (*reading.results, *reading.claims)),
+        *(deal.campaign for deal in reading.deals),
+    ]
+    for name in others:
+        sums.setdefault(name, 0)
     return sorted(sums, key=lambda name: (-sums[name], name))
 
 

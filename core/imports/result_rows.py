@@ -160,9 +160,9 @@ def campaign_of(row: Row) -> str:
 
 def source_of(row: Row) -> tuple[str, str]:
     """Source and medium, of one column or of two."""
-    source, medium = row.text(Meaning.SOURCE), row.text(Meaning.MEDIUM)
     joined = row.text(Meaning.SOURCE_MEDIUM)
-    return _kept(*(utm.split(joined) if joined else (source, medium)))
+    source, medium = utm.split(joined) if joined else (row.text(Meaning.SOURCE), row.text(Meaning.MEDIUM))
+    return _kept(source), _kept(medium)
 
 
 def channel_of(row: Row, common: Common, source: str, medium: str) -> str:
@@ -242,11 +242,11 @@ def _said(row: Row, common: Common) -> Result:
         count=0,
         source=source,
         medium=medium,
-        content=_kept(row.text(Meaning.CONTENT))[0],
-        term=_kept(row.text(Meaning.TERM))[0],
+        content=_kept(row.text(Meaning.CONTENT)),
+        term=_kept(row.text(Meaning.TERM)),
         external_id=order_id(row.text(Meaning.EXTERNAL_ID)),
         first_contact=_first_contact(row, common, day),
-        note=_kept(row.text(Meaning.NOTE))[0],
+        note=_kept(row.text(Meaning.NOTE)),
     )
 
 
@@ -262,8 +262,8 @@ def _first_contact(row: Row, common: Common, day: date) -> date | None:
     return None if met == day else met
 
 
-def _kept(*texts: str) -> tuple[str, ...]:
-    return tuple(without_contacts(text)[:LONGEST_TEXT] for text in texts)
+def _kept(text: str) -> str:
+    return without_contacts(text)[:LONGEST_TEXT]
 
 
 def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:

@@ -1,4 +1,4 @@
-"""Results and deals of files on the books: one sale once, deals from open to closed, sources linked, nothing of people."""
+"""Results and deals of files on the books: one sale once, deals opened and closed, sources linked, no people."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ import pytest
 from bot.services import source_links as linking
 from bot.views import imports as views
 from core.calendar.periods import ALL
-from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices
+from core.imports.choices import CLAIMED, Choices
+from core.imports.previews import Preview
 from core.imports.utm import link_of
 from core.ledger.entries import Conversion
-from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.sales.deals import LOST, WON
 from core.setup.goals import Basis, Goal, Stage
 from storage import audit, deals, entry_lists, goals, import_claims, source_links, source_moves, workspaces
 from storage.database import Database
-from tests.bot.importing import Hands, dumped
+from tests.bot.importing import FILES, Hands, dumped
 from tests.databases import add_workspace
 
 NOTHING = Money(minor=0, currency="EUR")
 SALE = Goal(key="sale", name="Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
 LEAD = Goal(key="lead", name="Lead", basis=Basis.FIXED, value=Money(minor=50_00, currency="EUR"), counts=False)
 EXPLORATION = "ga4-explore-grand-total.csv"
+TRAFFIC = FILES / "ga4-traffic-acquisition.csv"
+EVENTS = Choices(currency="EUR", goals={"Key events": "sale"})
 HUBSPOT = "hubspot-crm-exports-all-deals-2026-10-02.csv"
 ANALYTICS = Choices(currency="EUR", goals={"purchase": "sale", "generate_lead": "lead"})
 
@@ -175,9 +177,7 @@ def test_a_later_file_moves_deals_on_and_undo_moves_them_back(hands: Hands) -> N
 
 def test_linking_a_source_moves_past_and_future_and_undo_brings_it_back(hands: Hands) -> None:
     """Exactly: the same conversions stand as before, and the next file asks nothing."""
-    traffic = "ga4-traffic-acquisition.csv"
-    chosen = Choices(currency="EUR", goals={"Key events": "sale"})
-    hands.saved(traffic, chosen)
+    hands.saved(TRAFFIC.name, EVENTS)
     before = standing(hands)
     with hands.database.reading() as connection:
         links = source_links.table(connection, hands.number)
@@ -190,8 +190,8 @@ def test_linking_a_source_moves_past_and_future_and_undo_brings_it_back(hands: H
     assert [one.count for one in standing(hands) if one.channel == "linkedin"] == [1]
     assert sum(one.value.minor for one in standing(hands)) == sum(one.value.minor for one in before)
     balances(hands)
-    assert hands.saved(traffic, chosen) is None  # the future: the same file says so by itself
-    file = hands.shown("again.csv", chosen, (_file(traffic)).replace(b",1,59.5", b",2,59.5"))
+    assert hands.saved(TRAFFIC.name, EVENTS) is None  # the future: the same file says so by itself
+    file = hands.shown("again.csv", EVENTS, TRAFFIC.read_bytes().replace(b",1,59.5", b",2,59.5"))
     assert file.plan is not None
     assert not file.plan.booked.unlinked
     with hands.database.writing() as connection:
@@ -207,16 +207,14 @@ def test_linking_a_source_moves_past_and_future_and_undo_brings_it_back(hands: H
 
 def test_a_newer_file_replaces_what_was_linked_too(hands: Hands) -> None:
     """Nothing is counted twice because it had moved to another channel meanwhile."""
-    traffic = "ga4-traffic-acquisition.csv"
-    chosen = Choices(currency="EUR", goals={"Key events": "sale"})
-    hands.saved(traffic, chosen)
+    hands.saved(TRAFFIC.name, EVENTS)
     with hands.database.writing() as connection:
         linked = linking.link(connection, hands, [link_of("partner-site / referral", "linkedin")])
     for number in linked.imports:
         hands.ended(number)
-    hands.saved("newer.csv", chosen, _file(traffic).replace(b",1,59.5", b",2,60.5"))
+    hands.saved("newer.csv", EVENTS, TRAFFIC.read_bytes().replace(b",1,59.5", b",2,60.5"))
     assert sum(one.count for one in standing(hands)) == 14
-    assert sum(one.value.minor for one in standing(hands)) == 1063_00 + _leads(hands)
+    assert sum(one.value.minor for one in standing(hands)) == 1063_00
     balances(hands)
 
 
@@ -230,30 +228,13 @@ def test_nothing_of_people_is_kept_or_said(hands: Hands, name: str, caplog: pyte
     """Not one byte of a name, an address or a number, in the database, the log or a message."""
     caplog.set_level(logging.DEBUG)
     stages = {"Negotiation/Review": "contract-sent", "Proposal Made": "contract-sent", "Umowa wysłana": "contract-sent"}
-    choices = Choices(currency="" if "pl" in name else "EUR", stages=stages, goals=ANALYTICS.goals)
+    choices = Choices(currency="" if name == "hubspot-pl.csv" else "EUR", stages=stages, goals=ANALYTICS.goals)
     file = hands.shown(name, choices)
-    message = repr(views.preview(hands.language, _previewed(file)))
-    hands.saved(name, choices) if "pl" not in name else None
+    message = repr(views.preview(hands.language, Preview(files=(file,))))
+    hands.saved(name, choices)
     kept = {table: text.casefold().encode() for table, text in dumped(hands.database).items()}
     marks = (*PEOPLE, b"znaczon")
     told = [(table, mark) for table, text in kept.items() for mark in marks if mark in text]
     assert told == []
     assert not [mark for mark in marks if mark in message.casefold().encode()]
     assert not [mark for mark in marks if mark in caplog.text.casefold().encode()]
-
-
-def _file(name: str) -> bytes:
-    from tests.bot.importing import FILES
-
-    return (FILES / name).read_bytes()
-
-
-def _leads(hands: Hands) -> int:
-    del hands
-    return 0
-
-
-def _previewed(file):  # type: ignore[no-untyped-def]
-    from core.imports.previews import Preview
-
-    return Preview(files=(file,))

@@ -27,6 +27,7 @@ from core.imports.booked_results import Sourced
 from core.imports.choices import Choices
 from core.imports.readings import Result
 from core.imports.records import UnknownImport
+from core.imports.utm import Link
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
 from core.ledger.metrics import Metric, MetricKind, Tally
@@ -72,6 +73,7 @@ from storage import (
     currency_totals,
     daily,
     deal_returns,
+    deal_sources,
     deals,
     dearest_sales,
     deliveries,
@@ -102,7 +104,10 @@ from storage import (
     repeats,
     replacements,
     request_keys,
+    sales,
     schedules,
+    source_links,
+    source_moves,
     splits,
     stages,
     targets,
@@ -112,6 +117,7 @@ from storage import (
 )
 from storage import exchange as exchange_rates
 from storage.database import Database
+from storage.deal_sources import DealSource
 from storage.typed_texts import Menu
 from storage.wordings import Hot, worded
 from tests.databases import add_workspace, examples
@@ -145,7 +151,11 @@ BOOKS = (
     currency_totals,
     daily,
     deal_returns,
+    deal_sources,
     deals,
+    sales,
+    source_links,
+    source_moves,
     dearest_sales,
     claims,
     deliveries,
@@ -196,8 +206,25 @@ READS = {
     "person_totals": {"persons"},
     "dearest_sales": {"dearest"},
     "daily": {"daily", "last_results"},
-    "deals": {"booked", "closed", "find", "history", "in_order", "known", "last", "last_of_each", "latest", "named", "open_on", "seen"},
+    "deals": {
+        "booked",
+        "closed",
+        "find",
+        "history",
+        "in_order",
+        "known",
+        "last",
+        "last_of_each",
+        "latest",
+        "named",
+        "open_on",
+        "seen",
+    },
     "first_contacts": {"begun", "of_deal"},
+    "deal_sources": {"every"},
+    "sales": {"standing"},
+    "source_links": {"own", "table"},
+    "source_moves": {"moves", "unlinked"},
     "deal_returns": {"booked"},
     "closings": {"closed", "first_closed", "touched"},
     "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
@@ -240,6 +267,8 @@ WRITES = {
     "company": {"save"},
     "deals": {"exchange", "log", "redo", "undo"},
     "deal_returns": {"settle"},
+    "deal_sources": {"keep"},
+    "source_links": {"add", "turn"},
     "closings": {"close", "reopen"},
     "request_keys": {"forget_old", "keep"},
     "deliveries": {"add", "first_time", "forget", "plan", "send_again"},
@@ -631,6 +660,11 @@ def _deal(connection: Connection, workspace: Workspace, canary: int) -> None:
         if stage == WON:
             reversal = deals.undo(connection, act(workspace.id), step.id).step
             deals.redo(connection, act(workspace.id), reversal.id)
+    known = DealSource(deal="acme", external_id=str(canary), source=f"src{canary}", medium="cpc")
+    deal_sources.keep(connection, act(workspace.id), [known])
+    linked = source_links.add(connection, act(workspace.id), [Link(source=f"x{canary}", medium="cpc", channel="x")])
+    source_links.turn(connection, act(workspace.id), linked, undone=True)
+    source_links.turn(connection, act(workspace.id), linked, undone=False)
 
 
 def _add_a_campaign(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -969,6 +1003,20 @@ def _read_deals(connection: Connection, workspace: int) -> View:
         "own deals": (own.open_deals(facts.TODAY, ALL.end), own.open_deals(facts.TODAY, ALL.end, "beta")),
         "begun": (first_contacts.begun(connection, workspace, facts.TODAY), own.begun(facts.TODAY)),
         "stages": stages.every(connection, workspace),
+        "sources": _read_sources(connection, workspace),
+    }
+
+
+def _read_sources(connection: Connection, workspace: int) -> View:
+    last, known = deals.last_of_each(connection, workspace), deal_sources.every(connection, workspace)
+    links = source_links.table(connection, workspace)
+    return {
+        "last steps": last,
+        "deal sources": known,
+        "own links": (source_links.own(connection, workspace), links),
+        "sales": sales.standing(connection, workspace, {str(MINE), str(THEIRS)}, last),
+        "unlinked": source_moves.unlinked(connection, workspace, {}),
+        "moves": source_moves.moves(connection, workspace, {}, {"*": "x", **links}),
     }
 
 

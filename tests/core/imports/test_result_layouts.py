@@ -24,7 +24,8 @@ WORLD = World(
     channels={"google": "Google"},
     links=utm.starting(),
 )
-Key, Sums = tuple[date, str], tuple[int, Decimal]
+Key = tuple[date, str]
+Sums = tuple[int, Decimal]
 ENOUGH = 0.9
 """The share of layouts that must be read at once; the others ask, or are refused with a reason."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count, permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ GOALS = {"lead": LEAD, "sale": SALE}
 REGISTER = Register({**dict(STARTING_CHANNELS), "autumn": "campaign"}, {"autumn": "Autumn"})
 
 
-def books(**more: object) -> Standing:
+def books(**more: Any) -> Standing:
     results = ResultBooks(today=TODAY, goals=GOALS, links=utm.starting())
     return Standing(register=REGISTER, rate=lambda *_: None, results=replace(results, **more))
 
@@ -47,8 +48,13 @@ def of_crm(*deals: DealRow) -> Reading:
     return Reading(kind="hubspot", brings=Brings.DEALS, currency="EUR", deals=deals, rows=len(deals))
 
 
-def result(number: str = "", **more: object) -> Result:
-    fields = {"type": "purchase", "count": 1, "revenue": Money(minor=310_50, currency="EUR"), "channel": "google"}
+def result(number: str = "", **more: Any) -> Result:
+    fields: dict[str, Any] = {
+        "type": "purchase",
+        "count": 1,
+        "revenue": Money(minor=310_50, currency="EUR"),
+        "channel": "google",
+    }
     return Result(day=DAY, campaign="Autumn", external_id=number, **(fields | more))
 
 
