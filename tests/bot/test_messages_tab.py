@@ -277,7 +277,7 @@ def test_a_member_reads_what_the_command_shows_members(tab: Team) -> None:
         {"subtype": "bot_message", "bot_id": "B1"},
         {"subtype": "message_changed", "message": {"text": "250 ads", "user": ADA}},
         {"subtype": "message_deleted"},
-        {"subtype": "file_share", "files": [{"id": "F1"}]},
+        {"subtype": "file_share", "files": []},
         {"subtype": "me_message"},
         {"hidden": True},
         {"channel_type": "channel", "channel": "C1"},
