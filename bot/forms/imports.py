@@ -117,7 +117,7 @@ def _period(typed: Mapping[str, str]) -> Period | None:
 
 def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overlap]]:
     for one in plan.overlaps:
-        if (chosen := typed.get(overlap_field(one.earlier.id))) in Overlap.__members__.values():
+        if (chosen := typed.get(overlap_field(one.earlier.id), "")) in Overlap.__members__.values():
             yield one.earlier.id, Overlap(chosen)
 
 
