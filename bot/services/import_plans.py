@@ -14,13 +14,14 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import Reading
+from core.imports.readings import OwnExport, Reading
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
@@ -81,6 +82,8 @@ class Read:
 def read_file(importer: Importer, file: Brought, choices: Choices) -> Read:
     """What the file says, with ``choices`` over those remembered of its account. Raises the problems of files."""
     sheets = opened.sheets_of(file.name, file.content)
+    if any(is_export(sheet.rows) for sheet in sheets):
+        raise OwnExport(file=file.name)
     with importer.database.reading() as connection:
         world = _world(connection, importer)
         reading = read(sheets, choices, world, file.name)
