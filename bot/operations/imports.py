@@ -100,7 +100,7 @@ def run(
     ``replaces``: whether earlier imports of the same days give way; None: that is asked.
     """
     if table := restoring.exported_in(files):
-        return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, say=say)
+        return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:

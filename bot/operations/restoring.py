@@ -30,7 +30,7 @@ def exported_in(files: Sequence[Path]) -> Cells | None:
 
 
 def put_back(
-    database: Database, act: Act, language: Language, table: Cells, *, saves: bool, say: Callable[[str], None]
+    database: Database, act: Act, language: Language, table: Cells, *, saves: bool, tell: Callable[[str], None]
 ) -> list[str]:
     """Tells what is in the export, and ``saves`` it; answers with the reasons why nothing was saved."""
     try:
@@ -38,6 +38,6 @@ def put_back(
             number = restore(connection, act, table)
     except Problem as problem:
         return [sentence(language, problem)]
-    say(f"An export of the books: {number} entries.")
-    say("They are on the books now." if saves else "Nothing was saved. Add --yes to save it.")
+    tell(f"An export of the books: {number} entries.")
+    tell("They are on the books now." if saves else "Nothing was saved. Add --yes to save it.")
     return []

@@ -392,6 +392,17 @@ def test_the_command_line_puts_an_export_into_empty_books(books: Team, tmp_path:
     assert books.unbalanced() == []
 
 
+def test_an_export_is_not_imported_among_other_files(books: Team, tmp_path: Path) -> None:
+    """It would count twice: it is refused with a sentence, as it is in Slack, and nothing is saved."""
+    env, before = environment(books.slack, books.url), books.newest()
+    run("export", "--workspace", "T1", "--out", str(tmp_path), env=env)
+    files = [str(next(tmp_path.glob(pattern))) for pattern in ("*.xlsx", "*-entries.csv")]
+    refused = run("import", *files, "--workspace", "T1", "--yes", env=env)
+    assert refused.returncode == 1
+    assert refused.stderr.count("This is an export of the books themselves") == 2
+    assert books.newest() == before
+
+
 def test_the_command_line_knows_the_workspaces(books: Team, tmp_path: Path) -> None:
     printed = run("export", "--workspace", "T9", "--out", str(tmp_path), env=environment(books.slack, books.url))
     assert (printed.returncode, printed.stderr) == (1, "No workspace T9 is on the books; there: T1.\n")
