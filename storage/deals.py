@@ -6,7 +6,7 @@ otherwise none does (`storage.deal_returns`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -65,6 +65,8 @@ _PASSED = (
     .where(deal_steps.c.stage != WON, deal_steps.c.stage != LOST)
     .group_by(deal_steps.c.stage, _SHUT.c.stage)
 )
+_ALL_RANKED = _STANDING.add_columns(_NEWEST_FIRST.label("rank")).subquery("all_ranked")
+_ALL_LAST = select(_ALL_RANKED).where(_ALL_RANKED.c.rank == 1).order_by(_ALL_RANKED.c.id)
 _HISTORY = (
     _SELECT.where(deal_steps.c.id < bindparam("before")).order_by(deal_steps.c.id.desc()).limit(bindparam("most"))
 )
@@ -139,6 +141,12 @@ def find(connection: Connection, workspace: int, step: int) -> DealStep:
 def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
     """The last step of a deal that stands, days ahead included: by day, and of one day the one added last."""
     return _first(connection, _LAST, workspace, deal=deal)
+
+
+def last_of_each(connection: Connection, workspace: int) -> Mapping[str, Deal]:
+    """Key of a deal -> its last step that stands, days ahead included."""
+    steps = map(step_of, connection.execute(_ALL_LAST, {"workspace": workspace}).mappings())
+    return {step.fact.key: step.fact for step in steps}
 
 
 def known(connection: Connection, workspace: int, deal: str) -> DealStep:

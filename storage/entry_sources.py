@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, insert, select, text
+from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Origin
 from core.ledger.entries import Entry
@@ -84,5 +85,5 @@ def _columns(origin: Origin) -> dict[str, object]:
     return {name: getattr(origin, name) for name in _ORIGIN}
 
 
-def _origin(row: Mapping[str, object]) -> Origin:
+def _origin(row: RowMapping) -> Origin:
     return Origin(**{name: str(row[name]) for name in _ORIGIN})

@@ -20,10 +20,13 @@ _STANDING = (
     .where(source_links.c.workspace_id == bindparam("workspace"), source_links.c.undone.is_(False))
     .order_by(source_links.c.id)
 )
-_ADD = insert(source_links)
+_ADD = insert(source_links).returning(source_links.c.id)
 _TURN = (
     update(source_links)
-    .where(source_links.c.workspace_id == bindparam("workspace"), source_links.c.import_id == bindparam("number"))
+    .where(
+        source_links.c.workspace_id == bindparam("workspace"),
+        source_links.c.id.in_(bindparam("listed", expanding=True)),
+    )
     .values(undone=bindparam("turned"))
 )
 
@@ -41,26 +44,24 @@ def table(connection: Connection, workspace: int) -> Mapping[str, str]:
     return {**utm.starting(), **{link.key: link.channel for link in own(connection, workspace)}}
 
 
-def add(connection: Connection, act: Act, links: Sequence[Link], number: int = 0) -> None:
-    """Adds rows; ``number``: of the record under which the entries of the past are moved."""
+def add(connection: Connection, act: Act, links: Sequence[Link]) -> list[int]:
+    """Adds rows, and answers with their ids."""
     workspaces.touch(connection, act.workspace)
-    rows = [
-        {
-            "workspace_id": act.workspace,
-            "source": link.source,
-            "medium": link.medium,
-            "channel": link.channel,
-            "import_id": number,
-            "created_by": act.by,
-            "created_at": act.at,
-        }
-        for link in links
-    ]
-    if rows:
-        connection.execute(_ADD, rows)
+    return [connection.execute(_ADD, _row(act, link)).scalar_one() for link in links]
 
 
-def turn(connection: Connection, act: Act, number: int, *, undone: bool) -> None:
-    """Takes the rows of a record back, so that what stood before counts, or puts them back."""
+def turn(connection: Connection, act: Act, listed: Sequence[int], *, undone: bool) -> None:
+    """Takes rows back, so that what stood before counts, or puts them back."""
     workspaces.touch(connection, act.workspace)
-    connection.execute(_TURN, {"workspace": act.workspace, "number": number, "turned": undone})
+    connection.execute(_TURN, {"workspace": act.workspace, "listed": list(listed), "turned": undone})
+
+
+def _row(act: Act, link: Link) -> Mapping[str, object]:
+    return {
+        "workspace_id": act.workspace,
+        "source": link.source,
+        "medium": link.medium,
+        "channel": link.channel,
+        "created_by": act.by,
+        "created_at": act.at,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as day_type
 from decimal import Decimal
 from typing import Annotated, Self
 
@@ -26,7 +27,7 @@ from bot.forms.fields import (
 from core.ledger.entries import WHOLE, Cost, people_amount, work_amount
 from core.ledger.entry_fields import check_credit, check_first_contact, parse_count, parse_share
 from core.ledger.hourly_rates import PeopleAndHours, Work, parse_work
-from core.ledger.media import Media, MediaTooHigh
+from core.ledger.media import Media, MediaTooHigh, check_media_days
 from core.ledger.repeats import Every
 from core.ledger.splits import Split, SplitHasCampaign, SplitKey, WeightsMissing
 from core.ledger.spreads import may_spread, service_period
@@ -95,7 +96,7 @@ class CostForm(Form):
         return parse_money(self.media, self.currency, "media")
 
     @property
-    def media_days(self) -> tuple[date | None, date | None]:
+    def media_days(self) -> tuple[day_type | None, day_type | None]:
         """The days that the media are of, where the invoice names them: May's, billed in June."""
         return (self.media_from, self.media_until) if self.typed_media else (None, None)
 

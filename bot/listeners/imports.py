@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from secrets import token_hex
 from typing import Any
 
 from bot.desk import messages, replies
@@ -26,7 +27,7 @@ from core.imports.records import ImportRecord, State
 
 def import_command(desk: Desk, body: Body, rest: str) -> Reply:
     """Opens the form that takes files; with anything behind it, lists what was imported."""
-    return imports_listed(desk, body) if rest else open_import(desk, body)
+    return imports_listed(desk) if rest else open_import(desk, body)
 
 
 def open_import(desk: Desk, body: Body) -> Reply:
@@ -65,24 +66,26 @@ def save(desk: Desk, body: Body) -> Reply:
     records = [imports.found(desk, number) for number in numbers]
     if any(record.state is State.STAGED for record in records):
         records = list(imports.save(desk, numbers))
+        _tell(desk, _place(body), _under_way(desk, records))
     import_booking.begin(desk.office, desk.workspace.id)
-    return replies.replace(desk, body, _under_way(desk, records))
+    return {}
 
 
 def undo(desk: Desk, body: Body) -> Reply:
     """Begins to take a whole import back; the message it stands in says when that is done."""
     number = replies.number_pressed(body)
-    record = imports.found(desk, number)
-    if record.state is State.BOOKED:
+    if imports.found(desk, number).state is State.BOOKED:
         record = imports.undo(desk, number)
-        import_messages.note_place(desk, [number], _place(body))
+        place = _tell(desk, _place(body), _under_way(desk, [record]))
+        import_messages.note_place(desk, [number], place.written)
     import_booking.begin(desk.office, desk.workspace.id)
-    return replies.replace(desk, body, _under_way(desk, [record]))
+    return {} if _place(body) else replies.replace(desk, body, _list(desk, 0))
 
 
 def not_now(desk: Desk, body: Body) -> Reply:
     imports.not_now(desk, _numbers(body))
-    return replies.replace(desk, body, views.not_now(desk.language))
+    _tell(desk, _place(body), views.not_now(desk.language))
+    return {}
 
 
 def change(desk: Desk, body: Body) -> Reply:
@@ -93,7 +96,8 @@ def change(desk: Desk, body: Body) -> Reply:
     waiting = note(desk.language, title, [paragraph(desk.language.say("Reading the file again…"))])
     view_id = desk.slack.open_view(str(body["trigger_id"]), waiting)
     others = [one for one in numbers if one != number]
-    fields = new_metadata({"imports": [number, *others], "place": _place(body)})
+    place = _place(body)
+    fields = new_metadata({"imports": [number, *others], "place": place.written if place else ""})
     import_messages.open_change(desk, number, view_id, fields)
     return {}
 
@@ -108,7 +112,7 @@ def submit_change(desk: Desk, body: Body) -> Reply:
     return {"response_action": "clear"}
 
 
-def imports_listed(desk: Desk, body: Body) -> Reply:
+def imports_listed(desk: Desk) -> Reply:
     """Lists the imports of the workspace, newest first."""
     return replies.ephemeral(_list(desk, 0))
 
@@ -160,9 +164,20 @@ def _number_and_numbers(body: Body) -> tuple[int, list[int]]:
     return replies.number_in(first), [replies.number_in(one) for one in rest.split(",")]
 
 
-def _place(body: Body) -> str:
-    """Where the message of a pressed button stands; empty where it is one that only its reader sees."""
+def _tell(desk: Desk, place: Place | None, message: Block) -> Place:
+    """Puts ``message`` where the button stands, told anew by chat.update: what comes later never comes before it.
+
+    Where that is a message that only its reader sees, it comes as a new one in the bot's conversation with them.
+    """
+    if place is None:
+        return desk.slack.tell(desk.person.id, message, token_hex(16))
+    import_messages.tell(desk, place, message)
+    return place
+
+
+def _place(body: Body) -> Place | None:
+    """Where the message of a pressed button stands; None where it is one that only its reader sees."""
     container = body.get("container") or {}
     if container.get("is_ephemeral") or not container.get("message_ts"):
-        return ""
-    return Place(conversation=str(container["channel_id"]), ts=str(container["message_ts"])).written
+        return None
+    return Place(conversation=str(container["channel_id"]), ts=str(container["message_ts"]))

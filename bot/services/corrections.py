@@ -20,6 +20,7 @@ from bot.views.receipts import Corrected
 from core.ledger.entries import WHOLE, Conversion, CorrectionNotYours, Cost, Entry, NothingChanged, TakenBack
 from core.ledger.hourly_rates import written_work
 from core.ledger.hours import written_hours
+from core.ledger.media import Media
 from core.ledger.refunds import check_correction
 from core.ledger.repeats import State
 from core.ledger.splits import Part, Split, SplitKey

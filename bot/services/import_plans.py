@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
+from bot.services.import_results import keep_sources, result_books
 from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
@@ -21,7 +22,7 @@ from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import OwnExport, Reading
+from core.imports.readings import OwnExport, Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
@@ -31,7 +32,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, names
+from storage import closings, import_choices, names, source_links
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -103,7 +104,8 @@ def _read_again(
 def _world(connection: Connection, importer: Importer) -> World:
     register = names.register(connection, importer.workspace.id)
     channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
-    return World(today=importer.today, currency=importer.currency, channels=channels)
+    links = source_links.table(connection, importer.workspace.id)
+    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
@@ -132,6 +134,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         earlier=_earlier(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
+        results=result_books(connection, workspace, one.reading, importer.today),
     )
 
 
@@ -164,10 +167,19 @@ def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
     """The preview with its record: what would be saved is kept, to be booked by *Save*."""
     if shown.plan is None:
         return shown
-    draft = _record(importer, one, shown.plan)
+    drawn = shown.plan
+    draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        record = import_book.stage(connection, importer.act, draft, shown.plan.adds, shown.plan.takes)
+        keep_sources(connection, importer.act, drawn)
+        record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
     return replace(shown, record=record)
+
+
+def _claims(drawn: Plan) -> Iterator[Result]:
+    """What is kept beside the books, under the keys of its campaigns; none before all is decided."""
+    keys = {one.written: one.key for one in drawn.campaigns}
+    for claim in () if drawn.undecided else drawn.booked.claims:
+        yield replace(claim, campaign=keys.get(claim.campaign, ""))
 
 
 def _record(importer: Importer, one: Read, drawn: Plan) -> ImportRecord:

@@ -20,7 +20,7 @@ from bot.views.stages import stage_name
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, UnknownImport
+from core.imports.records import ImportRecord, ImportUndecided, UnknownImport
 from core.imports.remembered import merged, to_keep
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
@@ -98,12 +98,10 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
 def undo(importer: Importer, number: int) -> ImportRecord:
     """Begins to take a whole import back; the background carries it out.
 
-    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`.
+    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ImportedSince` where a newer import has taken some
+    of it over, which is to be undone before.
     """
     with importer.database.writing() as connection:
-        record = _found(connection, importer, number)
-        if not importer.act.may_change(record.by):
-            raise ImportNotYours
         return import_book.take_back(connection, importer.act, number)
 
 

@@ -29,7 +29,7 @@ def lines(language: Language, plan: Plan) -> list[Line]:
 def _verdict(language: Language, plan: Plan) -> Line:
     if plan.undecided:
         lead = language.say_n("{n} thing to decide", "{n} things to decide", plan.undecided)
-        return Line(lead=lead, text=f" · {_sum(language, plan)}")
+        return Line(lead=lead, text=f" · {_sum(language, plan)}" if plan.reading.rows else "")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
     if not plan.changes:

@@ -10,7 +10,9 @@ from bot.views.blocks import Block, Mention, Paragraph, Span, Strong, button, me
 from bot.views.ticked import DONE
 from core.imports.previews import Receipt
 from core.imports.records import ImportRecord, State
+from core.imports.remembered import TABLE
 from core.money.money import Money
+from core.reports.effect import Effect
 
 PAGE = 8
 """Imports in one list."""
@@ -43,7 +45,7 @@ def line(language: Language, record: ImportRecord) -> str:
     """``Meta · Acme · 1 – 31 Oct 2026 · $12,345.67 · 93 rows · acme.csv``."""
     parts = [
         import_words.kind(language, record.scope.kind),
-        record.scope.account,
+        "" if record.scope.account.startswith(TABLE) else record.scope.account,
         language.period(record.scope.period),
         language.money(Money(minor=record.sum_minor, currency=record.currency)),
         language.say_n("{n} row", "{n} rows", record.rows),
@@ -54,17 +56,28 @@ def line(language: Language, record: ImportRecord) -> str:
 
 def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
     """The ROI of each campaign before and after; a line each."""
-    lines = []
-    for effect in ended.effects[:MOST_EFFECTS]:
-        before = effect.before and not effect.before.empty and words.roi(language, effect.before)
-        after = words.roi(language, effect.now)
-        name = effect.campaign.name
-        if before:
-            lines.append(language.say("{campaign}: ROI {before} → {after}", campaign=name, before=before, after=after))
-        else:
-            lines.append(language.say("{campaign}: ROI {after}", campaign=name, after=after))
+    lines = [_effect(language, effect) for effect in ended.effects[:MOST_EFFECTS]]
     lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
     return [paragraph("\n".join(lines))] if lines else []
+
+
+def _effect(language: Language, effect: Effect) -> str:
+    """The ROI, or where it reads the same the cost, before and after; of what is new only what it is now."""
+    name, before = effect.campaign.name, effect.before
+    after = words.roi(language, effect.now)
+    if before is None or before.empty:
+        return language.say("{campaign}: ROI {after}", campaign=name, after=after)
+    was = words.roi(language, before)
+    if was != after:
+        return language.say("{campaign}: ROI {before} → {after}", campaign=name, before=was, after=after)
+    costs = [language.money(total.invested) for total in (before, effect.now)]
+    return language.say(
+        "{campaign}: ROI {after} as before, cost {was} → {cost}",
+        campaign=name,
+        after=after,
+        was=costs[0],
+        cost=costs[1],
+    )
 
 
 def _left(language: Language, count: int) -> str:

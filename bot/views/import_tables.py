@@ -32,6 +32,7 @@ def sums(language: Language, file: FilePreview, plan: Plan) -> Table:
     return Table(
         head=(language.say("Campaign"), *(language.say(HEADS[one]) for one in columns)),
         rows=(*rows, *_rest(language, plan.lines[len(lines) :], columns)),
+        wide_heads=True,
     )
 
 
@@ -53,8 +54,8 @@ HEADS = {
     Column.ROWS: mark("Rows read"),
     Column.WAS: mark("Was"),
     Column.SPEND: mark("Spend"),
-    Column.BEFORE: mark("ROI %"),
-    Column.AFTER: mark("Then"),
+    Column.BEFORE: mark("ROI % now"),
+    Column.AFTER: mark("ROI % then"),
     Column.RESULTS: mark("Conversions"),
     Column.REVENUE: mark("Revenue"),
     Column.DEALS: mark("Deals"),
@@ -69,7 +70,7 @@ def _columns(file: FilePreview, plan: Plan) -> tuple[Column, ...]:
     if plan.reading.brings is Brings.RESULTS:
         return (Column.RESULTS, Column.REVENUE)
     if any(line.was.minor for line in plan.lines):
-        return (Column.WAS, Column.SPEND)
+        return (Column.WAS, Column.SPEND, *([Column.AFTER] if file.effects else []))
     return (Column.SPEND, Column.BEFORE, Column.AFTER) if file.effects else (Column.ROWS, Column.SPEND)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.language import Language, mark
 from core.imports.catalogue import KINDS
 from core.imports.meanings import Level, Meaning
-from core.imports.readings import Ask, Left, Question, Wrong
+from core.imports.readings import Ask, Left, Question, Refused, Wrong
 
 BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
 TITLES = {
@@ -92,6 +92,21 @@ WRONG = {
     Wrong.TWICE: mark("{cell} stands in the file before, with other figures"),
 }
 
+UNTOLD = {
+    **WRONG,
+    Wrong.DATE: mark("there is no date in it"),
+    Wrong.FUTURE: mark("its date lies ahead"),
+    Wrong.AMOUNT: mark("there is no amount in it"),
+    Wrong.NEGATIVE: mark("a number in it is below zero"),
+    Wrong.TOO_LARGE: mark("a number in it is too large"),
+    Wrong.CURRENCY: mark("it is in another currency"),
+    Wrong.PERIOD: mark("its last day comes before its first"),
+    Wrong.COUNT: mark("there is no whole number of results in it"),
+    Wrong.NAME: mark("its stage or channel is missing or not known"),
+    Wrong.TWICE: mark("the same number stands in the file before, with other figures"),
+}
+"""The same of rows whose cells are not told again: they may hold people."""
+
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
 MOST_OPTIONS = 5
@@ -108,6 +123,13 @@ def kind(language: Language, key: str) -> str:
 def question(language: Language, asked: Question) -> str:
     options = ", ".join(asked.options[:MOST_OPTIONS])
     return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL], options=options)
+
+
+def wrong(language: Language, refused: Refused) -> str:
+    """Why a row is refused."""
+    if not refused.cell:
+        return language.say(UNTOLD[refused.why])
+    return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
 
 
 def left_out(language: Language, left: Mapping[Left, int]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.language import Language
 from bot.views import import_lines, import_results, import_tables, import_words, words
-from bot.views.answers import Line, lines_block
+from bot.views.answers import lines_block
 from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
 from bot.views.tables import table_block
 from core.imports.plans import Plan
@@ -128,8 +128,7 @@ def _refused(language: Language, refused: Sequence[Refused], most: int) -> Itera
 
 
 def _row(language: Language, one: Refused) -> str:
-    why = language.say(import_words.WRONG[one.why], cell=one.cell[: import_words.LONGEST_CELL])
-    return language.say("line {line}: {why}", line=one.line, why=why)
+    return language.say("line {line}: {why}", line=one.line, why=import_words.wrong(language, one))
 
 
 def _several(language: Language, shown: Preview, sentences: Sequence[str]) -> Block:

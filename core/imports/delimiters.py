@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import groupby
 
-from core.imports.catalogue import KINDS
+from core.imports.catalogue import header_names
 from core.imports.headers import spellings
 
 DELIMITERS = ",;\t|"
@@ -14,25 +15,16 @@ DELIMITERS = ",;\t|"
 
 def delimiter_of(lines: Sequence[str]) -> str:
     """The delimiter of a file that begins with these lines: the comma where there is none."""
-    names = _names()
+    names = header_names()
     return max(DELIMITERS, key=lambda sign: _evidence(_rows(lines, sign), names))
 
 
-def _names() -> frozenset[str]:
-    return frozenset(
-        spelling
-        for kind in KINDS
-        for headers in kind.headers.values()
-        for header in headers
-        for spelling in spellings(header)
-    )
-
-
 def _rows(lines: Sequence[str], sign: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(lines, delimiter=sign))
-    except csv.Error:
-        return []
+    """The rows as far as quotes stand where they may with this delimiter: behind another they do not."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(csv.reader(lines, delimiter=sign, strict=True))
+    return rows
 
 
 def _evidence(rows: Iterable[Sequence[str]], names: frozenset[str]) -> tuple[int, int]:

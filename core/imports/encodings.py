@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from core.imports.catalogue import header_names
 from core.imports.readings import FileNotATable
 
 _SAMPLE = 4096
@@ -23,9 +24,13 @@ _BINARY = (
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _WIDE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
-_POLISH = re.compile(r"[ąćęłśźżĄĆĘŁŃŚŹŻ]|ń(?![aeiouy])")
-"""As code page 1250 reads them; behind an ń Polish has no vowel, behind the ñ of the same byte Spanish has."""
-_WESTERN = re.compile(r"[àâãåæèêëìîïòôõùûéçáíúÀÂÃÈÊÉÇÍÁÚ]|[ñÑ](?=[aeiouyAEIOUY])")
+_POLISH = re.compile(r"[ąłćźżĆŚŹŻ]|ś(?!u)|[ŁĄ](?![ \u00a0]?[0-9])(?<![0-9][ŁĄ])(?<![0-9][ \u00a0][ŁĄ])|ń(?![aeiouy])")
+_WESTERN = re.compile(
+    r"(?<=[0-9])[ \u00a0]?[£¥]|[£¥][ \u00a0]?(?=[0-9])|[àãåèìïòõùûÀÃÅÈÌÏÒÕÙÛ]|[ñÑ](?=[aeiouyAEIOUY])|[œŒ](?=[uU])",
+)
+"""Letters and signs of bytes that the two code pages read differently, where the neighbours let them be read so."""
+_SHARED = re.compile(r"[éçâîôëíáúÉÇÂÎÔËÍÁÚ]")
+"""What both read alike, and Polish does not have: it decides where nothing else does."""
 
 
 def encoding_of(content: bytes) -> str:
@@ -65,15 +70,22 @@ def _checked(content: bytes, encoding: str) -> str:
 
 
 def _code_page(content: bytes) -> str:
-    """1250 or 1252, which share most letters: the one whose own letters make words."""
+    """1250 or 1252, which share most letters: the one in which headers are known, else whose own letters make words."""
     sample = content[: 1 << 20]
     if not _reads(content, "cp1250"):
         if not _reads(content, "cp1252"):
             raise FileNotATable(why="encoding")
         return "cp1252"
-    eastern = len(_POLISH.findall(sample.decode("cp1250", "replace")))
-    western = len(_WESTERN.findall(sample.decode("cp1252", "replace")))
+    east, west = sample.decode("cp1250", "replace"), sample.decode("cp1252", "replace")
+    eastern = _known(east), len(_POLISH.findall(east)), 0
+    western = _known(west), len(_WESTERN.findall(west)), len(_SHARED.findall(west))
     return "cp1252" if western > eastern and _reads(content, "cp1252") else "cp1250"
+
+
+def _known(text: str) -> int:
+    """How many headers with letters of their own stand at the beginning of a text."""
+    beginning = text[:_SAMPLE].casefold()
+    return sum(name in beginning for name in header_names() if not name.isascii())
 
 
 def _reads(content: bytes, encoding: str) -> bool:

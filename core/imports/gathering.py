@@ -16,8 +16,8 @@ from core.imports.meanings import Meaning
 from core.imports.sheets import Cells
 from core.imports.tables import Table
 
-_AT_ONCE = 4096
-"""Rows that are taken together: in memory with all their cells, and fast."""
+_CELLS_AT_ONCE = 100_000
+"""Of the rows that are taken together: few enough for the memory, many enough to be fast."""
 ODD = -1
 """In place of a key's number: the row has not the width of the head."""
 
@@ -77,7 +77,8 @@ class _Keys(dict[Cells, int]):
 def _chunks(table: Table, odd: dict[int, Cells]) -> Iterator[Sequence[Cells]]:
     """The rows, many at once, all of the head's width: of those of another an empty one stands in its place."""
     rows, width, place = table.rows(), len(table.heads), 0
-    while chunk := list(islice(rows, _AT_ONCE)):
+    at_once = _CELLS_AT_ONCE // width + 1
+    while chunk := list(islice(rows, at_once)):
         if set(map(len, chunk)) != {width}:
             chunk = [fitted(row, width, odd, at) for at, row in enumerate(chunk, start=place)]
         yield chunk

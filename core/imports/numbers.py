@@ -17,8 +17,8 @@ _APART = re.compile(
     r"(?P<after>[^\d.,'’()+-]*)(?P<behind>-)?(?P<close>\))?",
     re.ASCII,
 )
-_SPACED = re.compile(r"\d[\s\u00a0\u2009\u202f\u2007]+\d")
-_BY_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[\s\u00a0\u2009\u202f\u2007]\d{3})+(?![\d\s])", re.ASCII)
+_SPACED = re.compile(r"[\d.,][\d.,\s\u00a0\u2009\u202f\u2007]*[\s\u00a0\u2009\u202f\u2007][\d.,\s]*[\d.,]", re.ASCII)
+_BY_SPACES = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f\u2007]\d{3})+(?:[.,]\d+)?", re.ASCII)
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _DOT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:['’]\d{3})+)?\.\d+", re.ASCII)
 _COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:['’]\d{3})+)?,\d+", re.ASCII)
@@ -45,7 +45,8 @@ def is_nothing(cell: str) -> bool:
 def written(cell: str) -> Written | None:
     """The number in a cell, taken apart; None where it is none, as ``< 10%``, ``1 2`` or ``abc``."""
     text = cell.strip()
-    if len(text) > _MOST_CHARACTERS or (_SPACED.search(text) and not _BY_SPACES.search(text)):
+    spaced = _SPACED.search(text)
+    if len(text) > _MOST_CHARACTERS or (spaced and not _BY_SPACES.fullmatch(spaced.group())):
         return None
     match = _APART.fullmatch(text.translate(_MINUS).translate(_SPACES))
     if match is None or bool(match["open"]) != bool(match["close"]) or not _one_mark(match):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.imports.booked import costs_of
-from core.imports.booked_results import Origin
+from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.differences import Difference, difference
 from core.imports.kind import Brings
@@ -108,15 +108,15 @@ class Plan:
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
-    def origins(self) -> Sequence[Origin | None]:
-        """Of each of ``adds`` where it came from, by UTM; None where nothing says it."""
-        origins = {id(one.fact): one.origin for one in self.booked.conversions}
-        return [origins.get(id(fact)) for fact in self.adds]
+    def facts(self) -> Sequence[Cost | Sourced | Deal]:
+        """What is added, each conversion with where it came from."""
+        sourced = {id(one.fact): one for one in self.booked.conversions}
+        return [sourced[id(fact)] if isinstance(fact, Conversion) else fact for fact in self.adds]
 
     @property
     def changes(self) -> int:
-        """How many entries saving it would make."""
-        return len(self.adds) + len(self.takes)
+        """How many entries saving it would make, and claims keep; none where the very same file is on the books."""
+        return 0 if self.same_file else len(self.adds) + len(self.takes) + len(self.booked.claims)
 
 
 def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:

@@ -7,11 +7,20 @@ from dataclasses import replace
 
 from core.imports.catalogue import KINDS
 from core.imports.choices import Choices
-from core.imports.headers import fingerprint
+from core.imports.headers import fingerprint, folded
 from core.imports.kind import Brings, Kind
 from core.imports.meanings import Meaning
 from core.imports.proposals import examples_of, proposed, unknown_table
-from core.imports.readings import Ask, FileEmpty, FileProblem, NoHeader, NoSpendColumn, Question, Reading
+from core.imports.readings import (
+    Ask,
+    FileEmpty,
+    FileNotATable,
+    FileProblem,
+    NoHeader,
+    NoSpendColumn,
+    Question,
+    Reading,
+)
 from core.imports.result_reading import banner_of, best_of, check_complete, read_results
 from core.imports.sheets import Sheet
 from core.imports.spending import read_spend
@@ -42,6 +51,8 @@ def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequen
     alike = _alike(best, fitting)
     if len(alike) > 1 and choices.sheet not in alike:
         return _described(best, Reading(kind=best.kind.key, questions=(_which(alike),)))
+    if best.kind.brings is Brings.SPEND and not alike and _torn(best, sheets):
+        raise FileNotATable(why="several")
     if best.kind.brings is not Brings.SPEND and not alike:
         best = best_of([table for table in fitting if table.kind == best.kind])
     return _described(best, _rows(alike.get(choices.sheet, best), sheets, choices, world))
@@ -50,6 +61,14 @@ def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequen
 def _alike(best: Table, fitting: Sequence[Table]) -> dict[str, Table]:
     """The tables of the same kind in sheets that have names: only people know which of them is meant."""
     return {table.sheet.name: table for table in reversed(fitting) if table.kind == best.kind and table.sheet.name}
+
+
+def _torn(best: Table, sheets: Sequence[Sheet]) -> bool:
+    """Whether another table of the same text file may hold rows of this one: to take one alone would be a guess."""
+    others = [sheet for sheet in sheets if sheet is not best.sheet and not sheet.name]
+    return any(
+        len(row) == len(best.heads) and any(map(str.strip, row)) for sheet in others for row in sheet.rows
+    ) or any(table.fits for sheet in others for table in tables_in(sheet, [best.kind]))
 
 
 def _which(alike: dict[str, Table]) -> Question:
@@ -71,12 +90,18 @@ def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices,
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
     check_complete(tables)
     if table is None:
-        raise FileEmpty if not any(any(map(str.strip, row)) for sheet in sheets for row in sheet.rows) else NoHeader
+        raise FileEmpty if _says_nothing(sheets) else NoHeader
     chosen = mapped(table, choices.columns)
     if Meaning.SPEND in chosen.columns:
         return _with_proposal(table, world, read_spend(chosen, choices, world))
     columns = Question(ask=Ask.COLUMNS, options=tuple(head for head in table.heads if head))
     return _with_proposal(table, world, Reading(kind=table.kind.key, questions=(columns,)))
+
+
+def _says_nothing(sheets: Sequence[Sheet]) -> bool:
+    """Whether nothing stands in any sheet, or only that there is no data."""
+    cells = {folded(cell) for sheet in sheets for row in sheet.rows for cell in row}
+    return cells <= {"", *(folded(text) for kind in KINDS for text in kind.nothing)}
 
 
 def _with_proposal(table: Table, world: World, reading: Reading) -> Reading:

@@ -35,12 +35,16 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """``options``: what it may be, in the words of the file or as codes. ``example``: a cell that shows the doubt."""
+    """``options``: what it may be, in the words of the file or as codes. ``example``: a cell that shows the doubt.
+
+    ``meaning``: of `Ask.COLUMNS`, what two columns say; None where nothing of the table is known.
+    """
 
     ask: Ask
     options: tuple[str, ...] = ()
     example: str = ""
     line: int = 0
+    meaning: Meaning | None = None
 
 
 class Left(StrEnum):
@@ -151,10 +155,10 @@ class Reading:
 
     ``kind``: its key. ``account``: as the file names it; empty where it does not. ``header``: the fingerprint of the
     header row, by which a mapping is remembered, and ``headers`` its cells with up to three ``examples`` each.
-    ``proposed``: meaning -> header, of a table nobody knows. ``period``: the days of all rows, half-open; None where no
-    row was read. ``rows``: read, those left out and refused not among them. ``own_total``: the sum the file gives
-    itself, where it gives one, in its currency's unit; ``exact``: ours before rounding. ``claims``: results that a
-    platform reports about itself.
+    ``proposed``: meaning -> header, of a table nobody knows. ``period``: the days that the file is of, half-open: of
+    all rows, or what stands above them; None where no row was read. ``rows``: read, those left out and refused not
+    among them. ``own_total``: the sum the file gives itself, where it gives one, in its currency's unit; ``exact``:
+    ours before rounding. ``claims``: results that a platform reports about itself.
     """
 
     kind: str

@@ -88,13 +88,12 @@ def _order(rows: Sequence[Row], choices: Choices) -> tuple[Order | None, Sequenc
 
 
 def _lines(rows: Sequence[Row], evidence: Evidence) -> tuple[int, int]:
-    """The first line of each order, in the order of the file."""
-    lines = [
-        next(row.line for row in rows if cell in (row.text(meaning) for meaning in DATES))
-        for cell in evidence.first.values()
-    ]
-    first, second = sorted(lines)[:2]
-    return first, second
+    """The first line with a date that can only be read day first, and the first with one that has the month first."""
+    day, month = (
+        next(row.line for row in rows if evidence.first[order] in (row.text(meaning) for meaning in DATES))
+        for order in (Order.DAY, Order.MONTH)
+    )
+    return day, month
 
 
 def _currency(table: Table, rows: Sequence[Row], choices: Choices, world: World) -> tuple[str, Sequence[Question]]:

@@ -12,7 +12,7 @@ from core.imports.currencies import Denomination, denomination
 from core.imports.gathering import Gathered
 from core.imports.levels import level_question, naming
 from core.imports.meanings import Meaning
-from core.imports.readings import Ask, Question
+from core.imports.readings import Ask, Question, Wrong
 from core.imports.spans import Spans, spans_of
 from core.imports.spots import BLANK
 from core.imports.tables import Table
@@ -76,7 +76,7 @@ def _amounts(table: Table, rows: Gathered, choices: Choices, amount: Meaning) ->
 def _doubled(table: Table) -> Iterator[Question]:
     for meaning, heads in table.doubled.items():
         if meaning in _ONCE:
-            yield Question(ask=Ask.COLUMNS, options=heads, example=meaning.value)
+            yield Question(ask=Ask.COLUMNS, options=heads, meaning=meaning)
 
 
 def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
@@ -86,9 +86,10 @@ def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
         line = _line(found, amounts.column.open)
         yield Question(ask=Ask.DECIMAL, options=(",", "."), example=amounts.column.open, line=line)
     if kind.micros and found.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
-        example = max(amounts.values, key=lambda cell: amounts.values[cell], default="")
-        if amounts.values.get(example):
-            yield Question(ask=Ask.MICROS, options=("micros", "units"), example=example)
+        large = [cell for cell, why in amounts.wrong.items() if why is Wrong.TOO_LARGE]
+        whole = large or [max(amounts.values, key=lambda cell: amounts.values[cell], default="")]
+        if large or amounts.values.get(whole[0]):
+            yield Question(ask=Ask.MICROS, options=("micros", "units"), example=whole[0])
     if kind.tax and choices.tax is None:
         yield Question(ask=Ask.TAX)
     if kind.lines and choices.lines is None:

@@ -9,15 +9,12 @@ from datetime import date
 from decimal import Decimal
 
 from core.imports.amounts import NOTHING
-from core.imports.dates import dated
 from core.imports.gathering import ODD, looked_up
-from core.imports.headers import folded
-from core.imports.numbers import written
 from core.imports.readings import Left, Refused, Wrong
 from core.imports.settling import Settled
 from core.imports.sheets import Cells
 from core.imports.spots import Fault, Spot
-from core.imports.totals import first_filled, is_all, is_total
+from core.imports.totals import first_filled, is_all, is_remark, is_total
 
 _CENT = Decimal("0.01")
 
@@ -90,7 +87,7 @@ def _added(settled: Settled, result: Sifted) -> list[int]:
     for row, (number, cell) in enumerate(zip(settled.rows.numbers, settled.rows.values[settled.amount], strict=True)):
         value = value_of(cell)
         if value and number in spots:
-            sums[number] += value
+            sums[number] = sums[number] + value if counts[number] else value
             counts[number] += 1
         else:
             strange.append(row)
@@ -131,11 +128,13 @@ def _without_amount(settled: Settled, result: Sifted, row: int, cell: str) -> No
 def _faulty(settled: Settled, result: Sifted, row: int, every: Cells, fault: Fault) -> Iterator[_Doubtful]:
     first = first_filled(every)
     value = settled.amounts.values.get(settled.rows.values[settled.amount][row])
-    if not first or _says_nothing(settled, every):
+    if is_remark(every, settled.table.kind):
         result.left[Left.EMPTY] += 1
-    elif fault.total or (fault.why is Wrong.DATE and (is_total(first, settled.table.kind) or is_all(fault.cell))):
+    elif fault.total or (fault.why is Wrong.DATE and is_total(first, settled.table.kind)):
         result.left[Left.TOTAL] += 1
         result.totals += [value] if value else []
+    elif fault.why is Wrong.DATE and is_all(fault.cell):
+        result.left[Left.TOTAL] += 1
     elif value == 0:
         result.left[Left.NO_SPEND] += 1
     elif fault.doubtful and value:
@@ -146,25 +145,16 @@ def _faulty(settled: Settled, result: Sifted, row: int, every: Cells, fault: Fau
 
 def _of_other_width(settled: Settled, result: Sifted, row: int, every: Cells) -> None:
     """A row with fewer or more cells than the head: a footer, a remark, or one whose cells have slipped."""
-    first, filled = first_filled(every), sum(1 for cell in every if cell.strip())
+    first = first_filled(every)
     if is_total(first, settled.table.kind) or is_total(every[-1] if every else "", settled.table.kind):
         result.left[Left.TOTAL] += 1
         place = settled.table.columns[settled.amount]
         value = settled.amounts.values.get(every[place]) if len(every) > place else None
         result.totals += [value] if value else []
-    elif not filled or _says_nothing(settled, every):
+    elif is_remark(every, settled.table.kind):
         result.left[Left.EMPTY] += 1
     else:
         _refuse(settled, result, row, Fault(why=Wrong.SHORT, cell=first))
-
-
-def _says_nothing(settled: Settled, every: Cells) -> bool:
-    """Whether the one filled cell of a row is a remark: that there is no data, or whose the file is."""
-    filled = [cell for cell in map(str.strip, every) if cell]
-    if len(filled) != 1:
-        return False
-    nothing = {folded(text) for text in settled.table.kind.nothing}
-    return folded(filled[0]) in nothing or (dated(filled[0]) is None and written(filled[0]) is None)
 
 
 def _weigh(settled: Settled, result: Sifted, sums: Sums, doubtful: _Doubtful) -> None:
@@ -174,9 +164,10 @@ def _weigh(settled: Settled, result: Sifted, sums: Sums, doubtful: _Doubtful) ->
     days = settled.spans.of(cells, settled.table)
     name = cells.get(settled.name, "").strip() if settled.name else ""
     beside = (sums.all, sums.days.get(days) if isinstance(days, tuple) else sums.names.get(name) if name else None)
-    if any(total and abs(total[0] - value) <= _CENT * total[1] for total in beside):
+    fitting = [total for total in beside if total and abs(total[0] - value) <= _CENT * total[1]]
+    if fitting:
         result.left[Left.TOTAL] += 1
-        result.totals.append(value)
+        result.totals += [value] if sums.all in fitting else []
     else:
         _refuse(settled, result, row, fault)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from core.calendar.periods import months_later
 from core.imports.choices import Choices
-from core.imports.dates import Order, day_of, evidence_of
+from core.imports.dates import Order, dated, day_of, evidence_of
 from core.imports.gathering import Gathered
 from core.imports.meanings import Meaning
 from core.imports.preambles import dates_above
@@ -20,6 +20,8 @@ from core.imports.totals import is_all
 
 _DAY = timedelta(days=1)
 _DATES = (Meaning.DAY, Meaning.START, Meaning.END)
+_SAMPLE = 50
+"""Rows that are looked at for dates."""
 Days = tuple[date, date | None]
 """The first day and, of more than one, the last."""
 
@@ -28,7 +30,8 @@ Days = tuple[date, date | None]
 class Spans:
     """``begins`` and ``ends``: what means the first and the last day of a row; None where no column does.
 
-    ``order``: of day and month. ``whole``: of rows that name no day. ``until``: first day -> last, where the file gives
+    ``order``: of day and month. ``whole``: of rows that name no day. ``above``: the period that stands above the table,
+    whatever rows name. ``until``: first day -> last, where the file gives
     only the first of several.
     """
 
@@ -38,6 +41,7 @@ class Spans:
     today: date
     whole: Days | None = None
     until: Mapping[date, date] = field(default_factory=dict)
+    above: Days | None = None
 
     def of(self, cells: Mapping[Meaning, str], heads: Table) -> Days | Fault:
         """The days of a row by the cells of its key."""
@@ -68,9 +72,9 @@ def _no_day(cell: str, header: str) -> Fault:
 def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tuple[Spans, list[Question]]:
     """How the days of rows are found, and what must be asked before. Raises `MixedDates`."""
     above = dates_above(table.above())
-    order, questions = _order(table, rows, choices, above or ())
-    whole = _whole(above, order, choices)
     begins = next((meaning for meaning in (Meaning.DAY, Meaning.START) if meaning in rows.parts), None)
+    order, questions = _order(table, rows, choices, above or ())
+    whole = _whole(None if begins is None and _dated_columns(table) else above, order, choices)
     ends = Meaning.END if begins is Meaning.START and Meaning.END in rows.parts else None
     until: Mapping[date, date] = {}
     if begins is None and (whole is None or questions):
@@ -81,7 +85,16 @@ def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tup
         questions += asked
     if begins is None and whole and (whole[1] or whole[0]) > today:
         questions += [Question(ask=Ask.PERIOD, example=(whole[1] or whole[0]).isoformat())]
-    return Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until), questions
+    said = _whole(above, order, Choices())
+    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=said)
+    return spans, questions
+
+
+def _dated_columns(table: Table) -> bool:
+    """Whether a column that nobody knows may hold the day of each row: then it is no table of one period for sure."""
+    rows = [row for row in islice(table.rows(), _SAMPLE) if len(row) == len(table.heads)]
+    columns = ({cell for cell in map(str.strip, column) if cell} for column in zip(*rows, strict=True))
+    return any(len(cells) > 1 and sum(dated(cell) is not None for cell in cells) * 2 > len(cells) for cells in columns)
 
 
 def _order(table: Table, rows: Gathered, choices: Choices, above: Iterable[str]) -> tuple[Order | None, list[Question]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
+from itertools import groupby
 
 from core.calendar.periods import Period
 from core.imports.channels import channel_question
@@ -14,12 +15,13 @@ from core.imports.claims import claimed_amounts, claims_of, claims_question
 from core.imports.gathering import Gathered, gathered
 from core.imports.levels import level_of, naming
 from core.imports.meanings import Meaning
-from core.imports.readings import Ask, FileEmpty, Left, OnlyTotals, Question, Reading, Result, Spend
+from core.imports.readings import Ask, FileEmpty, OnlyTotals, Question, Reading, Result, Spend
 from core.imports.settling import Settled, settled
 from core.imports.sifting import Sifted, sifted
 from core.imports.spots import Spot
 from core.imports.statements import sifted_lines
 from core.imports.tables import Table
+from core.imports.totals import first_filled, is_remark, is_total
 from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
 from core.money.money import Money, decimals, half_up
@@ -27,6 +29,8 @@ from core.money.money import Money, decimals, half_up
 PRECISION = 60
 """Digits of a sum: more than any cell times any number of rows can have."""
 
+_FEW = 50
+"""Rows: with more there is something to read."""
 _LONGEST = 200
 """Characters of an account's name."""
 _PARTS = (
@@ -41,8 +45,7 @@ def read_spend(table: Table, choices: Choices, world: World) -> Reading:
     with localcontext() as context:
         context.prec = PRECISION
         rows = _gathered(table, choices)
-        if not rows.numbers:
-            raise FileEmpty
+        _check_rows(table, rows)
         found, questions = settled(table, rows, choices, world)
         claimed = claimed_amounts(rows, choices, found.amounts.column.sign)
         of_keys = understood(found)
@@ -51,10 +54,16 @@ def read_spend(table: Table, choices: Choices, world: World) -> Reading:
         if any(question.ask is not Ask.LINES for question in questions):
             return _known_so_far(found, questions)
         rows_read = sifted_lines(found, of_keys, choices.lines) if table.kind.lines else sifted(found, of_keys)
-        if not sum(rows_read.counts) and set(rows_read.left) == {Left.TOTAL} and not rows_read.refused:
-            raise OnlyTotals
         claims = claims_of(table, rows, claimed, {} if table.kind.lines else rows_read.spots)
         return _reading(found, rows_read, claims, questions, choices)
+
+
+def _check_rows(table: Table, rows: Gathered) -> None:
+    """Raises `FileEmpty` of a head without rows, and `OnlyTotals` of one with nothing but sums under it."""
+    few = list(table.rows()) if len(rows.numbers) <= _FEW else []
+    strange = [row for row in few if is_total(first_filled(row), table.kind) or is_remark(row, table.kind)]
+    if len(strange) == len(rows.numbers):
+        raise OnlyTotals if any(is_total(first_filled(row), table.kind) for row in strange) else FileEmpty
 
 
 def _gathered(table: Table, choices: Choices) -> Gathered:
@@ -95,7 +104,7 @@ def _reading(
         account=_account(found.rows),
         level=level_of(found.table),
         currency=currencies.pop() if one else found.money.code,
-        period=_period(rows.spots.values()),
+        period=_period(found, rows.spots.values()),
         spends=spends,
         claims=claims,
         rows=sum(rows.counts),
@@ -110,24 +119,31 @@ def _reading(
 def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
     """One spend for each day, campaign and channel; of chosen lines, one for each."""
     tax = choices.tax if found.table.kind.tax else None
-    for (spot, line), (total, count) in sorted(_together(rows).items(), key=lambda item: _order(*item[0])):
+    lines = dict(zip(rows.spots, rows.lines, strict=True)) if rows.lines else {}
+    numbers = [number for number in rows.spots if rows.counts[number]]
+    numbers.sort(key=lambda number: _order(rows.spots[number], lines.get(number, 0)))
+    # Keys that are understood as the same stand beside each other now.
+    for (spot, line), alike in groupby(numbers, key=lambda number: (rows.spots[number], lines.get(number, 0))):
+        together = list(alike)
+        total = sum((rows.sums[number] for number in together), Decimal(0))
         if minor := _minor(total, spot.currency, tax):
+            count = sum(rows.counts[number] for number in together)
             yield _spend(spot, Money(minor=minor, currency=spot.currency), count, line)
 
 
-def _together(rows: Sifted) -> dict[tuple[Spot, int], tuple[Decimal, int]]:
-    """Keys that are understood as the same, summed. Behind the spot its line, where lines stay apart."""
-    together: dict[tuple[Spot, int], tuple[Decimal, int]] = {}
-    for number, spot in rows.spots.items():
-        if rows.counts[number]:
-            key = spot, rows.lines[number] if rows.lines else 0
-            total, count = together.get(key, (Decimal(0), 0))
-            together[key] = total + rows.sums[number], count + rows.counts[number]
-    return together
-
-
-def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int]:
-    return spot.day, spot.campaign, spot.channel, spot.note, spot.external_id, line
+def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, str, str]:
+    until = spot.until or spot.day
+    return (
+        spot.day,
+        spot.campaign,
+        spot.channel,
+        spot.note,
+        spot.external_id,
+        line,
+        until,
+        spot.category,
+        spot.currency,
+    )
 
 
 def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
@@ -153,9 +169,12 @@ def _spend(spot: Spot, amount: Money, count: int, line: int) -> Spend:
     )
 
 
-def _period(spots: Collection[Spot]) -> Period | None:
-    """The days of all rows that were understood, also of those without spend: the file is of these as well."""
+def _period(found: Settled, spots: Collection[Spot]) -> Period | None:
+    """The days of all rows that were understood, also of those without spend, or all that the file says it is of."""
     if not spots:
         return None
-    last = max(spot.until or spot.day for spot in spots)
-    return Period(start=min(spot.day for spot in spots), end=last + timedelta(days=1))
+    start, last = min(spot.day for spot in spots), max(spot.until or spot.day for spot in spots)
+    if above := found.spans.above:
+        until = min(above[1] or above[0], found.spans.today)
+        start, last = (above[0], until) if above[0] <= start and last <= until else (start, last)
+    return Period(start=start, end=last + timedelta(days=1))

@@ -14,8 +14,8 @@ _NUMBER = re.compile(r"[0-9]")
 def starts_of_tables(rows: Iterable[Cells]) -> list[int]:
     """The row each table begins on, the comments above its header included; the first is row 0.
 
-    What stands below blank lines is a table of its own only if it has a header, and another number of cells or
-    comments above it: nothing that may be a row of the table before is taken from it.
+    What stands below blank lines is a table of its own only if it has a header with a word in every cell, and another
+    number of cells or comments above it: nothing that may be a row of the table before is taken from it.
     """
     starts, width, gap, commented = [0], 0, -1, False
     for place, row in enumerate(rows):
@@ -23,8 +23,10 @@ def starts_of_tables(rows: Iterable[Cells]) -> list[int]:
             gap = place if gap < 0 else gap
             commented = commented or is_comment(row)
             continue
-        if _heads(row) and (not width or (gap >= 0 and (commented or len(row) != width))):
-            starts += [gap] if width else []
+        if not width:
+            width = len(row) if _heads(row) else 0
+        elif gap >= 0 and _heads(row) and all(map(str.strip, row)) and (commented or len(row) != width):
+            starts.append(gap)
             width = len(row)
         gap, commented = -1, False
     return starts

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from core.imports.dates import dated
 from core.imports.headers import folded
 from core.imports.kind import Kind
+from core.imports.numbers import written
 from core.imports.sheets import Cells, is_footer
 
 _TOTALS = frozenset(
@@ -34,3 +36,12 @@ def is_all(cell: str) -> bool:
 
 def first_filled(row: Cells) -> str:
     return next((cell.strip() for cell in row if cell.strip()), "")
+
+
+def is_remark(row: Cells, kind: Kind) -> bool:
+    """Whether a row is blank, or its one filled cell is a remark: that there is no data, or whose it is."""
+    filled = [cell for cell in map(str.strip, row) if cell]
+    if len(filled) > 1:
+        return False
+    nothing = {folded(text) for text in kind.nothing}
+    return all(folded(cell) in nothing or (dated(cell) is None and written(cell) is None) for cell in filled)

@@ -25,6 +25,7 @@ def understood(settled: Settled) -> list[Spot | Fault]:
         _days(settled),
         _each(settled, settled.name, lambda cell: _name(settled, cell)),
         _firsts(settled),
+        _bare(settled),
         _each(settled, Meaning.CURRENCY, lambda cell: _currency(settled, cell)),
         _each(settled, _channels(settled), lambda cell: _channel(settled, cell)),
         _each(settled, Meaning.CATEGORY, lambda cell: _category(settled, cell)),
@@ -39,6 +40,7 @@ def _spot(
     days: Days | Fault,
     name: str | Fault,
     first: Fault | None,
+    bare: Fault | None,
     currency: str | Fault,
     channel: str | Fault,
     category: Category | Fault,
@@ -47,8 +49,9 @@ def _spot(
 ) -> Spot | Fault:
     if isinstance(days, Fault):
         return days
-    if first is not None:
-        return first
+    for strange in (first, bare):
+        if strange is not None:
+            return strange
     if isinstance(name, Fault):
         return name
     if isinstance(currency, Fault):
@@ -86,6 +89,16 @@ def _firsts(settled: Settled) -> Iterator[Fault | None]:
     cells: Sequence[str] = [key[-1] for key in settled.rows.keys]
     known = {cell: _total(settled, cell) for cell in set(cells)}
     return map(known.__getitem__, cells)
+
+
+def _bare(settled: Settled) -> Iterator[Fault | None]:
+    """A row with nothing but its amount beside others that say what they are of may be the sum of them."""
+    count = len(settled.rows.parts)
+    blank = [not "".join(key[:count]).strip() for key in settled.rows.keys]
+    if all(blank):
+        return repeat(None)
+    strange = Fault(why=Wrong.NAME, header=settled.table.head(settled.name or settled.amount), doubtful=True)
+    return (strange if nothing else None for nothing in blank)
 
 
 def _total(settled: Settled, cell: str) -> Fault | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Index, Table, Text, text
 
 from storage.instants import Instant
-from storage.tables.columns import amount, metadata, row_id, words, workspace
+from storage.tables.columns import metadata, row_id, words, workspace
 
 source_links = Table(
     "source_links",
@@ -15,13 +15,11 @@ source_links = Table(
     words("source"),
     words("medium"),
     words("channel"),
-    amount("import_id"),
     Column("undone", Boolean, nullable=False, server_default=text("false")),
     Column("created_by", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
-    Index(None, "workspace_id", "import_id"),
+    Index(None, "workspace_id", "id"),
 )
-"""``import_id``: of the record under which the entries of the past were moved; 0: there were none."""
 
 deal_sources = Table(
     "deal_sources",

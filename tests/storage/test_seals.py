@@ -197,7 +197,7 @@ def test_the_canonical_form_of_version_one() -> None:
 def test_every_fact_of_an_entry_is_sealed_or_is_known_not_to_be() -> None:
     """A new column is put with the one or the other; what is sealed comes behind all else, where something is said."""
     recomputed = {"id", "seal", "value_minor", "frozen_minor", "fx_currency", "fx_rate", "fx_day", "fx_source"}
-    beside_the_facts = {"currency", "first_contact"}
+    beside_the_facts = {"currency", "first_contact", "media_from", "media_until"}
     assert {column.name for column in entries.c} == {*seals.FACTS, *beside_the_facts, *recomputed}
 
 

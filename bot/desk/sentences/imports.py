@@ -18,7 +18,7 @@ TOO_LARGE = {
 }
 NOT_A_TABLE = {
     "formulas": mark(
-        "This workbook holds formulas that were never reckoned. Open it, save it, and send it again; or save it as .csv."
+        "This workbook holds formulas that were never reckoned. Open it, save it and send it again, or save it as .csv."
     ),
     "nested": mark("There is an archive in this archive. Unpack it, and send the files in it."),
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
@@ -58,6 +58,14 @@ def _no_spend_column(language: Language, problem: readings.NoSpendColumn) -> str
     )
 
 
+def _no_result_columns(language: Language, problem: readings.NoResultColumns) -> str:
+    return language.say(
+        "This {kind} file lacks a column that I need: {needs}. Add it and export the file again.",
+        kind=import_words.kind(language, problem.kind),
+        needs=", ".join(problem.needs),
+    )
+
+
 def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
     one, other = problem.lines
     return language.say(
@@ -83,6 +91,7 @@ SENTENCES: Sentences = {
     readings.FileTooLarge: _too_large,
     readings.MixedDates: _mixed_dates,
     readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
+    readings.NoResultColumns: _no_result_columns,
     readings.NoSpendColumn: _no_spend_column,
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."

@@ -20,14 +20,13 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), server_default="", nullable=False),
         sa.Column("medium", sa.Text(), server_default="", nullable=False),
         sa.Column("channel", sa.Text(), server_default="", nullable=False),
-        sa.Column("import_id", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("undone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("created_by", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_source_links_workspace_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_links")),
     )
-    op.create_index(op.f("ix_source_links_workspace_id_import_id"), "source_links", ["workspace_id", "import_id"])
+    op.create_index(op.f("ix_source_links_workspace_id_id"), "source_links", ["workspace_id", "id"])
     op.create_table(
         "deal_sources",
         sa.Column("workspace_id", big, nullable=False),

@@ -52,7 +52,7 @@ def test_a_workbook_gives_its_cells_as_plain_text() -> None:
     rows: list[list[object]] = [
         ["Campaign", "Day", "Cost"],
         ["Spring", date(2026, 10, 1), 12.3],
-        ["Spring", datetime(2026, 10, 2, 7, 30), 1e-7],
+        ["Spring", datetime.fromisoformat("2026-10-02T07:30"), 1e-7],
         ["Spring", None, 1200],
         ["Spring", None, 123456789.01],
     ]

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from random import Random
+from typing import Literal
 
 from core.calendar.periods import Period
 from core.imports.catalogue import KINDS
 from core.imports.headers import CURRENCY, folded, without_currency
 from core.imports.kind import Brings, Kind
 from core.imports.meanings import Meaning
+from tests.core.imports.invented import INVENTED
 
 TODAY = date(2026, 11, 30)
 SIGNS = {"PLN": "zł", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥"}
@@ -45,6 +47,7 @@ PLAIN: Mapping[str, Callable[[date], str]] = {
     "american": lambda day: f"{MONTHS['en'].split()[day.month - 1]} {day.day}, {day.year}",
     "brazilian": lambda day: f"{day.day} de {MONTHS['pt'].split()[day.month - 1]} de {day.year}",
 }
+EVERY = (*KINDS, *INVENTED)
 SPENDS = (Meaning.SPEND, Meaning.SPEND_MICROS)
 
 
@@ -83,7 +86,7 @@ class Generator:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.kind = random.choice([kind for kind in KINDS if kind.brings is Brings.SPEND and not kind.lines])
+        self.kind = random.choice([kind for kind in EVERY if kind.brings is Brings.SPEND and not kind.lines])
         self.encoding = random.choice(ENCODINGS)
         self.names = random.sample({"cp1250": POLISH, "cp1252": WESTERN}.get(self.encoding, ANY), 3)
         self.date_form = random.choice([*PLAIN, *MONTHS])
@@ -96,8 +99,9 @@ class Generator:
         self.signed = not self.micros and self.chance(0.3)
         self.channels = list(dict.fromkeys(self.kind.platforms.values())) or ["google", "tiktok"]
         self.channel = self.kind.channel or random.choice(self.channels)
-        first = date(2026, random.randint(1, 10), random.randint(1, 28))
-        self.days = [first + timedelta(random.randrange(31)) for _ in range(4)]
+        first = date(2026, random.randint(1, 10), random.choice((1, random.randint(1, 28))))
+        spread = random.choice((12, 31))  # of twelve days from the first of a month on each may be read in two orders
+        self.days = [first + timedelta(random.randrange(spread)) for _ in range(4)]
         self.whole = Period(start=min(self.days), end=max(self.days) + timedelta(days=1))
 
     def chance(self, part: float) -> bool:
@@ -182,16 +186,17 @@ class File:
         self.of, self.layout, self.random = generator, layout, generator.random
         self.delimiter = self.random.choice(",;\t|")
         self.end = self.random.choice(("\n", "\r\n", "\r"))
-        self.extra = self.random.sample(EXTRA, self.random.randint(0, 3))
+        self.extra = self.random.sample(EXTRA, self.random.randint(int(len(generator.headers) == 1), 3))
         self.columns: list[Meaning | str] = [*generator.headers, *self.extra]
         self.random.shuffle(self.columns)
         self.text = StringIO()
-        quoting = csv.QUOTE_ALL if "two\nlines" in generator.names else self.random.choice((0, 1))
+        quoted = "two\nlines" in generator.names or self.random.random() < 0.5
+        quoting: Literal[0, 1] = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
         self.writer = csv.writer(self.text, delimiter=self.delimiter, lineterminator=self.end, quoting=quoting)
 
     def written(self) -> None:
         self._preamble()
-        self.writer.writerow([self.of.headers.get(one, one) for one in self.columns])  # type: ignore[call-overload]
+        self.writer.writerow([self._header(one) for one in self.columns])
         facts = [self.of.fact() for _ in range(self.random.randint(1, 12))]
         facts += [facts[0]] * self.of.chance(0.3)
         total = self.of.chance(0.4)
@@ -204,6 +209,9 @@ class File:
         if total:
             self._total(facts)
         self._encode()
+
+    def _header(self, column: Meaning | str) -> str:
+        return self.of.headers[column] if isinstance(column, Meaning) else column
 
     def _preamble(self) -> None:
         undated = not {Meaning.DAY, Meaning.START} & self.of.headers.keys()

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.imports import utm
+from core.imports.booked_results import Sourced
 from core.imports.choices import CLAIMED, Choices
 from core.imports.kind import Brings
 from core.imports.plans import Plan, Standing, plan
@@ -77,7 +78,8 @@ def test_what_was_chosen_is_booked_with_where_it_came_from() -> None:
     (booked,) = drawn.adds
     assert isinstance(booked, Conversion)
     assert (booked.goal, booked.campaign, booked.value) == (SALE, "autumn", Money(minor=310_50, currency="EUR"))
-    assert [(one.source, one.medium) for one in drawn.origins if one] == [("google", "cpc")]
+    origins = [one.origin for one in drawn.facts if isinstance(one, Sourced)]
+    assert [(one.source, one.medium) for one in origins] == [("google", "cpc")]
     assert [one.type for one in drawn.booked.claims] == ["form"]
     assert drawn.booked.unlinked == ["x / y"]
     assert (drawn.total, drawn.lines[0].results) == (Money(minor=310_50, currency="EUR"), 1)
@@ -141,13 +143,12 @@ class Ledger:
         assert not drawn.undecided
         for entry in drawn.takes:
             del self.conversions[entry]
-        for fact, origin in zip(drawn.adds, drawn.origins, strict=True):
+        for fact in drawn.facts:
             assert not isinstance(fact, Cost)
             if isinstance(fact, Deal):
                 self.deals[fact.key] = fact
             else:
-                number = origin.external_id if origin else ""
-                self.conversions[next(self.ids)] = (fact, drawn.reading.kind, number)
+                self.conversions[next(self.ids)] = (fact.fact, drawn.reading.kind, fact.origin.external_id)
         self.numbers |= {key: row.order_id or row.external_id for key, row in drawn.booked.sources}
 
     @property

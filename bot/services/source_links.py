@@ -1,0 +1,113 @@
+"""Links of sources with channels: for what comes, and for what has come already, which moves and can be moved back.
+
+What moves is booked as an import of the same scope that takes the place of a part of the one it was of: so a newer
+file of that scope replaces both, and taking it back brings the entries back exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from bot.services.import_plans import Importer
+from core.calendar.periods import Period
+from core.imports.booked_results import Sourced
+from core.imports.records import ImportRecord, Scope, State
+from core.imports.utm import Link
+from core.sales.deals import Deal
+from storage import imports as import_book
+from storage import source_links, source_moves
+
+DEALS = "deals"
+"""The kind of the record under which deals move."""
+LINKED = "linked"
+"""The note of a record that moves entries to the channel of their source."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Linked:
+    """``links``: the rows, by id. ``imports``: numbers of the records that move what has come; ``moved``: how much."""
+
+    links: Sequence[int]
+    imports: Sequence[int] = ()
+    moved: int = 0
+
+
+def link(connection: Connection, importer: Importer, links: Sequence[Link]) -> Linked:
+    """Links sources with channels, and begins to move what has come from them. Raises `ImportRunning`."""
+    workspace = importer.workspace.id
+    before = source_links.table(connection, workspace)
+    added = source_links.add(connection, importer.act, links)
+    found = source_moves.moves(connection, workspace, before, source_links.table(connection, workspace))
+    records = [
+        _moved(connection, importer, number, [entry for entry, _ in some], [fact for _, fact in some])
+        for number, some in found.entries.items()
+    ]
+    if found.deals:
+        records.append(_begun(connection, importer, _of_deals(importer, found.deals), found.deals, ()))
+    return Linked(links=added, imports=[one.id for one in records], moved=found.count)
+
+
+def unlink(connection: Connection, importer: Importer, linked: Linked) -> None:
+    """Takes links back, and begins to move back what they had moved. Raises `ImportNotYours`, `ImportedSince`."""
+    source_links.turn(connection, importer.act, linked.links, undone=True)
+    for number in reversed(linked.imports):
+        import_book.take_back(connection, importer.act, number)
+
+
+def _moved(
+    connection: Connection, importer: Importer, number: int, takes: Sequence[int], adds: Sequence[Sourced]
+) -> ImportRecord:
+    original = import_book.find(connection, importer.workspace.id, number)
+    if original is None:
+        raise LookupError(number)  # every source names the import that brought it
+    draft = replace(
+        _record(importer, original.scope, original.currency),
+        file=original.file,
+        digest=original.digest,
+        slack_file=original.slack_file,
+        choices=original.choices,
+        replaces=(original.id,),
+    )
+    return _begun(connection, importer, draft, adds, takes)
+
+
+def _begun(
+    connection: Connection,
+    importer: Importer,
+    draft: ImportRecord,
+    adds: Iterable[Sourced | Deal],
+    takes: Iterable[int],
+) -> ImportRecord:
+    staged = import_book.stage(connection, importer.act, draft, adds, takes)
+    return import_book.begin(connection, importer.act, staged.id)
+
+
+def _of_deals(importer: Importer, moved: Sequence[Deal]) -> ImportRecord:
+    days = [deal.day for deal in moved]
+    scope = Scope(kind=DEALS, account="", level=None, period=Period(start=min(days), end=max(days) + timedelta(days=1)))
+    return _record(importer, scope, importer.currency)
+
+
+def _record(importer: Importer, scope: Scope, currency: str) -> ImportRecord:
+    return ImportRecord(
+        id=0,
+        scope=scope,
+        currency=currency,
+        file="",
+        digest="",
+        rows=0,
+        left_out=0,
+        refused=0,
+        sum_minor=0,
+        facts=0,
+        taken=0,
+        position=0,
+        state=State.STAGED,
+        by=importer.act.by,
+        at=importer.act.at,
+        note=LINKED,
+    )

@@ -1,0 +1,98 @@
+"""Unknown tables: a column is proposed for each meaning, and what people say is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from core.imports.choices import Choices
+from core.imports.kind import Kind
+from core.imports.meanings import Meaning
+from core.imports.readings import Ask, Left, Wrong
+from tests.core.imports.reading import reading, sums
+
+TEXT = (
+    "Data;Kampania;Koszt;CPC;Kanał;Uwagi\n2026-11-02;Wiosna;12,50;0,5;Facebook Ads;a\n2026-11-03;Lato;7,00;1;tiktok;\n"
+)
+MAPPED = Choices(
+    columns={
+        Meaning.DAY: "Data",
+        Meaning.SPEND: "Koszt",
+        Meaning.CAMPAIGN: "Kampania",
+        Meaning.CHANNEL: "Kanał",
+    },
+    currency="PLN",
+    tax=Decimal(0),
+)
+BANK = Kind(
+    key="bank",
+    lines=True,
+    headers={
+        Meaning.DAY: ("Data",),
+        Meaning.NOTE: ("Opis",),
+        Meaning.SPEND: ("Kwota",),
+        Meaning.CURRENCY: ("Waluta",),
+    },
+    needs=(frozenset({Meaning.SPEND}),),
+)
+STATEMENT = (
+    "Data;Opis;Kwota;Waluta\n"
+    "2026-11-02;FACEBK;-12,50;PLN\n2026-11-02;FACEBK;-12,50;PLN\n2026-11-03;Pensja;5000,00;PLN\n"
+)
+
+
+def test_columns_are_proposed_by_header_and_content() -> None:
+    """With examples; a price per click is no spend."""
+    one = reading(TEXT, Choices())
+    assert [question.ask for question in one.questions] == [Ask.COLUMNS]
+    assert one.proposed == {
+        Meaning.DAY: "Data",
+        Meaning.SPEND: "Koszt",
+        Meaning.CAMPAIGN: "Kampania",
+        Meaning.CHANNEL: "Kanał",
+        Meaning.NOTE: "Uwagi",
+    }
+    assert one.examples["Koszt"] == ("12,50", "7,00")
+
+
+def test_the_columns_people_choose_are_read() -> None:
+    """By the names of the workspace's channels, in the currency they say."""
+    one = reading(TEXT, MAPPED)
+    assert one.questions == ()
+    assert sums(one) == {(date(2026, 11, 2), "Wiosna", "facebook"): 1250, (date(2026, 11, 3), "Lato", "tiktok"): 700}
+
+
+def test_the_same_headers_have_the_same_fingerprint() -> None:
+    """Whatever stands below them, in whatever case."""
+    assert reading(TEXT, Choices()).header == reading(TEXT.replace("Koszt", "KOSZT ") + "2026-11-04;;;;;\n").header
+
+
+def test_tax_is_asked_and_taken_off_the_sum() -> None:
+    """Once, behind the sum: 19.50 with 23 % are 15.85 without."""
+    (question,) = reading(TEXT, replace(MAPPED, tax=None)).questions
+    assert question.ask is Ask.TAX
+    one = reading(
+        TEXT.replace("2026-11-03;Lato;7,00;1;tiktok", "2026-11-02;Wiosna;7,00;1;facebook"),
+        replace(MAPPED, tax=Decimal(23)),
+    )
+    assert [spend.amount.minor for spend in one.spends] == [1585]
+
+
+def test_a_channel_nobody_has_is_refused() -> None:
+    """It is not guessed which one is meant."""
+    one = reading(TEXT.replace("tiktok", "billboards"), MAPPED)
+    assert [(refused.why, refused.cell) for refused in one.refused] == [(Wrong.NAME, "billboards")]
+
+
+def test_the_lines_of_a_statement_stay_apart_and_only_those_chosen_are_spend() -> None:
+    """What is paid is below zero in it; until somebody has chosen, all are shown."""
+    shown = reading(STATEMENT, Choices(), (BANK,))
+    assert [question.ask for question in shown.questions] == [Ask.LINES]
+    assert [(spend.line, spend.amount.minor) for spend in shown.spends] == [(2, 1250), (3, 1250), (4, -500000)]
+    chosen = reading(STATEMENT, Choices(lines=frozenset({2, 3})), (BANK,))
+    assert [(spend.line, spend.note, spend.amount.minor) for spend in chosen.spends] == [
+        (2, "FACEBK", 1250),
+        (3, "FACEBK", 1250),
+    ]
+    assert (chosen.questions, chosen.left) == ((), {Left.NOT_CHOSEN: 1})

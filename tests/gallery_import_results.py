@@ -1,0 +1,115 @@
+"""Imports of results and deals: previews and the form where goals, stages and sources are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from bot.language import Language
+from bot.views import imports
+from bot.views.blocks import Block
+from bot.views.forms.imports import Offers, change_form
+from core.calendar.periods import Period
+from core.imports import utm
+from core.imports.choices import CLAIMED, Choices
+from core.imports.kind import Brings
+from core.imports.plans import Standing, plan
+from core.imports.previews import FilePreview, Preview
+from core.imports.readings import DealRow, Reading, Refused, Result, Wrong
+from core.imports.result_plans import ResultBooks
+from core.imports.sales import StandingSale
+from core.money.money import Money
+from core.sales.deals import WON
+from core.setup.goals import Basis, Goal, Stage
+from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
+
+JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
+NOTHING = Money(minor=0, currency="USD")
+SALE = Goal(id=3, key="u-sale", name="u-Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
+UPSELL = replace(SALE, id=4, key="u-upsell", name="u-Upsell")
+OFFERS = Offers(
+    campaigns=CAMPAIGNS,
+    channels=CHANNELS,
+    goals={"u-sale": "u-Sale", "u-upsell": "u-Upsell"},
+    stages={"contract-sent": "u-Contract sent", WON: "u-Won"},
+    currency="USD",
+)
+BOOKS = ResultBooks(today=date(2026, 8, 5), goals={"u-sale": SALE}, links=utm.starting())
+
+
+def messages(language: Language) -> dict[str, Block]:
+    return {
+        f"import preview, {name}": imports.preview(language, Preview(files=(file,)), [])
+        for name, file in files().items()
+    }
+
+
+def views(language: Language) -> dict[str, Block]:
+    return {
+        f"import change, {name}": change_form(language, file.plan, OFFERS, "{}")
+        for name, file in files().items()
+        if file.plan
+    }
+
+
+def files() -> Mapping[str, FilePreview]:
+    """Name -> a file of results or deals in one of the states that a preview has."""
+    chosen = Choices(goals={"u-purchase": "u-sale", "u-form": CLAIMED})
+    standing = replace(
+        BOOKS,
+        sales={"u-1001": StandingSale(entry=5), "u-1002": StandingSale(entry=6, kind="ga4")},
+    )
+    several = replace(BOOKS, goals={"u-sale": SALE, "u-upsell": UPSELL})
+    return {
+        "results without goals": _file(_analytics(), Choices(), BOOKS),
+        "results": _file(_analytics(), chosen, BOOKS),
+        "sales known already": _file(replace(_analytics(), kind="neutral_conversions"), chosen, standing),
+        "deals": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), BOOKS),
+        "unknown stages": _file(_crm(), Choices(), BOOKS),
+        "won deals without a goal": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), several),
+        "rows of deals refused": _file(replace(_crm(), refused=REFUSED), Choices(stages={"u-Demo": WON}), BOOKS),
+    }
+
+
+def _file(reading: Reading, choices: Choices, results: ResultBooks) -> FilePreview:
+    books = Standing(register=REGISTER, rate=lambda *_: None, results=results)
+    names = {**CAMPAIGNS, **CHANNELS}
+    return FilePreview(file="u-file.csv", plan=plan(reading, choices, books), record=record(), names=names)
+
+
+def _analytics() -> Reading:
+    results = (
+        _result("u-purchase", "u-1001", "google / cpc", "google"),
+        _result("u-purchase", "u-1002", "u-partner / referral", ""),
+        _result("u-form", "", "u-blog / referral", ""),
+    )
+    return Reading(kind="ga4", brings=Brings.RESULTS, currency="USD", period=JULY, results=results, rows=3)
+
+
+def _result(kind: str, number: str, source: str, channel: str) -> Result:
+    named, medium = utm.split(source)
+    return Result(
+        day=JULY.start,
+        campaign="u-Spring sale",
+        channel=channel,
+        type=kind,
+        count=1,
+        revenue=Money(minor=310_50, currency="USD"),
+        source=named,
+        medium=medium,
+        external_id=number,
+    )
+
+
+def _crm() -> Reading:
+    deals = (_deal("7301", "Closed won"), _deal("7302", "u-Demo"))
+    return Reading(kind="hubspot", brings=Brings.DEALS, currency="USD", period=JULY, deals=deals, rows=2)
+
+
+def _deal(number: str, stage: str) -> DealRow:
+    amount = Money(minor=420_000, currency="USD")
+    return DealRow(external_id=number, stage=stage, amount=amount, day=JULY.start, created_on=JULY.start)
+
+
+REFUSED = tuple(Refused(line=line, why=why) for line, why in enumerate(Wrong, 2))
