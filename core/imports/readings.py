@@ -217,6 +217,11 @@ class FileLocked(FileProblem):
 
 
 @dataclass(eq=False)
+class OwnExport(FileProblem):
+    """It is an export of the books themselves: beside them its entries would count twice."""
+
+
+@dataclass(eq=False)
 class FileElsewhere(FileProblem):
     """Slack only holds a link to it; the file itself lies with another service."""
 

@@ -85,6 +85,10 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
 
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
+    readings.OwnExport: fixed(
+        "This is an export of the books themselves: imported beside them, its entries would count twice. Whoever runs "
+        "me puts it into empty books with roibot import."
+    ),
     readings.FileElsewhere: fixed("This file lies outside of Slack. Download it, and send me the file itself."),
     readings.FileOutOfReach: _out_of_reach,
     readings.NoFileChosen: fixed("Choose at least one file."),
