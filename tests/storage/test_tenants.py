@@ -987,6 +987,7 @@ def _read_deals(connection: Connection, workspace: int) -> View:
     own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "deals": history,
+        "last of each": deals.last_of_each(connection, workspace),
         "deals of beta": deals.history(connection, workspace, "beta", most=1000),
         "found deals": [deals.find(connection, workspace, step.id) for step in history],
         "named deals": deals.named(connection, workspace),
