@@ -137,7 +137,7 @@ def _invoiced(language: Language, invoices: Sequence[Cost]) -> str:
     """Ads that an agency bills as well: whose invoices they are left out of."""
     days = [language.day(invoice.day) for invoice in invoices]
     return language.say_n(
-        "Some of it is in an agency’s invoice, {days}: it is left out there, so that it counts once.",
+        "Some of it is in {n} agency invoice, {days}: it is left out there, so that it counts once.",
         "Some of it is in {n} agency invoices, {days}: it is left out there, so that it counts once.",
         len(invoices),
         days=words.cut(language, days[:MOST_NAMED], len(days) - MOST_NAMED),

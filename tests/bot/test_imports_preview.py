@@ -183,7 +183,7 @@ def test_spend_that_an_agency_has_billed_is_left_out_of_its_invoice_and_that_is_
     new_team.cost_form("agency", amount="6000", media="4500", date="2025-06-05", campaign="spring", **days)
     content = b"Campaign name,Day,Amount spent (USD),Platform\nSpring,2025-05-20,4000.00,facebook\n"
     message = drop(new_team, content)
-    assert "Some of it is in an agency’s invoice, 5 Jun 2025: it is left out there" in message["text"]
+    assert "Some of it is in 1 agency invoice, 5 Jun 2025: it is left out there" in message["text"]
     line = "cost $6,000.00"
     assert f"Spring then: ROI -100.00% · {line}" in message["text"]
     saved = press(new_team, "import_save", message)
@@ -235,6 +235,15 @@ def test_several_files_are_one_message_and_saved_at_once(new_team: Team) -> None
     saved = press(new_team, "import_save", message)
     assert "2 files imported" in saved["text"]
     assert "cost $162.65" in new_team.ask("all").text
+
+
+def test_two_files_of_the_same_spend_are_saved_one_after_the_other(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    newer = meta(("Spring", 3, "100.10"), ("Spring", 2, "60.00"))
+    message = drop(new_team, meta(*TWO_DAYS), newer, names=("first.csv", "second.csv"))
+    assert "some of the same spend as in first.csv" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $150.15" in new_team.ask("spring all").text
 
 
 # --- undone, listed ---
