@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import exports, growth, requests, writes
+from tests.bench import exports, growth, imports, requests, writes
 from tests.bench.figures import tell
 
 

@@ -1,4 +1,4 @@
-"""Files imported, from their bytes to committed books on SQLite, beside `csv.reader` or calamine alone on the same file.
+"""Files imported, from their bytes to committed books on SQLite, beside `csv.reader` or calamine alone on them.
 
 Each import runs in a process of its own, so that its peak of memory is that of the import: `python -m
 tests.bench.imports FILE DATABASE`. A campaign's ads of one day are one entry; the second file has one ad each.
