@@ -28,6 +28,7 @@ from bot.listeners import (
     reports,
     schedules,
     settings,
+    sources,
     targets,
 )
 from bot.services import roi_question
@@ -61,6 +62,7 @@ ROI_COMMANDS: Mapping[Command, RoiWord] = {
     Command.LANGUAGE: languages.language_command,
     Command.EXPORT: exports.export_command,
     Command.IMPORT: imports.import_command,
+    Command.SOURCES: sources.sources_command,
 }
 """The listener of each command word; the other words ask for figures (`bot.services.roi_question`)."""
 

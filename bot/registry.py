@@ -49,6 +49,7 @@ from bot.listeners import (
     reports,
     schedules,
     settings,
+    sources,
     targets,
     uninstall,
     unknown,
@@ -79,6 +80,8 @@ FORMS: Mapping[str, Listener] = {
     "language": languages.submit_language,
     "import": imports.submit_import,
     "import_change": imports.submit_change,
+    "link_source": sources.submit_link,
+    "sources": sources.submit_sources,
 }
 MORE: Mapping[str, Listener] = {
     "compare": reports.compare,
@@ -181,6 +184,9 @@ ACTIONS: Mapping[str, Listener] = {
     "import_change": imports.change,
     "import_not_now": imports.not_now,
     "undo_import": imports.undo,
+    "link_source": sources.open_link,
+    "open_sources": sources.open_sources,
+    "unlink_source": sources.unlink,
     "imports": imports.imports_pressed,
     "imports_older": imports.imports_older,
     "new_campaign": lambda desk, body: campaigns.new_campaign(desk, body, ""),

@@ -645,6 +645,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Unsettled(cause=Cause.AWAY, transaction="7"),
     *gallery_deals.PROBLEMS,
     *gallery_imports.PROBLEMS,
+    *gallery_import_results.PROBLEMS,
     *gallery_closings.PROBLEMS,
     *gallery_languages.PROBLEMS,
     *gallery_doubts.PROBLEMS,

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language import Language
-from bot.views import imports
-from bot.views.blocks import Block
+from bot.views import imports, sources
+from bot.views.blocks import Block, message
+from bot.views.claimed import claimed
 from bot.views.forms.import_offers import Offers
 from bot.views.forms.imports import change_form
 from core.calendar.periods import Period
@@ -21,6 +22,8 @@ from core.imports.readings import DealRow, Reading, Refused, Result, Wrong
 from core.imports.result_plans import ResultBooks
 from core.imports.sales import StandingSale
 from core.money.money import Money
+from core.problems import Problem
+from core.reports.claimed import Claim, Claimed
 from core.sales.deals import WON
 from core.setup.goals import Basis, Goal, Stage
 from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
@@ -40,17 +43,35 @@ BOOKS = ResultBooks(today=date(2026, 8, 5), goals={"u-sale": SALE}, links=utm.st
 
 
 def messages(language: Language) -> dict[str, Block]:
-    return {
+    previews = {
         f"import preview, {name}": imports.preview(language, Preview(files=(file,)), [])
         for name, file in files().items()
+    }
+    unlinked = {f"u-partner-{n} / referral": n for n in range(12, 0, -1)}
+    links = [utm.link_of("u-blog / *", "facebook"), utm.link_of("u-intranet / *", utm.NO_CHANNEL)]
+    return {
+        **previews,
+        "sources": sources.sources(language, unlinked, links, CHANNELS),
+        "no sources": sources.sources(language, {}, (), CHANNELS),
+        "source linked": sources.linked(language, links, 3, CHANNELS, "1 7 3"),
+        "source linked, nothing moves": sources.linked(language, links, 0, CHANNELS, "1 - 0"),
+        "claimed": message("u-text", claimed(language, Claimed(claims=CLAIMS, booked=22))),
+        "claimed, nothing booked": message("u-text", claimed(language, Claimed(claims=CLAIMS, booked=0))),
+        "source unlinked": sources.linked(language, (), 3, CHANNELS, "", undone=True),
     }
 
 
 def views(language: Language) -> dict[str, Block]:
-    return {
+    changes = {
         f"import change, {name}": change_form(language, file.plan, OFFERS, "{}")
         for name, file in files().items()
         if file.plan
+    }
+    links = [utm.link_of("u-blog / *", "facebook"), utm.link_of("u-intranet / *", utm.NO_CHANNEL)]
+    return {
+        **changes,
+        "link a source": sources.link_form(language, "u-partner / referral", "{}"),
+        "sources form": sources.sources_form(language, links, CHANNELS, "{}"),
     }
 
 
@@ -113,4 +134,10 @@ def _deal(number: str, stage: str) -> DealRow:
     return DealRow(external_id=number, stage=stage, amount=amount, day=JULY.start, created_on=JULY.start)
 
 
+PROBLEMS: tuple[Problem, ...] = (
+    utm.LinkUnreadable(text="u-text"),
+    utm.LinkTwice(text="u-text"),
+    utm.TooManyLinks(),
+)
+CLAIMS = (Claim(source="meta", type="u-Purchases", count=31), Claim(source="tiktok", type="", count=4))
 REFUSED = tuple(Refused(line=line, why=why) for line, why in enumerate(Wrong, 2))

@@ -51,6 +51,8 @@ class FormMetadata(TypedDict, total=False):
     receipt: Place
     """The form was opened from a receipt."""
 
+    source: str
+    """The source and medium that the form links with a channel."""
     imports: Sequence[int]
     """The staged imports of the message that the form changes, the one it is about first."""
     place: str

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from bot.services import source_links
 from bot.services.import_plans import Brought, Importer, planned, read_file, staged
 from bot.views import words
 from bot.views.forms.import_offers import Offers
@@ -102,7 +103,9 @@ def undo(importer: Importer, number: int) -> ImportRecord:
     of it over, which is to be undone before.
     """
     with importer.database.writing() as connection:
-        return import_book.take_back(connection, importer.act, number)
+        record = import_book.take_back(connection, importer.act, number)
+        source_links.turned(connection, importer, record)
+        return record
 
 
 def not_now(importer: Importer, numbers: Sequence[int]) -> None:

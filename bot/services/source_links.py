@@ -23,8 +23,8 @@ from storage import source_links, source_moves
 
 DEALS = "deals"
 """The kind of the record under which deals move."""
-LINKED = "linked"
-"""The note of a record that moves entries to the channel of their source."""
+LINKED = "linked "
+"""Begins the note of a record that moves entries to the channel of their source: ids of the links follow."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +42,13 @@ def link(connection: Connection, importer: Importer, links: Sequence[Link]) -> L
     before = source_links.table(connection, workspace)
     added = source_links.add(connection, importer.act, links)
     found = source_moves.moves(connection, workspace, before, source_links.table(connection, workspace))
+    note = f"{LINKED}{','.join(map(str, added))}"
     records = [
-        _moved(connection, importer, number, [entry for entry, _ in some], [fact for _, fact in some])
+        _moved(connection, importer, number, note, [entry for entry, _ in some], [fact for _, fact in some])
         for number, some in found.entries.items()
     ]
     if found.deals:
-        records.append(_begun(connection, importer, _of_deals(importer, found.deals), found.deals, ()))
+        records.append(_begun(connection, importer, _of_deals(importer, note, found.deals), found.deals, ()))
     return Linked(links=added, imports=[one.id for one in records], moved=found.count)
 
 
@@ -58,14 +59,21 @@ def unlink(connection: Connection, importer: Importer, linked: Linked) -> None:
         import_book.take_back(connection, importer.act, number)
 
 
+def turned(connection: Connection, importer: Importer, record: ImportRecord) -> None:
+    """Takes the links of a record back, where it is one that moves entries to the channel of their source."""
+    if record.note.startswith(LINKED):
+        listed = [int(number) for number in record.note.removeprefix(LINKED).split(",") if number]
+        source_links.turn(connection, importer.act, listed, undone=True)
+
+
 def _moved(
-    connection: Connection, importer: Importer, number: int, takes: Sequence[int], adds: Sequence[Sourced]
+    connection: Connection, importer: Importer, number: int, note: str, takes: Sequence[int], adds: Sequence[Sourced]
 ) -> ImportRecord:
     original = import_book.find(connection, importer.workspace.id, number)
     if original is None:
         raise LookupError(number)  # every source names the import that brought it
     draft = replace(
-        _record(importer, original.scope, original.currency),
+        _record(importer, note, original.scope, original.currency),
         file=original.file,
         digest=original.digest,
         slack_file=original.slack_file,
@@ -86,13 +94,13 @@ def _begun(
     return import_book.begin(connection, importer.act, staged.id)
 
 
-def _of_deals(importer: Importer, moved: Sequence[Deal]) -> ImportRecord:
+def _of_deals(importer: Importer, note: str, moved: Sequence[Deal]) -> ImportRecord:
     days = [deal.day for deal in moved]
     scope = Scope(kind=DEALS, account="", level=None, period=Period(start=min(days), end=max(days) + timedelta(days=1)))
-    return _record(importer, scope, importer.currency)
+    return _record(importer, note, scope, importer.currency)
 
 
-def _record(importer: Importer, scope: Scope, currency: str) -> ImportRecord:
+def _record(importer: Importer, note: str, scope: Scope, currency: str) -> ImportRecord:
     return ImportRecord(
         id=0,
         scope=scope,
@@ -109,5 +117,5 @@ def _record(importer: Importer, scope: Scope, currency: str) -> ImportRecord:
         state=State.STAGED,
         by=importer.act.by,
         at=importer.act.at,
-        note=LINKED,
+        note=note,
     )

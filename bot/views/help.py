@@ -71,6 +71,7 @@ LOG: tuple[Line, ...] = (
         CONVERSION.command,
         mark("log conversions in a form; or at once: /roi-conversion 12 newsletter linkedin campaign-q3"),
     ),
+    (Command.SOURCES, mark("see which channel each source in your files belongs to, and link new ones")),
     (Command.IMPORT, mark("bring in files of ad platforms, analytics or a CRM; add “list” for what was imported")),
     (Command.UNDO, mark("undo your own latest entry")),
     (Command.REPEATS, mark("pause, change or end costs that repeat monthly or yearly")),

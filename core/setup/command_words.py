@@ -41,6 +41,7 @@ class Command(StrEnum):
     LANGUAGE = "language"
     IMPORT = "import"
     EXPORT = "export"
+    SOURCES = "sources"
 
 
 WORDS: Mapping[str, Mapping[Command, str]] = {
@@ -68,6 +69,7 @@ WORDS: Mapping[str, Mapping[Command, str]] = {
         Command.FX: "kurs",
         Command.LANGUAGE: "język",
         Command.EXPORT: "eksport",
+        Command.SOURCES: "źródła",
     }
 }
 """Language -> the command's word in it, as it is written there. A command that is missing has its English word."""
@@ -99,6 +101,7 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.LANGUAGE: "languages",
         Command.IMPORT: "imports upload",
         Command.EXPORT: "exports download",
+        Command.SOURCES: "source utm",
     },
     "pl": {
         Command.CHANNELS: "kanał",
@@ -121,6 +124,7 @@ SYNONYMS: Mapping[str, Mapping[Command, str]] = {
         Command.LANGUAGE: "języki",
         Command.IMPORT: "importuj importy wgraj",
         Command.EXPORT: "eksportuj pobierz",
+        Command.SOURCES: "źródło",
     },
 }
 """Language -> what else people call a command in it, as they write it. A campaign may be called so, and comes first."""
@@ -143,7 +147,7 @@ ALSO_RESERVED = frozenset(
 )
 """Words of the quick forms, and of features that are promised. Nothing may be called so."""
 
-ADDED_LATER = frozenset({Command.COHORTS, Command.LANGUAGE, Command.EXPORT})
+ADDED_LATER = frozenset({Command.COHORTS, Command.LANGUAGE, Command.EXPORT, Command.SOURCES})
 """Commands whose words became ours when a campaign may have been called so already."""
 
 NOT_SUGGESTED = frozenset({Command.FX})

@@ -86,10 +86,11 @@ def test_media_of_another_month_are_compared_with_its_ads(new_team: Team) -> Non
 
 
 def test_the_days_of_media_are_named_both_and_in_order(team: Team) -> None:
-    days = {"media_from": "2025-07-31"}
-    assert "media_until" in team.cost_form("agency", amount="10", media="5", date=DAY, **days).errors
-    days |= {"media_until": "2025-07-01"}
-    assert "media_until" in team.cost_form("agency", amount="10", media="5", date=DAY, **days).errors
+    view = team.form("/roi-cost")
+    team.client.select(view, "category", "agency", user=ADA)
+    typed = {"amount": "10", "media": "5", "date": DAY, "media_from": "2025-07-31"}
+    for until in ({}, {"media_until": "2025-07-01"}):
+        assert "media_until" in team.client.submit(team.slack.views[view["id"]], {**typed, **until}, user=ADA).errors
 
 
 def test_an_invoice_that_is_all_media_costs_nothing_more(new_team: Team) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.desk.sentences.sentence import Sentences, fixed
 from bot.language import Language, mark
 from bot.views import import_words
-from core.imports import readings, records
+from core.imports import readings, records, utm
 
 LONGEST_NAME = 60
 _MEGABYTE = 1_000_000
@@ -66,6 +66,13 @@ def _no_result_columns(language: Language, problem: readings.NoResultColumns) ->
     )
 
 
+def _link_unreadable(language: Language, problem: utm.LinkUnreadable) -> str:
+    return language.say(
+        "“{text}” is no line of the table. Write source / medium = channel, with a channel that exists.",
+        text=problem.text[:LONGEST_NAME],
+    )
+
+
 def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
     one, other = problem.lines
     return language.say(
@@ -89,6 +96,9 @@ SENTENCES: Sentences = {
     readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
     readings.NoResultColumns: _no_result_columns,
     readings.NoSpendColumn: _no_spend_column,
+    utm.LinkTwice: fixed("A source and medium stand in the table twice. Keep one line of them."),
+    utm.LinkUnreadable: _link_unreadable,
+    utm.TooManyLinks: fixed("The table takes 500 lines."),
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."
     ),

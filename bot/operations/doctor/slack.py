@@ -57,8 +57,8 @@ def files(identity: Identity) -> str:
         return f"Files: the token has {READ_FILES} (imports) and {WRITE_FILES} (exports)."
     return (
         f"Files: the token lacks {', '.join(sorted(missing))}, so that `/roi import` or `/roi export` cannot work in "
-        "Slack. Add it at *OAuth & Permissions*, *Bot Token Scopes*, then *Reinstall to Workspace*. The token stays the "
-        "same; `roibot import` and `roibot export` work without."
+        "Slack. Add it at *OAuth & Permissions*, *Bot Token Scopes*, then *Reinstall to Workspace*. The token stays "
+        "the same; `roibot import` and `roibot export` work without."
     )
 
 
