@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import RowMapping
 
 from core.currency_change import CurrencyChange, Kept, Plan, PlanKind, Rebuild
+from core.imports.records import ImportRunning
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.setup.acts import Act
@@ -183,7 +184,12 @@ def plans(connection: Connection, workspace: int, currency: str) -> Sequence[Pla
 
 
 def apply(connection: Connection, act: Act, rebuilt: Rebuild) -> None:
-    """Puts the books into the new currency; the caller has touched the workspace and read them since."""
+    """Puts the books into the new currency; the caller has touched the workspace and read them since.
+
+    Raises `ImportRunning`: what is still to be booked of an import is in the old one.
+    """
+    if workspaces.load(connection, act.workspace).importing:
+        raise ImportRunning
     connection.execute(_KEEP_EXCHANGES, {"workspace": act.workspace})
     connection.execute(_KEEP_STEPS, {"workspace": act.workspace})
     _book_entries(connection, act.workspace, rebuilt)

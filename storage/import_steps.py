@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
@@ -30,6 +30,15 @@ _EVERY = select(import_steps).where(
     import_steps.c.workspace_id == bindparam("workspace"), import_steps.c.import_id == bindparam("number")
 )
 _IN_ORDER = _EVERY.order_by(import_steps.c.first)
+_COSTS = (
+    select(import_steps.c.first)
+    .where(
+        import_steps.c.workspace_id == bindparam("workspace"),
+        import_steps.c.import_id == bindparam("number"),
+        or_(*(import_steps.c.shapes.contains(shape) for shape in (COST, TAKEN))),
+    )
+    .limit(1)
+)
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
 _MADE = (
@@ -100,6 +109,11 @@ def take_back(connection: Connection, act: Act, number: int, position: int, most
 def made(connection: Connection, workspace: int, number: int) -> Made:
     """What an import has added so far."""
     return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def moves_costs(connection: Connection, workspace: int, number: int) -> bool:
+    """Whether an import books costs, or takes back what may be some."""
+    return connection.execute(_COSTS, {"workspace": workspace, "number": number}).first() is not None
 
 
 def made_of(rows: Iterable[RowMapping]) -> Made:

@@ -6,6 +6,7 @@ after it has a greater one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,9 +29,10 @@ from core.imports.records import (
 )
 from core.imports.scopes import is_met
 from core.ledger.entries import Conversion, Cost, Entry
+from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import import_claims, import_rows, import_steps, many_entries, workspaces
+from storage import import_claims, import_rows, import_steps, invoices, many_entries, workspaces
 from storage.import_facts import Fact
 from storage.tables import imports
 
@@ -76,6 +78,8 @@ _GO_ON = (
     .where(_OF, imports.c.id == bindparam("number"))
     .values(state=bindparam("now"), position=bindparam("reached"), moved=bindparam("revision"))
 )
+_OLD = _EVERY.where(imports.c.state == State.STAGED.value, imports.c.brought_at < bindparam("moment"))
+_ADJUST = update(imports).where(_OF, imports.c.id == bindparam("number")).values(adjusted=bindparam("entries"))
 _FORGET = delete(imports).where(_OF, imports.c.id == bindparam("number"), imports.c.state == State.STAGED.value)
 _PLACE = update(imports).where(_OF, imports.c.id == bindparam("number")).values(place=bindparam("where"))
 _NO_NUMBER = 2**62
@@ -103,7 +107,11 @@ def stage(
         by=act.by,
         at=act.at,
     )
-    row = {**import_rows.row_of(act, staged), "reporting": owner.currency, "sales": any(map(_is_sale, listed))}
+    row = {
+        **import_rows.row_of(act, staged),
+        "reporting": _booked_in(listed) or owner.currency,
+        "sales": any(map(_is_sale, listed)),
+    }
     connection.execute(_INSERT, row)
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
     import_claims.stage(connection, act.workspace, staged.id, claims)
@@ -116,6 +124,12 @@ def forget(connection: Connection, workspace: int, number: int) -> None:
     if connection.execute(_FORGET, {"workspace": workspace, "number": number}).rowcount:
         import_steps.forget(connection, workspace, number)
         import_claims.forget(connection, workspace, number)
+
+
+def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
+    """Forgets what was staged before ``before`` and never begun."""
+    for one in _records(connection, _OLD, workspace, moment=before):
+        forget(connection, workspace, one.id)
 
 
 def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
@@ -159,12 +173,35 @@ def book_some(connection: Connection, workspace: int, number: int, most: int) ->
     row = _row(connection, workspace, number)
     record = import_rows.record_of(row)
     if record.state is State.BOOKING:
-        reached = import_steps.book(connection, _act(workspace, row, "brought"), number, record.position, most)
-        return _gone_on(connection, workspace, record, reached, State.BOOKED if reached >= record.steps else None)
+        return _booked(connection, _act(workspace, row, "brought"), record, most)
     if record.state is State.UNDOING:
-        reached = import_steps.take_back(connection, _act(workspace, row, "undone"), number, record.position, most)
-        return _gone_on(connection, workspace, record, reached, None if reached else State.UNDONE)
+        adjusted = json.loads(row["adjusted"] or "[]")
+        return _taken_back(connection, _act(workspace, row, "undone"), record, most, adjusted)
     return record
+
+
+def _booked(connection: Connection, act: Act, record: ImportRecord, most: int) -> ImportRecord:
+    reached = import_steps.book(connection, act, record.id, record.position, most)
+    if reached < record.steps:
+        return _gone_on(connection, act.workspace, record, reached, record.state)
+    moved = import_steps.moves_costs(connection, act.workspace, record.id)
+    adjusted = invoices.follow(connection, act, record.scope.period) if moved else []
+    if adjusted:
+        where = {"workspace": act.workspace, "number": record.id, "entries": json.dumps(adjusted)}
+        connection.execute(_ADJUST, where)
+    import_claims.give_way(connection, act.workspace, record)
+    return _gone_on(connection, act.workspace, record, reached, State.BOOKED)
+
+
+def _taken_back(
+    connection: Connection, act: Act, record: ImportRecord, most: int, adjusted: Sequence[int]
+) -> ImportRecord:
+    reached = import_steps.take_back(connection, act, record.id, record.position, most)
+    if reached:
+        return _gone_on(connection, act.workspace, record, reached, record.state)
+    invoices.go_back(connection, act, adjusted, record.scope.period)
+    import_claims.come_back(connection, act.workspace, record.id)
+    return _gone_on(connection, act.workspace, record, reached, State.UNDONE)
 
 
 def place(connection: Connection, workspace: int, numbers: Iterable[int], where: str) -> None:
@@ -237,7 +274,8 @@ def _begun(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
 
 def _check_unmoved(connection: Connection, workspace: int, row: RowMapping) -> None:
     """Raises `ImportRunning`, `ImportedSince` where the books are not those that were shown with the file."""
-    if row["reporting"] not in (None, workspaces.load(connection, workspace).currency):
+    now = workspaces.load(connection, workspace).currency
+    if row["reporting"] and now and row["reporting"] != now:
         raise ImportedSince
     where = {"workspace": workspace, "since": row["id"], "number": row["id"]}
     for moved in connection.execute(_MOVED_SINCE, where).mappings():
@@ -262,25 +300,15 @@ def _moved(connection: Connection, act: Act, statement: Update, number: int) -> 
     return import_rows.record_of(_row(connection, act.workspace, number))
 
 
-def _gone_on(
-    connection: Connection, workspace: int, record: ImportRecord, reached: int, ended: State | None
-) -> ImportRecord:
-    state, revision = ended or record.state, workspaces.load(connection, workspace).revision
+def _gone_on(connection: Connection, workspace: int, record: ImportRecord, reached: int, state: State) -> ImportRecord:
+    revision = workspaces.load(connection, workspace).revision
     where = {"workspace": workspace, "number": record.id, "revision": revision}
     connection.execute(_GO_ON, where | {"now": state.value, "reached": reached})
     gone_on = replace(record, position=reached, state=state)
-    if ended:
-        _end(connection, workspace, gone_on)
+    if gone_on.ended:
+        running = bool(unfinished(connection, workspace))
+        workspaces.note_importing(connection, workspace, importing=running)
     return gone_on
-
-
-def _end(connection: Connection, workspace: int, record: ImportRecord) -> None:
-    if record.state is State.BOOKED:
-        import_claims.give_way(connection, workspace, record)
-    else:
-        import_claims.come_back(connection, workspace, record.id)
-    running = bool(unfinished(connection, workspace))
-    workspaces.note_importing(connection, workspace, importing=running)
 
 
 def _act(workspace: int, row: RowMapping, when: str) -> Act:
@@ -299,6 +327,15 @@ def _row(connection: Connection, workspace: int, number: int) -> RowMapping:
 def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:
     rows = connection.execute(statement, {"workspace": workspace, **where}).mappings()
     return [import_rows.record_of(row) for row in rows]
+
+
+def _booked_in(listed: Sequence[Fact]) -> str:
+    """The reporting currency that a file was read for; empty where it books nothing."""
+    for fact in listed[:1]:
+        if isinstance(fact, Deal):
+            return fact.booked.currency
+        return currency_of(fact.fact if isinstance(fact, Sourced) else fact)
+    return ""
 
 
 def _is_sale(fact: Fact) -> bool:

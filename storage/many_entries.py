@@ -6,7 +6,6 @@ What comes of it is what adding them one by one would have come to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, insert, select, text
 
@@ -42,7 +41,7 @@ def add(connection: Connection, workspace: int, new: Sequence[Entry], head: str)
     for row, number, seal in zip(rows, numbers, sealed, strict=True):
         row |= {"id": number, "seal": seal}
     _INSERT.run(connection, *rows)
-    saved = [replace(entry, id=number) for entry, number in zip(new, numbers, strict=True)]
+    saved = [_numbered(entry, number) for entry, number in zip(new, numbers, strict=True)]
     postings.post_more(connection, workspace, saved)
     return saved
 
@@ -119,6 +118,20 @@ def _authors(connection: Connection, workspace: int, turning: Iterable[Entry]) -
 def _opposite(act: Act, entry: Entry, authors: Mapping[int, str]) -> Entry:
     author = authors.get(entry.reverses or 0, act.by) if entry.sign < 0 else act.by
     return journal.opposite(entry, act.in_name_of(author))
+
+
+def _numbered(entry: Entry, number: int) -> Entry:
+    """The entry as saved; `dataclasses.replace` would take four times as long."""
+    return Entry(
+        id=number,
+        fact=entry.fact,
+        logged_by=entry.logged_by,
+        logged_at=entry.logged_at,
+        source=entry.source,
+        sign=entry.sign,
+        reverses=entry.reverses,
+        replaces=entry.replaces,
+    )
 
 
 def _numbers(connection: Connection, many: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select, text
 from sqlalchemy.engine import RowMapping
 
 from core.calendar.periods import Period
@@ -24,9 +24,9 @@ _LEFT_OUT = select(
     entries.c.fx_source,
 ).where(
     entries.c.workspace_id == bindparam("workspace"),
-    entries.c.left_out_minor.is_not(None),
-    entries.c.day >= bindparam("start"),
-    entries.c.day < bindparam("end"),
+    text("entries.left_out_minor IS NOT NULL"),  # in words, so that SQLite sees that the index fits
+    func.coalesce(entries.c.media_from, entries.c.day) >= bindparam("start"),
+    func.coalesce(entries.c.media_from, entries.c.day) < bindparam("end"),
 )
 _LEFT_OUT_OF = _LEFT_OUT.where(entries.c.campaign == bindparam("campaign"), entries.c.channel == bindparam("channel"))
 

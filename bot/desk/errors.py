@@ -63,7 +63,7 @@ class Translator:
             return self._form(language, body, errors)
         request.context[FAILED] = isinstance(error, Outage) or not isinstance(error, Problem)
         words = self._words(language, error, body)
-        if isinstance(error, NotWelcome) and error.role is Role.BOT and messages.message_of(body):
+        if isinstance(error, NotWelcome) and error.role is Role.BOT and messages.written_by_a_person(body):
             return _ok({})  # two bots would answer each other for ever
         if isinstance(error, AlreadyDone) and body.get("type") == "view_submission":
             return _updated(language, words)
@@ -147,7 +147,7 @@ class Translator:
             return Said(response=_ok({"options": []}))
         if kind in ("block_actions", "shortcut", "message_action"):
             return Said(response=_ok({}), beside=partial(self._beside, language, body, answer))
-        if written := messages.message_of(body):
+        if written := messages.written_by_a_person(body):
             return Said(response=_ok({}), beside=partial(self._below, written, answer))
         return Said(response=_ok({}))
 
@@ -207,7 +207,7 @@ def _event(body: Mapping[str, Any]) -> str:
 def _is_last_try(request: BoltRequest) -> bool:
     """Whether Slack will not send a message again: then its writer is told what happened."""
     tries = request.headers.get("x-slack-retry-num", ["0"])
-    return messages.message_of(request.body) is not None and tries[0] == str(messages.LAST_TRY)
+    return messages.written_by_a_person(request.body) is not None and tries[0] == str(messages.LAST_TRY)
 
 
 def _outcome() -> Outcome:

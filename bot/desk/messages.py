@@ -92,9 +92,15 @@ def with_files(body: Body) -> tuple[Message, Sequence[Mapping[str, Any]]] | None
     return (message, files) if message else None
 
 
+def written_by_a_person(body: Body) -> Message | None:
+    """The message, with files or without, that a person waits for an answer to; None for every other request."""
+    arrived = with_files(body)
+    return arrived[0] if arrived else message_of(body)
+
+
 def is_for_nobody(body: Body) -> bool:
     """Whether Slack tells of a message that is not to be answered: a bot's, a changed one, one of another place."""
-    return bool(_told_of(body)) and message_of(body) is None and with_files(body) is None
+    return bool(_told_of(body)) and written_by_a_person(body) is None
 
 
 def as_typed(text: str) -> str:

@@ -69,6 +69,7 @@ def check_changes(typed: Mapping[str, str], *, comma: bool = False) -> None:
     _read("currency", typed, parse_currency)
     _read("level", typed, _level)
     _tax(typed, None, comma=comma)
+    _period(typed)
 
 
 def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, str]]:
@@ -116,7 +117,7 @@ def _period(typed: Mapping[str, str]) -> Period | None:
 
 def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overlap]]:
     for one in plan.overlaps:
-        if (chosen := typed.get(overlap_field(one.earlier.id))) in Overlap.__members__.values():
+        if (chosen := typed.get(overlap_field(one.earlier.id), "")) in Overlap.__members__.values():
             yield one.earlier.id, Overlap(chosen)
 
 

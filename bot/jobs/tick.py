@@ -22,7 +22,7 @@ from bot.services.exchange_rates import rate_of
 from bot.slack.errors import NotBefore, SlackError, Unclear
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
 from core.ledger.entries import Cost
-from core.ledger.media import in_its_own, media_of, media_period
+from core.ledger.media import in_its_own
 from core.money.exchange import RateUnknown
 from core.setup.acts import Act
 from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
@@ -110,11 +110,9 @@ def _exchange(office: Office, workspace: int) -> repeats.Exchange:
             cost = replace(cost, exchange=rate_of(connection, office, owner, cost.amount.currency, cost.day))
         if cost.media is None:
             return cost
-        unclaimed = media.unclaimed(
-            connection, workspace, media_period(cost.day, cost.until), cost.campaign, cost.channel
-        )
+        unclaimed = media.unclaimed(connection, workspace, cost.media_days, cost.campaign, cost.channel)
         own = in_its_own(unclaimed, cost.exchange, cost.amount.currency)
-        return replace(cost, media=media_of(cost.media.said, own))
+        return replace(cost, media=cost.media.left(own))
 
     return exchange
 

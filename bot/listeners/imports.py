@@ -54,16 +54,18 @@ def from_message(desk: Desk, body: Body) -> Reply:
 def dropped(desk: Desk, body: Body) -> Reply:
     """Reads the files that were put into the bot's own conversation."""
     arrived = messages.with_files(body)
-    if arrived and messages.first_time(desk.office, arrived[0]):
-        message, files = arrived
-        import_messages.announce(desk, message.conversation, _files(desk, files), Choices())
+    if arrived:
+        message, described = arrived
+        files = _files(desk, described)
+        if messages.first_time(desk.office, message):
+            import_messages.announce(desk, message.conversation, files, Choices())
     return {}
 
 
 def save(desk: Desk, body: Body) -> Reply:
     """Begins to save what the message shows; pressed twice, it is saved once."""
     numbers = _numbers(body)
-    records = [imports.found(desk, number) for number in numbers]
+    records = [imports.own(desk, number) for number in numbers]
     if any(record.state is State.STAGED for record in records):
         records = list(imports.save(desk, numbers))
         _tell(desk, _place(body), _under_way(desk, records))
@@ -74,7 +76,7 @@ def save(desk: Desk, body: Body) -> Reply:
 def undo(desk: Desk, body: Body) -> Reply:
     """Begins to take a whole import back; the message it stands in says when that is done."""
     number = replies.number_pressed(body)
-    if imports.found(desk, number).state is State.BOOKED:
+    if imports.own(desk, number).state is State.BOOKED:
         record = imports.undo(desk, number)
         place = _tell(desk, _place(body), _under_way(desk, [record]))
         import_messages.note_place(desk, [number], place.written)
@@ -83,7 +85,10 @@ def undo(desk: Desk, body: Body) -> Reply:
 
 
 def not_now(desk: Desk, body: Body) -> Reply:
-    imports.not_now(desk, _numbers(body))
+    numbers = _numbers(body)
+    for number in numbers:
+        imports.own(desk, number)
+    imports.not_now(desk, numbers)
     _tell(desk, _place(body), views.not_now(desk.language))
     return {}
 
@@ -91,7 +96,7 @@ def not_now(desk: Desk, body: Body) -> Reply:
 def change(desk: Desk, body: Body) -> Reply:
     """Opens the form at once, and fills it when the file has been read again."""
     number, numbers = _number_and_numbers(body)
-    imports.found(desk, number)
+    imports.own(desk, number)
     title = desk.language.say("Change the import")
     waiting = note(desk.language, title, [paragraph(desk.language.say("Reading the file again…"))])
     view_id = desk.slack.open_view(str(body["trigger_id"]), waiting)
@@ -108,6 +113,8 @@ def submit_change(desk: Desk, body: Body) -> Reply:
     check_changes(values, comma=desk.language.comma)
     place, numbers = read_place(str(remembered.get("place") or "")), remembered.get("imports") or ()
     if place and numbers:
+        for number in numbers:
+            imports.own(desk, number)
         import_messages.announce_again(desk, place, numbers, values)
     return {"response_action": "clear"}
 

@@ -21,7 +21,7 @@ from bot.views.stages import stage_name
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportRecord, ImportUndecided, UnknownImport
+from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, UnknownImport
 from core.imports.remembered import merged, to_keep
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
@@ -128,6 +128,14 @@ def found(importer: Importer, number: int) -> ImportRecord:
     """The import of that number: its ``slack_file`` is fetched again by *Change something*. Raises `UnknownImport`."""
     with importer.database.reading() as connection:
         return _found(connection, importer, number)
+
+
+def own(importer: Importer, number: int) -> ImportRecord:
+    """The import of that number, which this person may decide about. Raises `UnknownImport`, `ImportNotYours`."""
+    record = found(importer, number)
+    if not importer.act.may_change(record.by):
+        raise ImportNotYours
+    return record
 
 
 def change(importer: Importer, number: int, file: Brought) -> FilePreview:

@@ -17,6 +17,7 @@ from bot.views.campaigns import campaign_answer
 from bot.views.channels import one_channel_answer
 from bot.views.cohorts import cohorts_answer
 from bot.views.comparisons import answer_beside_goal, comparison_answer
+from bot.views.importing import while_importing
 from core.calendar.fiscal import FiscalCalendar, with_fiscal_days
 from core.calendar.period_parser import parse_period, split_period
 from core.calendar.period_words import ENGLISH_WORDS, UnknownPeriod, near_words
@@ -122,7 +123,8 @@ def _work_out(desk: Desk, text: str, *, veil: Veil) -> Block:
     with desk.database.reading() as connection:
         books = WorkspaceBooks(connection, desk.workspace.id, desk.currency, desk.workspace.complete_from)
         report, show = _asked(desk, books, text, veil=veil)
-    return show(desk.language, report, text).message
+    view = show(desk.language, report, text)
+    return (while_importing(desk.language, view) if desk.workspace.importing else view).message
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.views.facts import as_taken
 from core.ledger.entries import Conversion, Cost
 from core.ledger.hourly_rates import Work
 from core.ledger.hours import written_hours
-from core.ledger.media import Media, media_period
+from core.ledger.media import Media
 from core.money.money import Money
 
 
@@ -57,7 +57,7 @@ def _media(language: Language, fact: Cost, media: Media) -> str:
     figures = {
         "invoice": as_taken(language, fact, fact.amount),
         "media": as_taken(language, fact, media.said),
-        "period": language.period(media_period(fact.day, fact.until, media.start, media.until)),
+        "period": language.period(fact.media_days),
         "counts": as_taken(language, fact, fact.social),
     }
     if not media.left_out.minor:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language
 from bot.views import import_tables, import_words, words
 from bot.views.blocks import Block, Mention, Paragraph, Span, Strong, button, message, paragraph, plain
+from bot.views.inputs import MARK
 from bot.views.ticked import DONE
 from core.imports.previews import Receipt
 from core.imports.records import ImportRecord, State
@@ -87,15 +88,17 @@ def _left(language: Language, count: int) -> str:
 
 
 def _buttons(language: Language, records: Sequence[ImportRecord]) -> list[Block]:
-    undo = [_undo(language, record, one_of=len(records)) for record in records if record.state is State.BOOKED]
-    return [*undo[:MOST_EFFECTS], button(language.say("All imports"), "imports", "-")]
+    booked = [record for record in records if record.state is State.BOOKED][:MOST_EFFECTS]
+    undo = [_undo(language, record, place, one_of=len(records)) for place, record in enumerate(booked)]
+    return [*undo, button(language.say("All imports"), "imports", "-")]
 
 
-def _undo(language: Language, record: ImportRecord, one_of: int = 1) -> Block:
-    """The button that takes an import back; where there are several it names the file."""
+def _undo(language: Language, record: ImportRecord, place: int = 0, *, one_of: int = 1) -> Block:
+    """The button that takes an import back; where there are several it names the file. ``place``: in its row."""
     label = language.say("Undo") if one_of == 1 else language.say("Undo {file}", file=record.file)
     spoken = language.say("Undo the import of {file}", file=record.file)
-    return button(label, "undo_import", str(record.id), label=spoken)
+    mark = f"{MARK}{place}" if place else ""
+    return button(label, f"undo_import{mark}", str(record.id), label=spoken)
 
 
 def imports(language: Language, records: Sequence[ImportRecord], zone: str, may_undo: Mapping[int, bool]) -> Block:
@@ -115,7 +118,7 @@ def imports(language: Language, records: Sequence[ImportRecord], zone: str, may_
 def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bool) -> Paragraph:
     body: list[Span] = [f"{line(language, record)}\n"]
     body += [Mention(record.by), ", "] if record.by and record.by != "cli" else []
-    body += [language.moment(record.at, zone), _state(language, record)]
+    body.append(language.moment(record.at, zone) + _state(language, record))
     buttons = [_undo(language, record)] if may_undo and record.state is State.BOOKED else []
     return paragraph(*body, buttons=buttons, place=f"import_{record.id}")
 

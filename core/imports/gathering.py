@@ -14,7 +14,9 @@ from operator import itemgetter
 
 from core.imports.meanings import Meaning
 from core.imports.sheets import Cells
+from core.imports.spots import BLANK
 from core.imports.tables import Table
+from core.imports.totals import is_all
 
 _CELLS_AT_ONCE = 100_000
 """Of the rows that are taken together: few enough for the memory, many enough to be fast."""
@@ -27,6 +29,7 @@ class Gathered:
     """``parts``: what the cells of a key mean. ``keys``: each once. ``numbers``: the key of each row, or `ODD`.
 
     ``values``: meaning -> the cell of each row. ``odd``: row, from 0 -> its cells, of those of another width.
+    ``coarse``: the keys whose rows name nothing, or all, where others name a part of what a campaign has.
     """
 
     parts: tuple[Meaning, ...]
@@ -34,6 +37,7 @@ class Gathered:
     numbers: Sequence[int]
     values: Mapping[Meaning, Sequence[str]]
     odd: Mapping[int, Cells] = field(default_factory=dict)
+    coarse: frozenset[int] = frozenset()
 
     def cells(self, part: Meaning) -> Sequence[str]:
         """The cell of every key that means this; empty where none does."""
@@ -44,16 +48,27 @@ class Gathered:
         return [row for row, number in enumerate(self.numbers) if number in chosen]
 
 
-def gathered(table: Table, parts: Sequence[Meaning], values: Sequence[Meaning], *, first: bool = False) -> Gathered:
+def gathered(
+    table: Table,
+    parts: Sequence[Meaning],
+    values: Sequence[Meaning],
+    finer: Sequence[Meaning] = (),
+    *,
+    first: bool = False,
+) -> Gathered:
     """The rows of a table, in one pass. ``first``: the first cell of a row belongs to its key, for a total may say so.
 
-    Parts and values that no column means are left away.
+    ``finer``: what divides a campaign; a row that says none or all of it is told apart. Parts and values that no column
+    means are left away.
     """
     kept = tuple(part for part in parts if part in table.columns)
     wanted = [value for value in values if value in table.columns]
     columns: list[list[str]] = [[] for _ in wanted]
     numbers, keys, odd = array("l"), _Keys(), dict[int, Cells]()
     pick = _picker([table.columns[part] for part in kept] + ([0] if first else []))
+    dividing = [table.columns[part] for part in finer if part in table.columns]
+    if dividing:
+        pick = _telling(pick, dividing)
     takers = [(column, itemgetter(table.columns[value])) for column, value in zip(columns, wanted, strict=True)]
     for chunk in _chunks(table, odd):
         numbers.extend(map(keys.__getitem__, map(pick, chunk)))
@@ -62,8 +77,23 @@ def gathered(table: Table, parts: Sequence[Meaning], values: Sequence[Meaning], 
     for row in odd:
         numbers[row] = ODD
     return Gathered(
-        parts=kept, keys=list(keys), numbers=numbers, values=dict(zip(wanted, columns, strict=True)), odd=odd
+        parts=kept,
+        keys=[key[:-1] for key in keys] if dividing else list(keys),
+        numbers=numbers,
+        values=dict(zip(wanted, columns, strict=True)),
+        odd=odd,
+        coarse=frozenset(number for key, number in keys.items() if dividing and not key[-1]),
     )
+
+
+def _telling(pick: Callable[[Cells], Cells], places: Sequence[int]) -> Callable[[Cells], Cells]:
+    """Takes a key with a cell more behind it: empty where one of these cells says nothing, or all."""
+
+    def picked(row: Cells) -> Cells:
+        coarse = any(not (cell := row[place].strip()) or cell in BLANK or is_all(cell) for place in places)
+        return (*pick(row), "" if coarse else "finer")
+
+    return picked
 
 
 class _Keys(dict[Cells, int]):

@@ -37,6 +37,7 @@ _PARTS = (
     *(Meaning.ACCOUNT, Meaning.PLATFORM, Meaning.CHANNEL, Meaning.CATEGORY, Meaning.CURRENCY),
     *(Meaning.NOTE, Meaning.EXTERNAL_ID, Meaning.RESULT_TYPE),
 )
+_FINER = (Meaning.AD_SET, Meaning.AD, Meaning.BREAKDOWN)
 _VALUES = (Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT, Meaning.RESULTS, Meaning.REVENUE)
 
 
@@ -72,7 +73,8 @@ def _gathered(table: Table, choices: Choices) -> Gathered:
     others = (*(() if name is None else (name,)), *_PARTS)
     undated = Meaning.DAY not in table.columns and Meaning.START not in table.columns
     dates = (Meaning.DAY,) if Meaning.DAY in table.columns else (Meaning.START, Meaning.END)
-    return gathered(table, (*dates, *others), _VALUES, first=undated)
+    finer = tuple(part for part in _FINER if part is not name)
+    return gathered(table, (*dates, *others), _VALUES, finer, first=undated)
 
 
 def _known_so_far(found: Settled, questions: Sequence[Question]) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from core.imports.dates import dated
 from core.imports.headers import folded
@@ -29,8 +30,9 @@ def is_total(cell: str, kind: Kind) -> bool:
     return any(re.search(footer, cell.strip(), re.IGNORECASE) for footer in kind.footers)
 
 
+@lru_cache(maxsize=4096)
 def is_all(cell: str) -> bool:
-    """Whether a cell for a day stands for all of them."""
+    """Whether a cell stands for all days, or all parts of a campaign."""
     return folded(cell) in _ALL or folded(cell) in _TOTALS
 
 

@@ -12,7 +12,7 @@ from core.imports.readings import Wrong
 from core.imports.settling import Settled
 from core.imports.spans import Days
 from core.imports.spots import BLANK, Fault, Spot
-from core.imports.totals import is_total
+from core.imports.totals import is_all, is_total
 from core.setup.categories import Category, category_of
 from core.setup.names import slug
 
@@ -131,6 +131,8 @@ def _channels(settled: Settled) -> Meaning | None:
 def _channel(settled: Settled, cell: str) -> str | Fault:
     """The key; a name in a column of channels must be one's."""
     key = settled.channels.get(cell, "")
+    if Meaning.PLATFORM in settled.rows.parts and is_all(cell):
+        return Fault(why=Wrong.NAME, header=settled.table.head(Meaning.PLATFORM), cell=cell, doubtful=True)
     if Meaning.CHANNEL in settled.rows.parts and cell.strip() and not key:
         return Fault(why=Wrong.NAME, header=settled.table.head(Meaning.CHANNEL), cell=cell)
     return key

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from core.calendar.periods import Period
 from core.ledger.hourly_rates import Work
-from core.ledger.media import Media
+from core.ledger.media import Media, media_period
 from core.ledger.splits import Split
 from core.ledger.spreads import service_period
 from core.money.exchange import ExchangeRate
@@ -88,6 +88,12 @@ class Cost:
     def service(self) -> Period:
         """The days that the cost serves, half-open."""
         return service_period(self.day, self.until)
+
+    @property
+    def media_days(self) -> Period:
+        """The days whose ads may be among the media, half-open."""
+        named = (self.media.start, self.media.until) if self.media else (None, None)
+        return media_period(self.day, self.until, *named)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -30,6 +30,10 @@ class Media:
     start: date | None = None
     until: date | None = None
 
+    def left(self, unclaimed: int) -> Media:
+        """The same media with what is left out of them anew: no more than the ``unclaimed`` minor units of ads."""
+        return media_of(self.said, unclaimed, self.start, self.until)
+
 
 @dataclass(eq=False)
 class MediaTooHigh(Problem):

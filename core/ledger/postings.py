@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -52,26 +52,22 @@ def postings(fact: Cost | Conversion, sign: int = 1, stood: Weight | None = None
 
 def by_month(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums by month: one posting, on its first day, for each set of keys."""
-    return summed(replace(posting, day=posting.day.replace(day=1)) for posting in posted)
+    return _placed((one.day.replace(day=1), one.category, one) for one in posted)
 
 
 def by_place(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums whatever their category."""
-    return summed(replace(posting, category="") for posting in posted)
+    return _placed((one.day, "", one) for one in posted)
 
 
 def by_week(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The same sums by ISO week: one posting, on its Monday, for each set of keys."""
-    return summed(replace(posting, day=monday_of(posting.day)) for posting in posted)
+    return _placed((monday_of(one.day), one.category, one) for one in posted)
 
 
 def summed(posted: Iterable[Posting]) -> tuple[Posting, ...]:
     """The postings summed: one for each set of keys."""
-    alike: dict[tuple[object, ...], list[Posting]] = {}
-    for one in posted:
-        keys = (one.day, one.campaign, one.channel, one.content, one.category, one.goal)
-        alike.setdefault(keys, []).append(one)
-    return tuple(_sum(group) for group in alike.values())
+    return _placed((one.day, one.category, one) for one in posted)
 
 
 def currency_of(fact: Cost | Conversion) -> str:
@@ -120,19 +116,34 @@ def _of_parts(
             yield _posting(fact, day, part.campaign, part.channel or fact.channel, piece, sign)
 
 
-def _sum(alike: Sequence[Posting]) -> Posting:
-    first, *more = alike
-    if not more:
+def _placed(posted: Iterable[tuple[date, str, Posting]]) -> tuple[Posting, ...]:
+    """The postings summed as if each were of that day and category."""
+    alike: dict[tuple[date, str, str, str, str, int], list[Posting]] = {}
+    for day, category, one in posted:
+        keys = (day, category, one.campaign, one.channel, one.content, one.goal)
+        alike.setdefault(keys, []).append(one)
+    # A posting is made for each sum alone: `replace` for each that is summed would take most of the time.
+    return tuple(_sum(group, day, category) for (day, category, *_), group in alike.items())
+
+
+def _sum(alike: Sequence[Posting], day: date, category: str) -> Posting:
+    first = alike[0]
+    if len(alike) == 1 and (first.day, first.category) == (day, category):
         return first
-    return replace(
-        first,
-        cost=sum(one.cost for one in alike),
-        count=sum(one.count for one in alike),
-        value=sum(one.value for one in alike),
-        revenue=sum(one.revenue for one in alike),
-        standing=sum(one.standing for one in alike),
-        sales=sum(one.sales for one in alike),
-        squares=sum(one.squares for one in alike),
+    return Posting(
+        day=day,
+        campaign=first.campaign,
+        channel=first.channel,
+        content=first.content,
+        category=category,
+        goal=first.goal,
+        cost=sum([one.cost for one in alike]),
+        count=sum([one.count for one in alike]),
+        value=sum([one.value for one in alike]),
+        revenue=sum([one.revenue for one in alike]),
+        standing=sum([one.standing for one in alike]),
+        sales=sum([one.sales for one in alike]),
+        squares=sum([one.squares for one in alike]),
     )
 
 

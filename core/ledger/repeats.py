@@ -14,6 +14,7 @@ from itertools import count
 
 from core.calendar.periods import month_number, months_later
 from core.ledger.entries import Cost
+from core.ledger.media import Media
 from core.ledger.splits import Split
 from core.ledger.spreads import LONGEST
 from core.problems import Problem
@@ -65,7 +66,16 @@ class Repeat:
 
     def on(self, day: date, split: Split | None) -> Cost:
         """The cost of one of its days: all as in the first, and it serves as many months and days."""
-        return replace(self.first, day=day, until=self.until(day), split=split)
+        return replace(self.first, day=day, until=self.until(day), split=split, media=self._media(day))
+
+    def _media(self, day: date) -> Media | None:
+        """An invoice's media, of days as many months later as the invoice is; a whole month stays one."""
+        media = self.first.media
+        if media is None or media.start is None or media.until is None:
+            return media
+        passed = month_number(day) - month_number(self.first.day)
+        end = months_later(media.until + ONE_DAY, passed)
+        return replace(media, start=months_later(media.start, passed), until=end - ONE_DAY)
 
     def until(self, day: date) -> date | None:
         """The last day that the cost of ``day`` serves, so that one service ends where the next begins."""

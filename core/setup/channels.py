@@ -12,6 +12,8 @@ STARTING = (
     "pinterest",
     "reddit",
     "google",
+    "microsoft",
+    "snapchat",
     "email",
     "website",
     "other",
@@ -28,6 +30,8 @@ NAMES = {
     "pinterest": "Pinterest",
     "reddit": "Reddit",
     "google": "Google",
+    "microsoft": "Microsoft Ads",
+    "snapchat": "Snapchat",
 }
 """The brands' own spelling of their names; email, website and other are words, and translated."""
 
@@ -49,6 +53,8 @@ _SHORT = {
     "pinterest": "pinteresta pinterescie pinterestem",
     "reddit": "reddita reddicie redditem",
     "google": "google-ads googleads adwords googla googlu",
+    "microsoft": "bing microsoft-ads bing-ads bingads",
+    "snapchat": "snap snapa snapie snapchata snapchacie",
     "email": "mail mailing e-maile maile mailem e-mailem maila e-maila mailingu mailingiem",
     "website": "www site web strona strona-www witryna stronie strony",
 }

@@ -34,6 +34,7 @@ imports = Table(
     Column("undone_by", Text),
     Column("undone_at", Instant),
     words("replaces"),
+    words("adjusted"),
     words("note"),
     words("slack_file"),
     Column("dated", Instant),
@@ -47,8 +48,9 @@ imports = Table(
     Index(None, "workspace_id", "kind", "account"),
     index_where("state IN ('booking', 'undoing')", "ix_imports_unfinished", "workspace_id", "id"),
 )
-"""``reporting``: the currency of the books when it was staged; None where they had none. ``sales``: it books results
-that other files may hold too. ``moved``: the revision of the books when it was last begun or turned; 0: not yet.
+"""``reporting``: the currency of the books that the file was read for. ``sales``: it books results
+that other files may hold too. ``adjusted``: as JSON, ids of the entries that took the place of agency invoices.
+``moved``: the revision of the books when it last went on; 0: not yet.
 """
 
 import_steps = Table(

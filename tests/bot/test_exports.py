@@ -120,6 +120,13 @@ def test_the_entries_the_days_and_the_report_come_as_files(books: Team) -> None:
     assert report["total", ""]["return"] == total(files.tables["days"], "return")
 
 
+def test_it_is_the_same_on_postgresql(books: Team, copies: Copies) -> None:
+    with inside(copies, "postgresql") as other:
+        fill(other)
+        there = exported(other).tables
+    assert there == exported(books).tables
+
+
 def total(rows: Sequence[dict[str, str]], name: str) -> str:
     return str(sum(Decimal(row[name]) for row in rows if row[name]))
 

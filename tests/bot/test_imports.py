@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
-from tests.bot.conftest import ADA, Payload, Team, today
-from tests.screens import controls
-from tests.slack import SCOPES
+import pytest
+from sqlalchemy import func, select
+
+from storage.database import Database
+from storage.engines import Limits
+from storage.tables import imports as import_table
+from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, settle_in, today
+from tests.databases import Copies
+from tests.native_blocks import take_native_blocks
+from tests.program import at_work as running
+from tests.screens import controls, find
+from tests.slack import SCOPES, FakeSlack
 
 PATIENCE_SECONDS = 30
 
@@ -51,14 +62,14 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Odczytuję", "Czytam", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
-def awaited(look: Callable[[], Any], holds: Callable[[Any], bool]) -> Any:
-    until = time.monotonic() + PATIENCE_SECONDS
+def awaited(look: Callable[[], Any], holds: Callable[[Any], bool], seconds: float = PATIENCE_SECONDS) -> Any:
+    until = time.monotonic() + seconds
     while not holds(seen := look()):
-        assert time.monotonic() < until, seen
+        assert time.monotonic() < until, str(seen)
         time.sleep(0.02)
     return seen
 
@@ -117,3 +128,216 @@ def test_not_now_saves_nothing(new_team: Team) -> None:
     message = press(new_team, "import_not_now", drop(new_team, meta(*TWO_DAYS)))
     assert "Nothing was saved" in message["text"]
     assert "cost $0.00" in new_team.ask("spring all").text
+
+
+def chosen(team: Team, *contents: bytes, user: str = ADA, **more: str) -> Payload:
+    """Files chosen in the form behind ``/roi import`` and read; the message about them."""
+    files = [given(team, content) for content in contents]
+    before = len(team.slack.messages)
+    team.save(team.form("/roi", "import", user), {"file": files, **more}, user)
+    return settled(team, before)
+
+
+def actions(message: Payload) -> list[str]:
+    return [one.action_id for one in controls(message["blocks"])]
+
+
+def value_of(message: Payload, action_id: str) -> str:
+    return str(find(message["blocks"], action_id).element["value"])
+
+
+def test_files_are_chosen_in_the_form(new_team: Team) -> None:
+    """Two at once; they are told in one message, in the person's conversation with the bot, and saved by one button."""
+    new_team.campaign("Spring")
+    message = chosen(new_team, meta(*TWO_DAYS), meta(("Spring", 9, "10.00")))
+    assert message["channel"].startswith("D")
+    press(new_team, "import_save", message)
+    assert "cost $160.15" in new_team.ask("spring all").text
+
+
+def test_home_opens_the_same_form(new_team: Team) -> None:
+    new_team.cost("10 ads linkedin")
+    new_team.client.event("app_home_opened", user=ADA, tab="home")
+    new_team.client.press("open_import", view=new_team.slack.home[ADA], user=ADA)
+    assert new_team.slack.opened[-1]["callback_id"] == "import"
+
+
+def test_a_message_with_files_is_imported_by_its_shortcut(new_team: Team) -> None:
+    """No figure is said in the conversation of the message; the preview stands in the person's own."""
+    new_team.campaign("Spring")
+    before = len(new_team.slack.messages)
+    file = given(new_team, meta(*TWO_DAYS))
+    assert new_team.client.message_shortcut("import_from_message", "Numbers", user=MAX, files=[file]).status == 200
+    message = settled(new_team, before)
+    assert message["channel"].startswith("D")
+    assert "150.15" not in str(new_team.slack.responses)
+    press(new_team, "import_save", message, MAX)
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_a_message_without_files_says_so(new_team: Team) -> None:
+    new_team.client.message_shortcut("import_from_message", "Numbers", user=ADA)
+    assert "at least one file" in new_team.slack.responses[-1][1]["text"]
+
+
+def test_files_of_strict_conversations_are_looked_up(new_team: Team) -> None:
+    """Slack names no address of a file in a conversation with another organisation: it is asked for it."""
+    new_team.campaign("Spring")
+    before = len(new_team.slack.messages)
+    file = {"id": given(new_team, meta(*TWO_DAYS))["id"], "mode": "file_access", "file_access": "check_file_info"}
+    new_team.client.message_shortcut("import_from_message", "Numbers", user=ADA, files=[file])
+    assert "150.15" in settled(new_team, before)["text"]
+
+
+def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
+    """A campaign nobody knows the like of is decided in the form; the same message then shows what comes of it."""
+    new_team.campaign("Spring sale 2026")
+    message = drop(new_team, meta(("SPRING_sale2026!", 3, "100.10")))
+    assert "import_save" not in actions(message)
+    opened = len(new_team.slack.opened)
+    new_team.client.press("import_change", message=message, user=ADA, channel=message["channel"])
+    awaited(lambda: new_team.slack.views[new_team.slack.opened[opened]["id"]], lambda view: "submit" in view)
+    view = new_team.slack.views[new_team.slack.opened[opened]["id"]]
+    print(view)
+    print(new_team.save(view, {}).raw)
+    import time as t
+
+    t.sleep(2)
+    print([c for c in new_team.slack.calls][-6:])
+    changed = awaited(lambda: message, lambda seen: is_settled(seen) and "import_save" in actions(seen), 5)
+    press(new_team, "import_save", changed)
+    assert "cost $100.10" in new_team.ask("spring sale 2026 all").text
+
+
+def test_the_list_says_who_imported_what(new_team: Team) -> None:
+    """*All imports*, and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS), user=MAX), MAX)
+    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("import list", ANNA)
+    assert "$150.15" in of_max.text
+    assert "a.csv" in of_max.text
+    assert "undo_import" in [one.action_id for one in controls(of_max.blocks)]
+    assert "undo_import" not in [one.action_id for one in controls(of_anna.blocks)]
+
+
+def test_who_has_not_imported_it_cannot_decide_about_it(new_team: Team) -> None:
+    """Not by a forged button either; an admin can."""
+    new_team.campaign("Spring")
+    message, other = drop(new_team, meta(*TWO_DAYS), user=MAX), new_team.person()
+    for action_id in ("import_save", "import_not_now", "import_change"):
+        new_team.client.press(action_id, value_of(message, action_id), user=other)
+        assert "or an admin" in new_team.slack.responses[-1][1]["text"], action_id
+    saved = press(new_team, "import_save", message, MAX)
+    new_team.client.press("undo_import", value_of(saved, "undo_import"), user=other)
+    assert "or an admin" in new_team.slack.responses[-1][1]["text"]
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_two_people_import_at_once(new_team: Team) -> None:
+    """Of two previews of the same days the second, saved after the first, says that the books have changed."""
+    new_team.campaign("Spring")
+    first, second = drop(new_team, meta(*TWO_DAYS), user=MAX), drop(new_team, meta(*TWO_DAYS), user=ADA)
+    press(new_team, "import_save", first, MAX)
+    new_team.client.press("import_save", message=second, user=ADA, channel=second["channel"])
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_guests_import_nothing(new_team: Team) -> None:
+    before = new_team.ask("all").text
+    message = drop(new_team, meta(*TWO_DAYS), user=GUEST)
+    assert "guest" in message["text"].lower()
+    assert not [one for one in new_team.slack.calls if one[0] == "file"]
+    assert new_team.ask("all").text == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"url_private_download": "https://files.slack.com.example.com/T1/F1"},
+        {"url_private_download": "http://files.slack.com/T1/F1"},
+        {"url_private_download": "https://user@example.com/files.slack.com"},
+        {"mode": "external", "is_external": True},
+        {"mode": "tombstone"},
+    ],
+)
+def test_the_token_goes_to_slacks_own_hosts_only(new_team: Team, changed: Payload) -> None:
+    """A file that lies elsewhere, or not any more, is refused in words."""
+    message = dropped_as(new_team, given(new_team, meta(*TWO_DAYS)) | changed)
+    assert "outside of Slack" in message["text"]
+    assert not [one for one in new_team.slack.calls if one[0] == "file"]
+
+
+def test_no_redirect_is_followed(new_team: Team) -> None:
+    """Slack leads whoever may not read a file to its sign-in page."""
+    file = given(new_team, meta(*TWO_DAYS))
+    del new_team.slack.files[file["id"]]
+    message = dropped_as(new_team, file)
+    assert "Traceback" not in message["text"]
+    assert "read files" in message["text"]
+    assert [one[0] for one in new_team.slack.calls].count("file") == 1
+
+
+@pytest.mark.parametrize("size", [21_000_000, 10])
+def test_no_more_than_twenty_megabytes_of_a_file_are_taken(new_team: Team, size: int) -> None:
+    """Whatever Slack says of its size."""
+    message = dropped_as(new_team, given(new_team, b"a,b\n" * 5_250_000) | {"size": size})
+    assert "larger than 20 MB" in message["text"]
+
+
+def test_without_the_scope_it_says_what_an_admin_must_add(new_team: Team) -> None:
+    """In the form, which has no field for files then, and to whoever drops a file or takes the shortcut."""
+    new_team.slack.scopes = SCOPES.replace("files:read", "chat:write")
+    view = new_team.form("/roi", "import")
+    assert "files:read" in said(view)
+    assert "file" not in [one.action_id for one in controls(view["blocks"])]
+    assert "files:read" in dropped_as(new_team, given(new_team, meta(*TWO_DAYS)), scopes=new_team.slack.scopes)["text"]
+    new_team.client.message_shortcut("import_from_message", "x", user=ADA, files=[given(new_team, meta(*TWO_DAYS))])
+    assert "files:read" in new_team.slack.responses[-1][1]["text"]
+
+
+def dropped_as(team: Team, *files: Payload, scopes: str = SCOPES) -> Payload:
+    """Files as Slack describes them, put into the bot's conversation; the message about them."""
+    team.slack.scopes = f"{scopes},im:history"
+    before = len(team.slack.messages)
+    assert team.client.message("", user=ADA, subtype="file_share", files=list(files), upload=False).status == 200
+    return settled(team, before)
+
+
+def test_slack_tells_of_a_file_twice(new_team: Team) -> None:
+    new_team.slack.scopes = f"{SCOPES},im:history"
+    file = given(new_team, meta(*TWO_DAYS))
+    for retry in (None, 1):
+        new_team.client.message(
+            "", user=ADA, ts="1754300000.000001", retry=retry, subtype="file_share", files=[file], upload=False
+        )
+    settled(new_team, 0)
+    assert len([one for one in new_team.slack.messages if one["channel"].startswith("D")]) == 1
+
+
+def test_an_import_goes_on_after_the_program_was_killed(copies: Copies) -> None:
+    """Killed in the middle of saving, whoever starts next carries it out to its end; nothing counts twice."""
+    url = copies.url("sqlite")
+    rows = [(f"Spring {number % 40}", number % 300 + 1, "1.00") for number in range(12_000)]
+    with FakeSlack(scopes=f"{SCOPES},im:history") as slack, closing(Database(url, Limits())) as beside:
+        settle_in(slack)
+        take_native_blocks(beside, slack)
+        with running(slack, url) as program:
+            team = Team(slack=slack, client=program.client, url=url, beside=beside)
+            message = drop(team, meta(*rows))
+            assert "import_save" in actions(message), message["text"]
+            team.client.press("import_save", message=message, user=ADA, channel=message["channel"])
+            awaited(lambda: booked(beside), lambda position: position > 0)
+            program.begun.send(signal.SIGKILL)
+            position = booked(beside)
+        with running(slack, url, ROIBOT_TICK_SECONDS="0.5") as program:
+            team = Team(slack=slack, client=program.client, url=url, beside=beside)
+            assert "1 file imported" in ended(message)["text"]
+            assert "cost $12,000.00" in team.ask("all").text
+            assert team.unbalanced() == []
+    assert position > 0
+
+
+def booked(database: Database) -> int:
+    """How many steps of all imports have been carried out."""
+    with database.reading() as connection:
+        return connection.execute(select(func.coalesce(func.sum(import_table.c.position), 0))).scalar_one()

@@ -72,6 +72,27 @@ def test_the_days_it_serves_are_its_period(new_team: Team) -> None:
     assert books_balance(new_team)
 
 
+def test_media_of_another_month_are_compared_with_its_ads(new_team: Team) -> None:
+    """July's media, billed in August: the invoice names their days, a second invoice finds them taken."""
+    new_team.campaign("Meta")
+    new_team.cost("4500 ads facebook meta 2025-07-20")
+    days = {"media_from": "2025-07-01", "media_until": "2025-07-31"}
+    told = invoice(new_team, campaign="meta", **days)
+    assert "its $4,500.00 of ad spend is already logged as ads in 1–31 Jul 2025, so $1,500.00 counts." in told
+    again = invoice(new_team, "1000", "500", campaign="meta", **days)
+    assert "none of its $500.00 of ad spend is logged as ads in 1–31 Jul 2025" in again
+    assert "cost $7,000.00" in new_team.ask("meta all").text
+    assert books_balance(new_team)
+
+
+def test_the_days_of_media_are_named_both_and_in_order(team: Team) -> None:
+    view = team.form("/roi-cost")
+    team.client.select(view, "category", "agency", user=ADA)
+    typed = {"amount": "10", "media": "5", "date": DAY, "media_from": "2025-07-31"}
+    for until in ({}, {"media_until": "2025-07-01"}):
+        assert "media_until" in team.client.submit(team.slack.views[view["id"]], {**typed, **until}, user=ADA).errors
+
+
 def test_an_invoice_that_is_all_media_costs_nothing_more(new_team: Team) -> None:
     """Nothing goes on the books, and that can be taken back too."""
     new_team.cost("700 ads facebook 2025-08-20")

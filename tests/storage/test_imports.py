@@ -11,16 +11,19 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Connection, select
 
+from core.currency_change import Rebuild, rebuild
 from core.imports.booked_results import Origin, Sourced
 from core.imports.readings import Result
 from core.imports.records import ImportedSince, ImportNotYours, ImportRunning, State, UnknownImport
 from core.ledger.entries import Conversion, Cost, NothingToUndo
+from core.money.cross_rates import RatesInto
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money
 from core.sales.deals import WON, Deal
 from core.setup.workspaces import Workspace
 from storage import (
     audit,
+    currency_change,
     deals,
     entry_lists,
     entry_sources,
@@ -56,6 +59,18 @@ def test_what_is_staged_is_not_on_the_books(database: Database, workspace: Works
     assert staged(database, workspace.id, []).id > number
 
 
+def test_what_was_only_shown_is_forgotten_in_time(database: Database, workspace: Workspace) -> None:
+    """What is begun stays, however old."""
+    begun = booked(database, workspace.id, [spend(1, 100)]).id
+    number = staged(database, workspace.id, [spend(1, 100)], of=record("x.csv", account="2")).id
+    with database.writing() as connection:
+        imports.forget_old(connection, workspace.id, NOW)
+        assert imports.find(connection, workspace.id, number)
+        imports.forget_old(connection, workspace.id, NOW + timedelta(seconds=1))
+        assert not imports.find(connection, workspace.id, number)
+        assert imports.find(connection, workspace.id, begun)
+
+
 def test_an_import_is_booked_in_the_name_of_who_saved_it(database: Database, workspace: Workspace) -> None:
     """Part by part, with an answer meanwhile that one is running; its entries say where they came from."""
     number = staged(database, workspace.id, imported.many(600)).id
@@ -64,6 +79,7 @@ def test_an_import_is_booked_in_the_name_of_who_saved_it(database: Database, wor
         assert (begun.state, begun.position) == (State.BOOKING, 0)
         assert workspaces.load(connection, workspace.id).importing
         part = imports.book_some(connection, workspace.id, number, 1)
+        assert audit.check(connection).balances
         assert 0 < part.position < part.steps
         assert [one.id for one in imports.unfinished(connection, workspace.id)] == [number]
     ended = carried_out(database, workspace.id, number)
@@ -222,6 +238,24 @@ def test_sales_of_two_kinds_of_files_are_not_saved_on_the_same_books(database: D
         assert entry_sources.of(connection, workspace.id, [source.entry.id]) == {source.entry.id: sale.origin}
 
 
+def test_the_currency_waits_for_an_import(database: Database, workspace: Workspace) -> None:
+    """It does not change while one is being booked, and what was shown in the old one is shown anew."""
+    booked(database, workspace.id, [spend(1, 100)])
+    number = staged(database, workspace.id, [spend(1, 100)], of=record("x.csv", account="2")).id
+    other = staged(database, workspace.id, [spend(1, 100)], of=record("y.csv", account="3")).id
+    with database.writing() as connection:
+        imports.begin(connection, act(workspace.id), number)
+        with pytest.raises(ImportRunning):
+            currency_change.apply(connection, act(workspace.id), _in_euros(connection, workspace.id))
+    carried_out(database, workspace.id, number)
+    with database.writing() as connection:
+        currency_change.apply(connection, act(workspace.id), _in_euros(connection, workspace.id))
+        with pytest.raises(ImportedSince):
+            imports.begin(connection, act(workspace.id), other)
+    taken_back(database, workspace.id, number)
+    _check(database)
+
+
 def test_deals_of_a_file_are_steps_and_go_back_with_it(database: Database, workspace: Workspace) -> None:
     """A won one books its sale; the undo of the import takes both."""
     fact = _sale(database, workspace.id)
@@ -323,6 +357,14 @@ def _sum(database: Database, workspace: int) -> dict[str, int]:
         for entry in entry_lists.in_order(connection, workspace):
             sums[entry.fact.campaign] += entry.sign * entry.fact.booked.minor
     return {campaign: minor for campaign, minor in sums.items() if minor}
+
+
+def _in_euros(connection: Connection, workspace: int) -> Rebuild:
+    kept = currency_change.kept_in(connection, workspace, "EUR")
+    plans = currency_change.plans(connection, workspace, "USD")
+    days = {facts.TODAY - timedelta(days=back): Fraction(1, 2) for back in range(200)}
+    rates = RatesInto("EUR", "USD", {("USD", "EUR"): days}, lambda _: {})
+    return rebuild(entry_lists.in_order(connection, workspace), plans, kept, rates, "USD", facts.TODAY)
 
 
 def _check(database: Database) -> None:

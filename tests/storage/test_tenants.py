@@ -22,6 +22,11 @@ import storage
 from core.calendar.periods import ALL, Period
 from core.calendar.weekly import Weekday
 from core.currency_change import rebuild
+from core.imports.booked_results import Origin as Utm
+from core.imports.booked_results import Sourced
+from core.imports.choices import Choices
+from core.imports.readings import Result
+from core.imports.records import UnknownImport
 from core.imports.utm import Link
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
@@ -74,14 +79,21 @@ from storage import (
     deliveries,
     drill_down,
     entry_lists,
+    entry_sources,
     exports,
     first_contacts,
     form_answers,
     goals,
     hourly_rates,
+    import_choices,
+    import_claims,
+    import_steps,
+    imports,
+    invoices,
     language_choices,
     ledger,
     log_entry,
+    many_entries,
     media,
     metrics,
     names,
@@ -112,6 +124,7 @@ from tests.databases import add_workspace, examples
 from tests.storage import facts
 from tests.storage.facts import ANNA, NOW, act
 from tests.storage.guard import ALLOWED, TABLES, guarded, says_whose
+from tests.storage.imported import MAY, record
 
 View = dict[str, object]
 Act = Callable[[Connection, Workspace, int], object]
@@ -151,9 +164,16 @@ BOOKS = (
     exports,
     exchange_rates,
     first_contacts,
+    entry_sources,
     goals,
+    import_choices,
+    import_claims,
+    import_steps,
+    imports,
+    invoices,
     ledger,
     log_entry,
+    many_entries,
     media,
     metrics,
     names,
@@ -228,6 +248,12 @@ READS = {
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
     "form_answers": {"look"},
+    "imports": {"find", "latest", "overlapping", "same_file", "standing", "turns", "unfinished"},
+    "import_choices": {"kept"},
+    "import_claims": {"standing"},
+    "import_steps": {"made", "moves_costs"},
+    "entry_sources": {"every", "numbered", "of"},
+    "many_entries": {"newest", "these"},
     "targets": {"every"},
     "typed_texts": {"last", "of_view"},
     "workspaces": {"find", "glance", "load", "any_money", "of_token"},
@@ -249,14 +275,21 @@ WRITES = {
     "currency_totals": {"post"},
     "exchange": {"save"},
     "goals": {"save"},
-    "log_entry": {"log"},
+    "imports": {"begin", "book_some", "forget", "forget_old", "place", "stage", "take_back"},
+    "invoices": {"follow", "go_back"},
+    "import_choices": {"keep"},
+    "import_claims": {"come_back", "forget", "give_way", "stage"},
+    "import_steps": {"book", "forget", "stage", "take_back"},
+    "entry_sources": {"add"},
+    "many_entries": {"add", "turn"},
+    "log_entry": {"log", "log_all", "take_back_all"},
     "ledger": {"give_way", "log", "redo", "settle", "undo"},
     "language_choices": {"choose"},
     "metrics": {"log", "redo", "undo"},
     "cohorts": {"keep", "keep_all"},
     "person_totals": {"keep", "keep_all"},
-    "dearest_sales": {"keep", "keep_all"},
-    "postings": {"post", "post_all", "post_anew"},
+    "dearest_sales": {"keep", "keep_all", "keep_more"},
+    "postings": {"post", "post_all", "post_anew", "post_more"},
     "names": {"add_channel", "add_content", "claim", "rename"},
     "native_blocks": {"keep"},
     "currency_change": {"apply"},
@@ -269,13 +302,18 @@ WRITES = {
     "form_answers": {"answer", "claim", "drop", "forget_old"},
     "targets": {"save"},
     "typed_texts": {"ask", "forget", "forget_old", "keep"},
-    "workspaces": {"add", "remember_first_admin", "remember_token", "save_currency", "save_settings", "touch"},
+    "workspaces": {
+        *("add", "note_importing", "remember_first_admin", "remember_token"),
+        *("save_currency", "save_settings", "touch"),
+    },
 }
 OF_ALL = {
     "alerts": {"subject", "findings_of"},
     "deliveries": {"counts", "find"},
     "exchange": {"newest", "publish", "published"},
     "goals": {"goal_of"},
+    "import_choices": {"read", "written"},
+    "import_steps": {"made_of"},
     "hourly_rates": {"read", "written"},
     "repeats": {"waiting"},
     "splits": {"mention", "read", "written"},
@@ -361,6 +399,15 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         for turn_back in (benchmarks.undo, benchmarks.redo):
             with pytest.raises(UnknownEntry):
                 turn_back(connection, act(theirs.id, admin=True), learnt.id)
+        shown = [one.id for one in imports.latest(connection, mine.id, 9)]
+        for turn_import in (imports.begin, imports.take_back):
+            with pytest.raises(UnknownImport):
+                turn_import(connection, act(theirs.id, admin=True), shown[0])
+        with pytest.raises(UnknownImport):
+            imports.book_some(connection, theirs.id, shown[0], 1)
+        for number in shown:
+            imports.forget(connection, theirs.id, number)
+        assert log_entry.take_back_all(connection, act(theirs.id, admin=True), [entry.id]) == [0]
         step = deals.history(connection, mine.id, None)[0]
         for turn_deal in (deals.undo, deals.redo):
             with pytest.raises(UnknownEntry):
@@ -530,6 +577,26 @@ def _import(connection: Connection, workspace: Workspace, canary: int) -> None:
     named = replace(hours, rate=None, people=(Work(person=f"Anna {canary}", hours=Decimal(1), rate=rate),))
     for fact in (ads, hours, named):
         ledger.log(connection, act(workspace.id), fact, source="import", request="")
+    _import_files(connection, workspace, canary)
+
+
+def _import_files(connection: Connection, workspace: Workspace, canary: int) -> None:
+    """One that is booked, one with a sale that is taken back again, and one that is only shown."""
+    goal = goals.find(connection, workspace.id, "lead") or _change_a_goal(connection, workspace, canary)
+    origin = Utm(source=f"s{canary}", external_id=f"A-{canary}")
+    sale = Sourced(fact=facts.conversion(goal, note=str(canary)), origin=origin)
+    claim = Result(day=facts.TODAY, campaign="beta", type=str(canary), count=canary)
+    ads = facts.cost(minor=canary, note=str(canary), campaign="beta")
+    for file, fact in (("a", ads), ("b", sale), ("c", ads)):
+        shown = record(f"{file}-{canary}.csv", account=file)
+        number = imports.stage(connection, act(workspace.id), shown, [fact], [], [claim]).id
+        if fact is sale or file == "a":
+            imports.begin(connection, act(workspace.id), number)
+            imports.book_some(connection, workspace.id, number, 1)
+        if fact is sale:
+            imports.take_back(connection, act(workspace.id), number)
+            imports.book_some(connection, workspace.id, number, 1)
+    import_choices.keep(connection, act(workspace.id), "meta", "1", Choices(campaigns={str(canary): "beta"}))
 
 
 def _pause_all(connection: Connection, workspace: Workspace, canary: int) -> None:
@@ -825,6 +892,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "replacements": [ledger.replacement(connection, workspace, entry.id) for entry in history],
         "these": entry_lists.these(connection, workspace, range(1, 1000)),
         "opened": [_opened(connection, workspace, figure) for figure in _figures(own)],
+        "imports": _read_imports(connection, workspace),
         "latest": _latest(connection, workspace),
         "first": [ledger.first(connection, workspace, entry) for entry in history],
         "logged after": entry_lists.logged_after(connection, workspace, NOW - timedelta(days=1), date.max),
@@ -872,6 +940,31 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
     }
 
 
+def _read_imports(connection: Connection, workspace: int) -> View:
+    records = imports.latest(connection, workspace, 1000)
+    numbers = [one.id for one in records]
+    listed = list(range(1, 1000))
+    return {
+        "records": records,
+        "found": [imports.find(connection, workspace, number) for number in numbers],
+        "unfinished": imports.unfinished(connection, workspace),
+        "same": [imports.same_file(connection, workspace, one.digest) for one in records],
+        "overlaps": imports.overlapping(connection, workspace, "meta", "", MAY),
+        "entries": [imports.standing(connection, workspace, number) for number in numbers],
+        "turns": [imports.turns(connection, workspace, number) for number in numbers],
+        "added": [import_steps.made(connection, workspace, number) for number in numbers],
+        "origins": (entry_sources.every(connection, workspace), entry_sources.of(connection, workspace, listed)),
+        "numbered": entry_sources.numbered(connection, workspace),
+        "moving costs": [import_steps.moves_costs(connection, workspace, number) for number in numbers],
+        "claims": import_claims.standing(connection, workspace, ALL),
+        "chosen": import_choices.kept(connection, workspace, "meta", "1"),
+        "entries of ids": (
+            many_entries.these(connection, workspace, listed),
+            many_entries.newest(connection, workspace, listed),
+        ),
+    }
+
+
 def _read_completeness(connection: Connection, workspace: int) -> View:
     own, late = totals.WorkspaceBooks(connection, workspace, "USD"), date(2026, 12, 1)
     scopes = (Scope(period=ALL), Scope(period=ALL, campaign="beta"))
@@ -894,6 +987,7 @@ def _read_deals(connection: Connection, workspace: int) -> View:
     own = totals.WorkspaceBooks(connection, workspace, "USD")
     return {
         "deals": history,
+        "last of each": deals.last_of_each(connection, workspace),
         "deals of beta": deals.history(connection, workspace, "beta", most=1000),
         "found deals": [deals.find(connection, workspace, step.id) for step in history],
         "named deals": deals.named(connection, workspace),

@@ -105,7 +105,7 @@ SENTENCES: Sentences = {
     records.ImportedSince: fixed(
         "Another import has changed the books since this was shown. Nothing was saved; send the file again."
     ),
-    records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can undo it."),
+    records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can decide about it."),
     records.ImportRunning: fixed("Another import is being saved. Press it again in a moment."),
     records.ImportUndecided: fixed("Something about this file is still to be decided. Nothing was saved."),
     records.UnknownImport: fixed("This import isn’t there any more. Send the file again."),

@@ -9,7 +9,7 @@ META = Kind(
     key="meta",
     name="Meta",
     headers={
-        Meaning.DAY: ("Day", "Dzień", "Tag", "Jour", "Día", "Giorno", "Dia"),
+        Meaning.DAY: ("Day", "Dzień", "Tag", "Jour", "Día", "Giorno", "Dia", "date"),
         Meaning.START: (
             *("Reporting starts", "Reporting start", "Początek raportowania", "Berichtsstart", "Début des rapports"),
             *("Inicio del informe", "Inizio del report", "Inizio rapporto", "Início dos relatórios"),
@@ -32,7 +32,7 @@ META = Kind(
         ),
         Meaning.AD: (
             *("Ad name", "Nazwa reklamy", "Anzeigenname", "Name der Werbeanzeige", "Nom de la publicité"),
-            *("Nombre del anuncio", "Nome dell'inserzione", "Nome inserzione", "Nome do anúncio"),
+            *("ad_id", "Nombre del anuncio", "Nome dell'inserzione", "Nome inserzione", "Nome do anúncio"),
         ),
         Meaning.PLATFORM: (
             *("Platform", "Publisher platform", "Platforma", "Plattform", "Plateforme", "Plataforma", "Piattaforma"),
@@ -43,7 +43,7 @@ META = Kind(
             *("Montant dépensé ({currency})", "Importe gastado ({currency})", "Importo speso ({currency})"),
             *("Valor usado ({currency})", "Montante gasto ({currency})", "Valor gasto ({currency})"),
             *("Amount spent", "Wydana kwota", "Ausgegebener Betrag", "Montant dépensé", "Importe gastado"),
-            *("Importo speso", "Valor usado", "Montante gasto", "Valor gasto"),
+            *("Importo speso", "Valor usado", "Montante gasto", "Valor gasto", "spend"),
         ),
         Meaning.RESULTS: ("Results", "Wyniki", "Ergebnisse", "Résultats", "Resultados", "Risultati"),
         Meaning.RESULT_TYPE: (
@@ -63,6 +63,7 @@ META = Kind(
         *("reporting starts", "amount spent", "początek raportowania", "wydana kwota", "berichtsstart"),
         *("ausgegebener betrag", "début des rapports", "montant dépensé", "inicio del informe", "importe gastado"),
         *("inizio del report", "importo speso", "valor usado", "nazwa zestawu reklam", "ad set name"),
+        "inline_link_clicks",
     ),
     platforms={"facebook": "facebook", "instagram": "instagram"},
     nothing=("No data available.", "Brak danych"),

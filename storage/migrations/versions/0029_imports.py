@@ -68,7 +68,7 @@ def _add_imports() -> None:
         sa.Column("brought_at", instant, nullable=False),
         sa.Column("undone_by", sa.Text(), nullable=True),
         sa.Column("undone_at", instant, nullable=True),
-        *_words("replaces", "note", "slack_file"),
+        *_words("replaces", "adjusted", "note", "slack_file"),
         sa.Column("dated", instant, nullable=True),
         *_texts("choices"),
         *_words("makes"),

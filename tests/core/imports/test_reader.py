@@ -108,6 +108,29 @@ def test_a_row_that_sums_others_up_is_left_out(rows: str) -> None:
     assert (one.exact, one.left, list(one.refused)) == (Decimal(12), {Left.TOTAL: 1}, [])
 
 
+def test_a_row_that_may_be_a_total_is_refused_where_no_row_has_a_day() -> None:
+    """Whatever it is called; with a day it would have to have one."""
+    head = "2026-11-02 - 2026-11-08\nCampaign name,Amount spent (PLN)\n"
+    one = reading(head + "A,7\nB,5\nWszystkie kampanie,12\n")
+    assert [(refused.line, refused.why, refused.cell) for refused in one.refused] == [
+        (5, Wrong.NAME, "Wszystkie kampanie")
+    ]
+    assert (one.exact, len(one.spends)) == (Decimal(12), 2)
+
+
+def test_a_campaign_s_own_sum_beside_its_parts_is_left_out() -> None:
+    """A row without a set, or of all platforms, where others have one; a campaign that has no parts is read."""
+    head = "Day,Campaign name,Ad set name,Amount spent (PLN)\n"
+    parts = "2026-11-02,A,one,7\n2026-11-02,A,two,5\n"
+    one = reading(f"{head}2026-11-02,A,,12\n{parts}2026-11-02,B,,4\n2026-11-02,A,All,12\n")
+    assert (one.exact, one.left, list(one.refused)) == (Decimal(16), {Left.TOTAL: 2}, [])
+    assert [refused.why for refused in reading(f"{head}2026-11-02,A,,11\n{parts}").refused] == [Wrong.NAME]
+    assert reading(head + "2026-11-02,A,,12\n2026-11-03,A,,5\n").exact == 17
+    head = "Day,Campaign name,Platform,Amount spent (PLN)\n"
+    one = reading(head + "2026-11-02,A,All,12\n2026-11-02,A,facebook,7\n2026-11-02,A,instagram,5\n")
+    assert (one.exact, one.left, list(one.refused)) == (Decimal(12), {Left.TOTAL: 1}, [])
+
+
 def test_the_file_s_own_total_is_kept() -> None:
     """Of several the one nearest to ours; a part's is none."""
     one = reading(META + "2026-11-02,A,7\n2026-11-03,B,5\nAll,A,7\nTotal: Campaigns,,12.01\nTotal: Account,,40\n")

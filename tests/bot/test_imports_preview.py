@@ -1,0 +1,252 @@
+"""The preview of a file: what is asked instead of guessed, what was decided once and stays so, and how little it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, said
+from tests.bot.test_first_views import MOST_BUTTONS, MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, lines, prose
+from tests.bot.test_imports import TWO_DAYS, awaited, day, drop, ended, meta, press
+from tests.screens import controls, find
+
+
+def change(team: Team, message: Payload, values: Mapping[str, object], user: str = ADA) -> Payload:
+    """Fills in the form behind *Change something*, by the beginnings of its labels; the message as it is then."""
+    view = opened(team, message, user)
+    typed = {field_of(view, label): value for label, value in values.items()}
+    assert team.client.submit(view, typed, user=user).status == 200
+    return ended(message)
+
+
+def opened(team: Team, message: Payload, user: str = ADA) -> Payload:
+    """The form behind the button that changes or decides, filled."""
+    before = len(team.slack.opened)
+    assert team.client.press("import_change", message=message, user=user, channel=message["channel"]).status == 200
+    view_id = team.slack.opened[before]["id"]
+    view: Payload = awaited(lambda: team.slack.views[view_id], lambda view: view["callback_id"] == "import_change")
+    return view
+
+
+def field_of(view: Payload, label: str) -> str:
+    return next(str(b["block_id"]) for b in view["blocks"] if b.get("label", {}).get("text", "").startswith(label))
+
+
+def values_of(view: Payload, label: str) -> list[str]:
+    """The texts of the options under a label."""
+    block = next(b for b in view["blocks"] if b.get("label", {}).get("text", "").startswith(label))
+    return [option["text"]["text"] for option in block["element"]["options"]]
+
+
+def actions_of(message: Payload) -> list[str]:
+    return [one.action_id for one in controls(message["blocks"])]
+
+
+def label_of(message: Payload, action_id: str) -> str:
+    return find(message["blocks"], action_id).label
+
+
+# --- asked, never guessed ---
+
+
+def test_a_campaign_that_is_called_almost_so_is_asked_about(new_team: Team) -> None:
+    """Nothing can be saved before, the candidate is offered, and the answer holds for the next file too."""
+    new_team.campaign("Facebook Tier 2")
+    message = drop(new_team, meta(("facebOOK_tier2", 3, "40.00")))
+    assert "Is “facebOOK_tier2” the campaign Facebook Tier 2?" in message["text"]
+    assert "import_save" not in actions_of(message)
+    assert label_of(message, "import_change") == "Match the campaigns"
+    assert values_of(opened(new_team, message), "Campaign “facebOOK_tier2”")[0] == "Facebook Tier 2"
+    message = change(new_team, message, {})
+    assert message["text"].startswith("Meta"), message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $40.00" in new_team.ask("facebook-tier-2 all").text
+    later = drop(new_team, meta(("facebOOK_tier2", 2, "2.00"), ("facebOOK_tier2", 3, "40.00")))
+    assert "Is “" not in later["text"]
+
+
+def test_a_new_campaign_instead_of_the_near_one_is_made_when_it_is_saved(new_team: Team) -> None:
+    new_team.campaign("Facebook Tier 2")
+    message = drop(new_team, meta(("facebOOK_tier2", 3, "40.00")))
+    message = change(new_team, message, {"Campaign “facebOOK_tier2”": "+"})
+    assert "New campaign: facebOOK_tier2" in message["text"]
+    assert "tier2" not in new_team.ask("campaigns all").text
+    press(new_team, "import_save", message)
+    assert "cost $40.00" in new_team.ask("facebook-tier2 all").text
+
+
+def test_rows_of_a_campaign_can_be_left_out(new_team: Team) -> None:
+    message = drop(new_team, meta(("Keep", 3, "40.00"), ("Drop", 3, "2.00")))
+    message = change(new_team, message, {"Campaign “Drop”": "-"})
+    assert "$40.00" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $40.00" in new_team.ask("all").text
+
+
+def test_the_order_of_day_and_month_is_asked_where_no_date_tells_it(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    content = b"Campaign name,Day,Amount spent (USD),Platform\nSpring,03/04/2025,12.50,facebook\n"
+    message = drop(new_team, content)
+    assert "“03/04/2025” can be read day first or month first." in message["text"]
+    assert label_of(message, "import_change") == "Choose the date order"
+    message = change(new_team, message, {"“03/04/2025”": "yes"})
+    press(new_team, "import_save", message)
+    assert "cost $12.50" in new_team.ask("spring 2025-04").text
+
+
+def test_vat_that_the_amounts_hold_is_taken_off(new_team: Team) -> None:
+    message = drop(new_team, meta(("Spring", 3, "123.00")))
+    message = change(new_team, message, {"VAT": "23"})
+    assert "23% VAT taken off" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $100.00" in new_team.ask("spring all").text
+
+
+def test_a_table_that_nobody_knows_is_mapped_once(new_team: Team) -> None:
+    """The form proposes the columns with what stands in them; the next file with this header needs no question."""
+    new_team.campaign("Spring")
+    table = f"When,What,How much\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode()
+    message = drop(new_team, table)
+    assert "which column is what?" in message["text"]
+    view = opened(new_team, message)
+    assert f"When · {day(3)}, {day(2)}" in values_of(view, "Day")
+    columns = {"Day": "0", "Campaign": "1", "Amount spent": "2"}
+    typed = {field_of(view, label): value for label, value in columns.items()}
+    new_team.client.submit(view, typed, user=ADA)
+    message = ended(message)
+    assert "which currency" in message["text"]
+    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0"})
+    press(new_team, "import_save", message)
+    assert "cost $15.00" in new_team.ask("spring all").text
+    again = drop(new_team, table.replace(b"2.50", b"3.50"))
+    assert "which column" not in again["text"]
+    assert "import_save" in actions_of(again)
+
+
+def test_what_a_platform_claims_is_on_the_books_only_where_a_goal_is_chosen(new_team: Team) -> None:
+    new_team.goal("lead", "10", stage="lead")
+    new_team.campaign("Spring")
+    head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result type\n"
+    content = f"{head}Spring,{day(3)},40.00,facebook,3,Leads\n".encode()
+    message = drop(new_team, content)
+    assert "Claimed, beside the books: Leads 3." in message["text"]
+    chosen = change(new_team, message, {"“Leads” in the file counts for": "lead"})
+    assert "Claimed" not in chosen["text"]
+    press(new_team, "import_save", chosen)
+    assert "cost $40.00 · return $30.00" in new_team.ask("spring all").text
+
+
+def test_the_same_days_at_another_level_are_asked_about(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    head = "Campaign name,Ad set name,Ad name,Day,Amount spent (USD),Platform\n"
+    ads = f"{head}Spring,One,A,{day(3)},100.10,facebook\nSpring,One,B,{day(2)},50.05,facebook\n".encode()
+    message = drop(new_team, ads)
+    assert "holds the same days at another level: $150.15" in message["text"]
+    assert label_of(message, "import_change") == "Replace it or keep both"
+    replaced = change(new_team, message, {"Import of": "replace"})
+    assert "nothing" in replaced["text"].casefold() or "import_save" in actions_of(replaced)
+    if "import_save" in actions_of(replaced):
+        press(new_team, "import_save", replaced)
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+# --- what is said ---
+
+
+def test_a_row_that_cannot_be_read_is_named_with_its_line(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    message = drop(new_team, meta(("Spring", 3, "40.00"), ("Spring", 2, "forty")))
+    assert "1 row refused: line 3: “forty” is no amount" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $40.00" in new_team.ask("spring all").text
+
+
+def test_what_the_roi_of_the_campaign_becomes_is_said_before_and_holds_after(new_team: Team) -> None:
+    """The figures of the preview are those of the campaign's own answer once it is saved."""
+    new_team.goal("sale", "100", stage="customer")
+    new_team.campaign("Spring")
+    new_team.conversions(f"3 sale facebook spring {day(2)}")
+    message = drop(new_team, meta(*TWO_DAYS))
+    line = "ROI 99.80% · cost $150.15 · return $300.00"
+    assert f"Spring then: {line}" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert f"Spring now: {line}" in saved["text"]
+    assert line in new_team.ask("spring").text
+
+
+def test_a_closed_month_is_named(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.cost("1 ads 2025-08-05")
+    new_team.client.submit(new_team.form("/roi", "close"), {"month": "2025-08-01"}, user=ADA)
+    content = b"Campaign name,Day,Amount spent (USD),Platform\nSpring,2025-08-30,12.50,facebook\n"
+    message = drop(new_team, content)
+    assert "Closed: August 2025." in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $12.50" in new_team.ask("spring 2025-08").text
+
+
+def test_a_polish_reader_gets_it_in_polish(new_team: Team) -> None:
+    new_team.campaign("Facebook Tier 2")
+    message = drop(new_team, meta(("facebOOK_tier2", 3, "40.00")), user=ANNA)
+    assert "Czy „facebOOK_tier2” to kampania Facebook Tier 2?" in message["text"]
+    assert label_of(message, "import_change") == "Dopasuj kampanie"
+
+
+@pytest.mark.parametrize("user", [ADA, ANNA])
+def test_a_preview_is_read_at_a_glance(new_team: Team, user: str) -> None:
+    """However many campaigns a file has: at most twelve lines, 900 characters, five buttons and a table of a phone."""
+    new_team.campaign("Campaign name 1x")
+    rows = [(f"A rather long campaign name, number {n}", n % 5 + 2, f"{n}.50") for n in range(1, 40)]
+    blocks = drop(new_team, meta(*rows, ("Campaign name1x", 3, "7"), ("B", 2, "x")), user=user)["blocks"]
+    assert lines(blocks) <= MOST_LINES, said(blocks)
+    assert len(prose(blocks)) <= MOST_CHARACTERS, prose(blocks)
+    [table] = [block for block in blocks if block["type"] == "table"]
+    assert len(table["rows"]) <= 1 + MOST_ROWS
+    assert len(table["column_settings"]) <= MOST_COLUMNS
+    [row] = [block["elements"] for block in blocks if block["type"] == "actions"]
+    assert len(row) <= MOST_BUTTONS
+
+
+def test_several_files_are_one_message_and_saved_at_once(new_team: Team) -> None:
+    for name in ("Spring", "Autumn"):
+        new_team.campaign(name)
+    autumn = b"Campaign name,Day,Amount spent (USD),Platform\nAutumn,2025-08-30,12.50,facebook\n"
+    message = drop(new_team, meta(*TWO_DAYS), autumn, b"nothing", names=("a.csv", "b.csv", "c.csv"))
+    assert "3 files" in message["text"]
+    assert "c.csv" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "2 files imported" in saved["text"]
+    assert "cost $162.65" in new_team.ask("all").text
+
+
+# --- undone, listed ---
+
+
+def test_only_who_imported_it_or_an_admin_undoes_it(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    saved = press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    refused = new_team.press("undo_import", saved, MAX)
+    assert "Only whoever imported this file, or an admin, can undo it." in refused["text"]
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_what_was_taken_back_by_hand_stays_so_in_a_newer_export(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.00"), ("Spring", 2, "1.00"))))
+    new_team.press("undo_listed", new_team.ask("history").body or {})
+    message = drop(new_team, meta(("Spring", 3, "120.00"), ("Spring", 2, "3.00")))
+    assert "1 entry that somebody has changed since stays as it is." in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $120.00" in new_team.ask("spring all").text
+
+
+def test_the_list_says_who_when_what_and_what_it_replaced(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Spring", 2, "60.00"))))
+    listed = new_team.ask("import list").text
+    assert "$160.10 · 2 rows" in listed
+    assert "replaced 1 earlier import" in listed
+    assert f"<@{ADA}>" in listed
