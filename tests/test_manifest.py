@@ -27,12 +27,13 @@ def test_the_three_commands_each_say_what_they_do_and_how(manifest: dict[str, An
 
 
 def test_both_forms_can_be_opened_from_anywhere(manifest: dict[str, Any]) -> None:
-    """The names of the shortcuts begin with a verb and fit; one is offered for messages."""
+    """The names of the shortcuts begin with a verb and fit; two are offered for messages."""
     shortcuts = {shortcut["callback_id"]: shortcut for shortcut in manifest["features"]["shortcuts"]}
     assert {name: (shortcut["type"], shortcut["name"]) for name, shortcut in shortcuts.items()} == {
         "log_cost": ("global", "Log a cost"),
         "log_conversions": ("global", "Log conversions"),
         "log_cost_from_message": ("message", "Log cost from message"),
+        "import_from_message": ("message", "Import into ROI"),
     }
     assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts.values())
 

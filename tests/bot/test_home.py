@@ -86,7 +86,7 @@ def test_the_last_thirty_days_stand_on_top(books: Team) -> None:
     shown = screen(home(books))
     assert shown[0] == "ROI 43.27% · cost $349.00 · return $500.00"
     assert shown[1].startswith("Earned $151 more than it cost, $1,849 worse than ")
-    assert shown[2] == "[Log a cost (primary)] [Log conversions] [New campaign]"
+    assert shown[2] == "[Log a cost (primary)] [Log conversions] [Import] [New campaign]"
 
 
 def test_what_loses_is_to_be_decided(books: Team) -> None:
@@ -324,11 +324,13 @@ def test_a_language_chosen_is_spoken_at_once(served: Team) -> None:
     home(served, MAX)
     drawn = _drawn(served, MAX)
     choose(served, "home_language", "pl", MAX)
-    _until(lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[MAX]))
+    _until(
+        lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Importuj] [Nowa kampania]" in screen(served.slack.home[MAX])
+    )
     assert "koszt 100,00" in served.ask("", MAX).text
     assert _drawn_in_the_end(served, MAX) == drawn + 1
     choose(served, "home_language", "en", MAX)
-    _until(lambda: "[Log a cost (primary)] [Log conversions] [New campaign]" in screen(served.slack.home[MAX]))
+    _until(lambda: "[Log a cost (primary)] [Log conversions] [Import] [New campaign]" in screen(served.slack.home[MAX]))
     assert find(served.slack.home[MAX]["blocks"], "home_language").element["initial_option"]["value"] == "en"
 
 
@@ -339,7 +341,9 @@ def test_a_language_that_is_typed_opens_no_home(served: Team) -> None:
     home(served, ADA)
     drawn = _drawn(served, ADA)
     served.ask("language pl", ADA)
-    _until(lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[ADA]))
+    _until(
+        lambda: "[Dodaj koszt (primary)] [Dodaj konwersje] [Importuj] [Nowa kampania]" in screen(served.slack.home[ADA])
+    )
     assert _drawn_in_the_end(served, ADA) == drawn + 1
 
 
@@ -446,7 +450,7 @@ def test_what_is_pressed_on_a_home_shows_that_it_is_open(served: Team) -> None:
     choice = {"text": {"type": "plain_text", "text": "Polski"}, "value": "pl"}
     assert served.client.press("home_language", choice, view=opened_elsewhere, user=MAX).status == 200
     _until(lambda: MAX in served.slack.home)
-    assert "[Dodaj koszt (primary)] [Dodaj konwersje] [Nowa kampania]" in screen(served.slack.home[MAX])
+    assert "[Dodaj koszt (primary)] [Dodaj konwersje] [Importuj] [Nowa kampania]" in screen(served.slack.home[MAX])
     assert find(served.slack.home[MAX]["blocks"], "home_period").element["initial_option"]["value"] == "this year"
 
 

@@ -55,11 +55,13 @@ def drop(team: Team, *contents: bytes, user: str = ADA, names: tuple[str, ...] =
 
 def settled(team: Team, before: int) -> Payload:
     """The first message after so many, once it is no longer *Reading…* or *Saving…*."""
-    return awaited(lambda: next(iter(team.slack.messages[before:]), None), is_settled)
+    message: Payload = awaited(lambda: next(iter(team.slack.messages[before:]), None), is_settled)
+    return message
 
 
 def ended(message: Payload) -> Payload:
-    return awaited(lambda: message, is_settled)
+    settled_message: Payload = awaited(lambda: message, is_settled)
+    return settled_message
 
 
 def is_settled(message: Payload | None) -> bool:
@@ -336,7 +338,7 @@ def test_an_import_goes_on_after_the_program_was_killed(copies: Copies) -> None:
 def booked(database: Database) -> int:
     """How many steps of all imports have been carried out."""
     with database.reading() as connection:
-        return connection.execute(select(func.coalesce(func.sum(import_table.c.position), 0))).scalar_one()
+        return int(connection.execute(select(func.coalesce(func.sum(import_table.c.position), 0))).scalar_one())
 
 
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:

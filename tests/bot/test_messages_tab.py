@@ -277,7 +277,9 @@ def test_a_member_reads_what_the_command_shows_members(tab: Team) -> None:
         {"subtype": "bot_message", "bot_id": "B1"},
         {"subtype": "message_changed", "message": {"text": "250 ads", "user": ADA}},
         {"subtype": "message_deleted"},
-        {"subtype": "file_share", "files": [{"id": "F1"}]},
+        {"subtype": "file_share", "files": []},
+        {"subtype": "file_share", "files": [{"id": "F1"}], "bot_id": "B1"},
+        {"subtype": "file_share", "files": [{"id": "F1"}], "channel_type": "channel", "channel": "C1"},
         {"subtype": "me_message"},
         {"hidden": True},
         {"channel_type": "channel", "channel": "C1"},
@@ -290,7 +292,7 @@ def test_a_member_reads_what_the_command_shows_members(tab: Team) -> None:
     ],
 )
 def test_what_no_person_has_written_is_never_answered(tab: Team, fields: Payload) -> None:
-    """Messages of bots, the bot's own, changes, files and other places are acknowledged, and that is all."""
+    """Messages of bots, the bot's own, changes and other places are acknowledged, and that is all."""
     saved = tab.newest()
     assert answers(tab, f"250 ads campaign-q3 {DAY}", **fields) == []
     assert tab.newest() == saved

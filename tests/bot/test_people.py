@@ -171,6 +171,12 @@ def refund_form(team: Team, user: str) -> Answer:
     return team.client.submit(forged, {}, user=user)
 
 
+def change_form(team: Team, user: str) -> Answer:
+    """The form that changes an import, which nobody has opened."""
+    shown = team.form("/roi", "import", ADA)
+    return team.client.submit({**shown, "callback_id": "import_change"}, {}, user=user)
+
+
 SURFACES: Mapping[str, Surface] = {
     "/roi": command("/roi"),
     "/roi all": command("/roi", "all"),
@@ -197,6 +203,8 @@ SURFACES: Mapping[str, Surface] = {
     "/roi fx": command("/roi", "fx"),
     "/roi settings": command("/roi", "settings"),
     "/roi export": command("/roi", "export"),
+    "/roi import": command("/roi", "import"),
+    "/roi import list": command("/roi", "import list"),
     "/roi language": command("/roi", "language"),
     "/roi language slack": command("/roi", "language slack"),
     "/roi-cost": command("/roi-cost"),
@@ -222,6 +230,15 @@ SURFACES: Mapping[str, Surface] = {
     "the language form": submit("/roi", "language", {"language": "slack"}),
     "the close form": submit("/roi", "close", {}),
     "the refund form": refund_form,
+    "the import form": submit("/roi", "import", {}),
+    "the import_change form": change_form,
+    "Import": button("open_import"),
+    "Save an import": button("import_save", "9999"),
+    "Change an import": button("import_change", "9999 9999"),
+    "Not now": button("import_not_now", "9999"),
+    "Undo an import": button("undo_import", "9999"),
+    "All imports": button("imports"),
+    "Older imports": button("imports_older", "9999"),
     "Refund": button("refund", "{entry}"),
     "Restore after all": button("redo_sure", "{entry}"),
     "Reopen": button("reopen", "2025-03-01"),
@@ -280,6 +297,7 @@ SURFACES: Mapping[str, Surface] = {
     "the shortcut of a message": lambda team, user: team.client.message_shortcut(
         "log_cost_from_message", "We paid $5 for campaign-q3", user
     ),
+    "the shortcut of files": lambda team, user: team.client.message_shortcut("import_from_message", "No file", user),
     "a form behind a button": button("open_typed", "D1:1.1:0 /roi goal"),
     "a question in the Messages tab": message("all"),
     "a line in the Messages tab": message(f"5 ads {DAY}"),
