@@ -20,6 +20,8 @@ from core.imports.totals import is_all
 
 _CELLS_AT_ONCE = 100_000
 """Of the rows that are taken together: few enough for the memory, many enough to be fast."""
+_LONGEST_ALL = 24
+"""Characters of a word for all: what is longer is a name."""
 ODD = -1
 """In place of a key's number: the row has not the width of the head."""
 
@@ -90,8 +92,11 @@ def _telling(pick: Callable[[Cells], Cells], places: Sequence[int]) -> Callable[
     """Takes a key with a cell more behind it: empty where one of these cells says nothing, or all."""
 
     def picked(row: Cells) -> Cells:
-        coarse = any(not (cell := row[place].strip()) or cell in BLANK or is_all(cell) for place in places)
-        return (*pick(row), "" if coarse else "finer")
+        for place in places:
+            cell = row[place]
+            if len(cell) <= _LONGEST_ALL and (cell.strip() in BLANK or is_all(cell)):
+                return (*pick(row), "")
+        return (*pick(row), "finer")
 
     return picked
 

@@ -48,8 +48,8 @@ def _is_head(row: Cells, below: Sequence[Cells]) -> bool:
     filled = [cell for cell in row if cell.strip()]
     if len(filled) < 2 or is_comment(row) or any(written(cell) or dated(cell) for cell in filled):
         return False
-    body = next((other for other in below if any(map(str.strip, other))), ())
-    return len(body) == len(row) and any(written(cell) or dated(cell) for cell in body)
+    body = [other for other in below if any(map(str.strip, other))][:_EXAMPLES]
+    return bool(body) and len(body[0]) == len(row) and any(written(cell) or dated(cell) for one in body for cell in one)
 
 
 def examples_of(table: Table) -> Mapping[str, tuple[str, ...]]:

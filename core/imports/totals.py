@@ -30,10 +30,11 @@ def is_total(cell: str, kind: Kind) -> bool:
     return any(re.search(footer, cell.strip(), re.IGNORECASE) for footer in kind.footers)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def is_all(cell: str) -> bool:
     """Whether a cell stands for all days, or all parts of a campaign."""
-    return folded(cell) in _ALL or folded(cell) in _TOTALS
+    text = folded(cell) if not cell.isascii() else " ".join(cell.casefold().split())
+    return text in _ALL or text in _TOTALS
 
 
 def first_filled(row: Cells) -> str:

@@ -1,4 +1,4 @@
-"""LinkedIn page analytics: reach of unpaid posts, as .xls. It never has the cost that it needs, which is said."""
+"""LinkedIn page analytics: reach of unpaid posts, as .xls. It needs a column of cost, never has one, and says so."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from core.calendar.periods import Period
 from core.imports.catalogue import KINDS
 from core.imports.headers import CURRENCY, folded, without_currency
 from core.imports.kind import Brings, Kind
-from core.imports.meanings import Meaning
+from core.imports.meanings import Level, Meaning
 from tests.core.imports.invented import INVENTED
 from tests.core.imports.written_dates import MONTHS, PLAIN
 
@@ -58,6 +58,7 @@ class Layout:
     micros: bool
     channel: str
     whole: Period
+    level: Level
     facts: dict[int, Fact] = field(default_factory=dict)
     bad: set[int] = field(default_factory=set)
 
@@ -79,7 +80,8 @@ class Generator:
         self.micros = Meaning.SPEND_MICROS in self.headers or (self.kind.micros and self.chance(0.5))
         self.signed = not self.micros and self.chance(0.3)
         self.channels = list(dict.fromkeys(self.kind.platforms.values())) or ["google", "tiktok"]
-        self.channel = self.kind.channel or random.choice(self.channels)
+        asked = bool(self.kind.platforms) or Meaning.CHANNEL in self.headers
+        self.channel = self.kind.channel or (random.choice(self.channels) if asked else "")
         first = date(2026, random.randint(1, 10), random.choice((1, random.randint(1, 28))))
         spread = random.choice((12, 31))  # of twelve days from the first of a month on each may be read in two orders
         self.days = [first + timedelta(random.randrange(spread)) for _ in range(4)]
@@ -104,7 +106,7 @@ class Generator:
         every = [header.replace(CURRENCY, self.currency) for header in self.kind.headers[meaning]]
         names = set(self.kind.telling)
         telling = [header for header in every if {folded(header), without_currency(header)} & names]
-        return self.random.choice(telling if telling and meaning in SPENDS else every)
+        return self.random.choice(telling if telling and (meaning in SPENDS or self.chance(0.7)) else every)
 
     def layout(self) -> Layout:
         """The file, and what it says."""
@@ -116,6 +118,7 @@ class Generator:
             micros=self.micros,
             channel=self.channel,
             whole=self.whole,
+            level=Level.CAMPAIGN if Meaning.CAMPAIGN in self.headers else Level.ACCOUNT,
         )
         File(self, layout).written()
         return layout
@@ -226,6 +229,10 @@ class File:
                 return fact.campaign
             case Meaning.CHANNEL:
                 return fact.channel
+            case Meaning.CATEGORY:
+                return "ads"
+            case Meaning.AD_SET | Meaning.AD:
+                return "one of them"
             case Meaning.CURRENCY:
                 return self.of.currency
             case Meaning.SPEND | Meaning.SPEND_MICROS:
@@ -250,7 +257,7 @@ class File:
         match self.random.choice(("long", "word", "minus", "date", "future")):
             case "word":
                 cells[spend] = self.random.choice(("abc", "< 10%", "1.2.3", "5 %"))
-            case "minus":
+            case "minus" if not self.of.kind.credits:
                 cells[spend] = "-" + "1" if self.of.micros else self.of.number(Decimal(-5))
             case "date" if dates:
                 cells[dates[0]] = self.random.choice(("2026-13-45", "soon", "31/31/2026"))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.imports.choices import Choices
-from core.imports.meanings import Level
+from core.imports.kinds.table import TABLE
 from core.imports.reader import read
 from core.imports.readings import Ask, FileProblem, Reading
 from core.imports.texts import sheets_of
@@ -41,12 +41,14 @@ def test_a_file_is_read_to_its_figures_or_asked_about(seed: int) -> None:
         first = _read(layout, Choices())
     except FileProblem:
         return
+    if first.kind not in (layout.kind.key, TABLE.key):
+        return  # the headers drawn are another kind's as well, and none of them is only this one's
     answered = _answered(layout, first)
     for reading in (first, answered):
         if not reading.questions:
             assert _sums(reading) == _truth(layout)
             assert {refused.line for refused in reading.refused} <= layout.bad
-    assert not answered.questions
+    assert {question.ask for question in answered.questions} <= {Ask.COLUMNS}
 
 
 def test_hardly_any_file_is_refused_as_a_whole() -> None:
@@ -72,6 +74,8 @@ def _answered(layout: Layout, reading: Reading) -> Reading:
     choices = Choices()
     for _ in range(ROUNDS):
         for question in reading.questions:
+            if question.ask is Ask.COLUMNS:
+                return reading
             choices = _answer(layout, question.ask, choices)
         reading = _read(layout, choices)
         if not reading.questions:
@@ -92,7 +96,7 @@ def _answer(layout: Layout, ask: Ask, choices: Choices) -> Choices:
         case Ask.CHANNEL:
             return replace(choices, channel=layout.channel)
         case Ask.LEVEL:
-            return replace(choices, level=Level.CAMPAIGN)
+            return replace(choices, level=layout.level)
         case Ask.TAX:
             return replace(choices, tax=Decimal(0))
         case Ask.PERIOD:
