@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Date, bindparam, select, text
 
 from core.calendar.periods import ALL
+from core.imports.rhythm import usual_gap
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import decimals, half_up
 from core.reports.missing import Due, Imported, Scope, Worked
 from storage import exchange as exchange_rates
-from storage import hourly_rates, repeats
+from storage import hourly_rates, import_rhythm, repeats
 from storage.tables import entries
 
 # The conditions in the words of the partial indexes, or SQLite would not see that they fit.
@@ -102,8 +103,11 @@ def due(connection: Connection, workspace: int, today: date, reporting: str) -> 
 
 def imported(connection: Connection, workspace: int) -> list[Imported]:
     """Each channel whose ad spend was ever imported, with its newest day that stands."""
-    rows = connection.execute(_IMPORTS, {"workspace": workspace})
-    return [Imported(channel=row.channel, last=row.day, by=row.logged_by) for row in rows]
+    rows, known = connection.execute(_IMPORTS, {"workspace": workspace}), import_rhythm.known(connection, workspace)
+    return [
+        Imported(channel=row.channel, last=row.day, by=row.logged_by, every=usual_gap(row.channel, known))
+        for row in rows
+    ]
 
 
 def worked(connection: Connection, workspace: int, scope: Scope, reporting: str) -> list[Worked]:

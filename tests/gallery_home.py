@@ -12,6 +12,7 @@ from bot.views.blocks import Block
 from bot.views.coming import Coming, what_comes
 from bot.views.own_entries import own_entries
 from core.calendar.periods import Period
+from core.imports.rhythm import Account
 from core.ledger.repeats import Every, State
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
@@ -98,7 +99,11 @@ def _coming(ended: list[Delivery]) -> Coming:
         may=frozenset({*runs, len(runs) + 1}),
         timezone=s.ZONE,
         today=s.TODAY,
+        overdue=[LATE, replace(LATE, account="", by="cli")],
     )
+
+
+LATE = Account(kind="meta", account="u-Account", days=(s.JULY.start,), last=s.JULY.start, by="UADA")
 
 
 def _tab(blocks: list[Block]) -> Block:

@@ -25,13 +25,14 @@ from bot.views.languages import name_of
 from bot.views.own_entries import own_entries
 from bot.views.setting_up import SET_UP
 from core.calendar.period_parser import parse_period
+from core.imports.rhythm import overdue
 from core.posts.deliveries import Kind as Posted
 from core.reports.home import home_report
 from core.setup.command_words import Command
 from core.setup.languages import AS_SLACK
 from core.setup.replacements import Kind
 from core.setup.rights import Change, Step
-from storage import deliveries, entry_lists, goals, language_choices, repeats, schedules
+from storage import deliveries, entry_lists, goals, import_rhythm, language_choices, repeats, schedules
 from storage.attempts import Outcome
 from storage.outages import Outage
 from storage.totals import WorkspaceBooks
@@ -166,6 +167,7 @@ def _coming(connection: Connection, desk: Desk) -> Coming:
         may=frozenset(one.id for one in running if desk.may(Kind(one.kind.value), one.created_by)),
         timezone=desk.timezone,
         today=desk.today,
+        overdue=overdue(import_rhythm.known(connection, desk.workspace.id), desk.today),
     )
 
 

@@ -10,6 +10,7 @@ from bot.language import Language, mark
 from bot.views import marks, words
 from bot.views.blocks import (
     Block,
+    Mention,
     Paragraph,
     Place,
     Span,
@@ -21,16 +22,22 @@ from bot.views.blocks import (
     rich_text,
     shorten,
 )
+from bot.views.completeness import PLACE
 from bot.views.digest_buttons import resume_button
+from bot.views.import_words import kind
 from bot.views.schedules import STUCK, last_run
 from core.calendar.weekly import local_day
+from core.imports.rhythm import Account
 from core.ledger.repeats import Repeat, State
 from core.posts.deliveries import Delivery, Kind, Schedule
 from core.posts.deliveries import State as Ended
 
 MOST_SCHEDULES = 5
 MOST_REPEATS = 3
+MOST_OVERDUE = 3
 LONGEST_NAME = 30
+CLI = "cli"
+"""Who the command line imports as: nobody who could be asked."""
 SENT, SILENT = mark("last one sent {day}"), mark("last one {day}: nothing to report")
 KINDS = {Kind.DIGEST: mark("digest"), Kind.ALERTS: mark("alerts")}
 
@@ -39,7 +46,7 @@ KINDS = {Kind.DIGEST: mark("digest"), Kind.ALERTS: mark("alerts")}
 class Coming:
     """``schedules`` that run and ``repeats`` that are not paused; ``last``: the last run of a schedule, by its id.
 
-    ``may``: ids of the schedules that the reader may change.
+    ``may``: ids of the schedules that the reader may change. ``overdue``: accounts whose next file is late.
     """
 
     schedules: Sequence[Schedule]
@@ -48,6 +55,7 @@ class Coming:
     may: frozenset[int]
     timezone: str
     today: date
+    overdue: Sequence[Account] = ()
 
 
 def what_comes(language: Language, coming: Coming, names: Mapping[str, str]) -> list[Block]:
@@ -59,11 +67,24 @@ def what_comes(language: Language, coming: Coming, names: Mapping[str, str]) -> 
     lines += [[_repeat(language, one, names, coming.today)] for one in repeats[:MOST_REPEATS]]
     hidden = len(schedules) - len(listed) + max(0, len(repeats) - MOST_REPEATS)
     lines += [[more] for more in words.more(language, hidden)]
+    lines = [*(_overdue(language, one) for one in coming.overdue[:MOST_OVERDUE]), *lines]
     if not (apart or lines):
         return []
     heading = rich_text(paragraph(Strong(language.say("What comes next"))))
     blocks = [block for one in apart for block in _apart(language, coming, one, names)]
     return [divider(), heading, *blocks, *([rich_text(_joined(lines))] if lines else [])]
+
+
+def _overdue(language: Language, account: Account) -> list[Span]:
+    """``Meta, Acme: file overdue · last day on the books 12 Nov · ask @Ada``"""
+    name = shorten(" · ".join(filter(None, (kind(language, account.kind), account.account))), LONGEST_NAME)
+    late = language.say(
+        "{account}: file overdue, last day imported {day}", account=name, day=language.day(account.last)
+    )
+    if account.by == CLI:
+        return [f"{marks.WATCH} {late}"]
+    before, _, after = language.say("ask {who}", who=PLACE).partition(PLACE)
+    return [f"{marks.WATCH} {late}; {before}", Mention(account.by), after]
 
 
 def _repeats(coming: Coming) -> list[Repeat]:

@@ -23,7 +23,8 @@ GIVEN_UP = 92
 class Account:
     """An account that is imported again and again.
 
-    ``days``: on which it was imported, the earliest first. ``last``: the last day its files hold. ``by``: who brought
+    ``channels``: whose spend its files hold. ``days``: on which it was imported, the earliest first.
+    ``last``: the last day its files hold. ``by``: who brought
     the last one, who is asked for the next.
     """
 
@@ -32,7 +33,7 @@ class Account:
     days: tuple[date, ...]
     last: date
     by: str
-    channel: str = ""
+    channels: frozenset[str] = frozenset()
 
     @property
     def every(self) -> int:
@@ -67,7 +68,7 @@ class Brought:
     on: date
     last: date
     by: str
-    channel: str = ""
+    channels: frozenset[str] = frozenset()
 
 
 def accounts(imports: Iterable[Brought]) -> Sequence[Account]:
@@ -84,6 +85,11 @@ def overdue(known: Iterable[Account], today: date) -> Sequence[Account]:
     return sorted(late, key=lambda one: (-one.overdue(today), one.kind, one.account))
 
 
+def usual_gap(channel: str, known: Iterable[Account]) -> int:
+    """The days the spend of a channel may be old, by the account that brings it most often."""
+    return min((one.every for one in known if channel in one.channels), default=USUAL)
+
+
 def _account(ones: Sequence[Brought]) -> Account:
     newest = ones[-1]
     return Account(
@@ -92,5 +98,5 @@ def _account(ones: Sequence[Brought]) -> Account:
         days=tuple(sorted({one.on for one in ones})),
         last=max(one.last for one in ones),
         by=newest.by,
-        channel=next((one.channel for one in reversed(ones) if one.channel), ""),
+        channels=newest.channels,
     )

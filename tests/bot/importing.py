@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class Hands:
     by: str = ANNA
     currency: str = "EUR"
     today: date = TODAY
+    at: datetime = NOW
 
     @property
     def workspace(self) -> Workspace:
@@ -48,7 +49,7 @@ class Hands:
 
     @property
     def act(self) -> Act:
-        return Act(workspace=self.number, by=self.by, admin=True, at=NOW, today=self.today)
+        return Act(workspace=self.number, by=self.by, admin=True, at=self.at, today=self.today)
 
     @property
     def published(self) -> Published:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import permutations
 
@@ -15,15 +16,27 @@ from bot.views import imports as views
 from core.calendar.periods import ALL
 from core.imports.choices import CLAIMED, Choices
 from core.imports.previews import Preview
+from core.imports.rhythm import overdue
 from core.imports.utm import link_of
 from core.ledger.entries import Conversion
 from core.money.money import Money
 from core.sales.deals import LOST, WON
 from core.setup.goals import Basis, Goal, Stage
-from storage import audit, deals, entry_lists, goals, import_claims, source_links, source_moves, workspaces
+from storage import (
+    audit,
+    deals,
+    entry_lists,
+    goals,
+    import_claims,
+    import_rhythm,
+    source_links,
+    source_moves,
+    workspaces,
+)
 from storage.database import Database
 from tests.bot.importing import FILES, Hands, dumped
 from tests.databases import add_workspace
+from tests.storage.facts import ANNA, NOW
 
 NOTHING = Money(minor=0, currency="EUR")
 SALE = Goal(key="sale", name="Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
@@ -216,6 +229,24 @@ def test_a_newer_file_replaces_what_was_linked_too(hands: Hands) -> None:
     assert sum(one.count for one in standing(hands)) == 14
     assert sum(one.value.minor for one in standing(hands)) == 1063_00
     balances(hands)
+
+
+def test_how_often_an_account_is_imported_is_known(hands: Hands) -> None:
+    """And whom to ask for the next file; moving what has come is no import."""
+    traffic = TRAFFIC.read_bytes()
+    for week in range(3):
+        newer = traffic.replace(b",3,310.5", f",{week + 4},310.5".encode())
+        replace(hands, at=NOW + timedelta(days=7 * week)).saved("newer.csv", EVENTS, newer)
+    with hands.database.writing() as connection:
+        linked = linking.link(connection, hands, [link_of("partner-site / referral", "linkedin")])
+    for number in linked.imports:
+        hands.ended(number)
+    with hands.database.reading() as connection:
+        (account,) = import_rhythm.known(connection, hands.number)
+    assert (account.kind, account.account, account.by, account.every) == ("ga4", "Paper Lantern web", ANNA, 8)
+    assert account.last == date(2026, 9, 3)
+    assert overdue([account], NOW.date() + timedelta(days=14 + 9)) == [account]
+    assert overdue([account], NOW.date() + timedelta(days=14 + 8)) == []
 
 
 PEOPLE = (b"zenobia", b"marked", b"bruno", b"olaf", b"example.test", b"601 234 567", b"48601234567")

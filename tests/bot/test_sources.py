@@ -17,7 +17,7 @@ def brought(team: Team) -> Payload:
     return press_in_message(team, "import_save", message)
 
 
-def opened(team: Team, action_id: str, message: Payload) -> Payload:
+def opened(team: Team, action_id: str, message: Payload | None) -> Payload:
     """The form behind a button."""
     assert team.client.press(action_id, message=message, user=ADA).status == 200
     return team.slack.opened[-1]
