@@ -13,7 +13,7 @@ LONGEST_TYPE = 60
 
 
 def claimed(language: Language, report: Claimed | None) -> list[Paragraph]:
-    """``Meta: claimed 31 × Purchases, on the books 22 (141%)``; empty where nobody claims anything."""
+    """``Meta: claimed 31 × Purchases, logged 22 (141%)``; empty where nobody claims anything."""
     if report is None:
         return []
     lines = [_line(language, report, claim) for claim in report.claims[:MOST_TOLD]]
@@ -30,6 +30,6 @@ def _line(language: Language, report: Claimed, claim: Claim) -> str:
         "booked": language.count(report.booked),
     }
     if percent is None:
-        return language.say("{source}: claimed {claimed} × {type}, on the books {booked}", **facts)
+        return language.say("{source}: claimed {claimed} × {type}, logged {booked}", **facts)
     share = f"{language.count(percent)}%"
-    return language.say("{source}: claimed {claimed} × {type}, on the books {booked} ({share})", share=share, **facts)
+    return language.say("{source}: claimed {claimed} × {type}, logged {booked} ({share})", share=share, **facts)

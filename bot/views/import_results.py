@@ -27,8 +27,8 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
     booked = plan.booked
     if booked.held:
         yield language.say_n(
-            "{n} sale is on the books already from another file and is not counted again.",
-            "{n} sales are on the books already from other files and are not counted again.",
+            "{n} sale is already logged from another file and is not counted again.",
+            "{n} sales are already logged from other files and are not counted again.",
             booked.held,
         )
     if booked.takes:

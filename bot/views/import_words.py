@@ -89,21 +89,21 @@ WRONG = {
     Wrong.COUNT: mark("“{cell}” is no count"),
     Wrong.NAME: mark("“{cell}” is no name for a campaign"),
     Wrong.NO_ID: mark("the number of the deal is missing"),
-    Wrong.TWICE: mark("{cell} stands in the file before, with other figures"),
+    Wrong.TWICE: mark("{cell} is in the file above, with other figures"),
 }
 
 UNTOLD = {
     **WRONG,
-    Wrong.DATE: mark("there is no date in it"),
+    Wrong.DATE: mark("it has no date that I can read"),
     Wrong.FUTURE: mark("its date lies ahead"),
-    Wrong.AMOUNT: mark("there is no amount in it"),
+    Wrong.AMOUNT: mark("it has no amount that I can read"),
     Wrong.NEGATIVE: mark("a number in it is below zero"),
     Wrong.TOO_LARGE: mark("a number in it is too large"),
     Wrong.CURRENCY: mark("it is in another currency"),
     Wrong.PERIOD: mark("its last day comes before its first"),
-    Wrong.COUNT: mark("there is no whole number of results in it"),
+    Wrong.COUNT: mark("it has no whole number of results"),
     Wrong.NAME: mark("its stage or channel is missing or not known"),
-    Wrong.TWICE: mark("the same number stands in the file before, with other figures"),
+    Wrong.TWICE: mark("the same number is in the file above, with other figures"),
 }
 """The same of rows whose cells are not told again: they may hold people."""
 

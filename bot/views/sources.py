@@ -56,7 +56,7 @@ def sources_form(language: Language, links: Sequence[Link], names: Mapping[str, 
     """The team's own table, a line each."""
     text = "\n".join(_line(language, link, names) for link in links)
     hint = language.say(
-        "One line each: source / medium = channel. * stands for any; “{none}” for none.", none=_none(language)
+        "One line each: source / medium = channel. * is any; “{none}” is none.", none=_none(language)
     )
     label = language.say("Sources and channels")
     blocks = [field("links", label, lines_input(text, longest=LONGEST_TABLE), hint=hint, optional=True)]

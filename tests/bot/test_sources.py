@@ -70,6 +70,6 @@ def test_what_a_platform_claims_stands_beside_what_is_booked(new_team: Team) -> 
     rows = f"Spring,{day(3)},100.00,20,Purchases,facebook\nSpring,{day(2)},50.00,11,Purchases,facebook\n"
     press_in_message(new_team, "import_save", drop(new_team, f"{head}{rows}".encode()))
     answer = new_team.ask("spring all")
-    assert "Meta: claimed 31 × Purchases, on the books 22 (141%)" in answer.text
+    assert "Meta: claimed 31 × Purchases, logged 22 (141%)" in answer.text
     assert "return $2,200.00" in answer.text
-    assert "Meta: claimed 31 × Purchases, on the books 22 (141%)" in new_team.ask("facebook all").text
+    assert "Meta: claimed 31 × Purchases, logged 22 (141%)" in new_team.ask("facebook all").text
