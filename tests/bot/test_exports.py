@@ -88,7 +88,7 @@ def exported(team: Team, text: str = "", user: str = ADA, *, between: str = ",")
         content = one["content"].decode("utf-8-sig")
         tables[name] = list(csv.DictReader(io.StringIO(content, newline=""), delimiter=between))
     message = next(
-        one["text"] for one in reversed(team.slack.messages) if one["channel"] == f"D{user}" and "files" not in one
+        one["text"] for one in reversed(team.slack.messages) if one["channel"] == f"D{user}" and not one["files"]
     )
     return Files(message, tables, new[0]["content"], [one["name"] for one in new])
 
