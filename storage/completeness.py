@@ -28,7 +28,7 @@ _LOOK = text(
     "SELECT (SELECT MIN(next_day) FROM repeats WHERE workspace_id = :workspace AND state = 'running') AS next_day, "
     "EXISTS (SELECT 1 FROM entries WHERE workspace_id = :workspace AND hours IS NOT NULL) AS hours, "
     "EXISTS (SELECT 1 FROM entries WHERE workspace_id = :workspace AND source = 'import' AND category = 'ads') "
-    "AS imports"
+    "AS imports, EXISTS (SELECT 1 FROM import_claims WHERE workspace_id = :workspace) AS claims"
 ).columns(next_day=Date)
 # From each channel to the next, and of each its newest that stands: never through all that was ever imported.
 _IMPORTS = text(
@@ -70,7 +70,7 @@ _HOURS_OF = _HOURS.where(entries.c.campaign == bindparam("campaign"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """The kinds of missing costs there are to ask about.
+    """The kinds of missing costs there are to ask about, and whether files have claimed results.
 
     ``next_day``: the first day on which a running repeat is not logged.
     """
@@ -78,11 +78,12 @@ class Look:
     next_day: date | None
     hours: bool
     imports: bool
+    claims: bool
 
 
 def look(connection: Connection, workspace: int) -> Look:
     row = connection.execute(_LOOK, {"workspace": workspace}).one()
-    return Look(next_day=row.next_day, hours=bool(row.hours), imports=bool(row.imports))
+    return Look(next_day=row.next_day, hours=bool(row.hours), imports=bool(row.imports), claims=bool(row.claims))
 
 
 def due(connection: Connection, workspace: int, today: date, reporting: str) -> list[Due]:

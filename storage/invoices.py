@@ -41,6 +41,13 @@ def follow(connection: Connection, act: Act, period: Period) -> list[int]:
     return [entry.id for entry in followed if entry]
 
 
+def standing(connection: Connection, workspace: int, period: Period) -> list[Cost]:
+    """The invoices whose media may be the ads of some days of ``period``."""
+    rows = connection.execute(_WITH_MEDIA, {"workspace": workspace}).mappings().all()
+    facts = (entry_of(row).fact for row in rows)
+    return [fact for fact in facts if isinstance(fact, Cost) and fact.media and _meet(fact.media_days, period)]
+
+
 def go_back(connection: Connection, act: Act, listed: Sequence[int], period: Period) -> None:
     """Takes back what `follow` has put in the place of invoices; where one was corrected since, it follows anew."""
     corrected = False

@@ -21,6 +21,7 @@ from core.performance.cohorts import Cohort
 from core.performance.histories import Daily
 from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
+from core.reports.claimed import Claim
 from core.reports.cover import Paid
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.posted_alerts import Told
@@ -37,7 +38,16 @@ from storage import blocks as block_book
 from storage import campaigns as campaign_book
 from storage import cohorts as cohort_book
 from storage import company as company_book
-from storage import completeness, currency_totals, first_contacts, hourly_rates, person_totals, splits, sums
+from storage import (
+    completeness,
+    currency_totals,
+    first_contacts,
+    hourly_rates,
+    import_claims,
+    person_totals,
+    splits,
+    sums,
+)
 from storage import daily as daily_book
 from storage import deals as deal_book
 from storage import dearest_sales as dearest_book
@@ -175,6 +185,18 @@ class WorkspaceBooks:
         """The sums booked from other currencies. Whether there are any at all is looked up only once."""
         there_is = self._once("any foreign", lambda: currency_totals.any_at_all(self._connection, self._workspace))
         return currency_totals.foreign(self._connection, self._workspace, period, campaign) if there_is else ()
+
+    def claims(self, period: Period, campaign: str | None = None, channel: str | None = None) -> Sequence[Claim]:
+        """What platforms say of their results; nothing is asked where no file has ever held any."""
+        if not self._looked().claims:
+            return ()
+        read = partial(import_claims.standing, self._connection, self._workspace, period)
+        standing = self._once(("claims", period), read)
+        return [
+            Claim(source=kind, type=one.type, count=one.count, campaign=one.campaign, channel=one.channel)
+            for kind, one in standing
+            if campaign in (None, one.campaign) and channel in (None, one.channel)
+        ]
 
     def metrics(self, period: Period, campaign: str | None = None) -> Sequence[Tally]:
         asked = ("metrics", period, campaign)

@@ -8,7 +8,8 @@ from datetime import date
 
 from bot.language import Language
 from bot.views import imports, sources
-from bot.views.blocks import Block
+from bot.views.blocks import Block, message
+from bot.views.claimed import claimed
 from bot.views.forms.import_offers import Offers
 from bot.views.forms.imports import change_form
 from core.calendar.periods import Period
@@ -22,6 +23,7 @@ from core.imports.result_plans import ResultBooks
 from core.imports.sales import StandingSale
 from core.money.money import Money
 from core.problems import Problem
+from core.reports.claimed import Claim, Claimed
 from core.sales.deals import WON
 from core.setup.goals import Basis, Goal, Stage
 from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
@@ -53,6 +55,8 @@ def messages(language: Language) -> dict[str, Block]:
         "no sources": sources.sources(language, {}, (), CHANNELS),
         "source linked": sources.linked(language, links, 3, CHANNELS, "1 7 3"),
         "source linked, nothing moves": sources.linked(language, links, 0, CHANNELS, "1 - 0"),
+        "claimed": message("u-text", claimed(language, Claimed(claims=CLAIMS, booked=22))),
+        "claimed, nothing booked": message("u-text", claimed(language, Claimed(claims=CLAIMS, booked=0))),
         "source unlinked": sources.linked(language, (), 3, CHANNELS, "", undone=True),
     }
 
@@ -135,4 +139,5 @@ PROBLEMS: tuple[Problem, ...] = (
     utm.LinkTwice(text="u-text"),
     utm.TooManyLinks(),
 )
+CLAIMS = (Claim(source="meta", type="u-Purchases", count=31), Claim(source="tiktok", type="", count=4))
 REFUSED = tuple(Refused(line=line, why=why) for line, why in enumerate(Wrong, 2))

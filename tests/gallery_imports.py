@@ -38,6 +38,7 @@ from core.imports.readings import (
     Reading,
     Refused,
     Result,
+    SameSpendBeside,
     Spend,
     Wrong,
 )
@@ -94,6 +95,7 @@ PROBLEMS: tuple[Problem, ...] = (
     NoResultColumns(kind="hubspot", needs=("Record ID", "Deal Stage")),
     NoSpendColumn(kind="meta"),
     OnlyTotals(),
+    SameSpendBeside(other="u-other.csv"),
     ImportedSince(),
     ImportNotYours(),
     ImportRunning(),

@@ -69,6 +69,7 @@ class Letters:
             delayed=delivery.delayed,
             waited=_waited(delivery),
             schedule=delivery.schedule.id,
+            importing=workspace.importing,
         )
 
     def _alerts(self, connection: Connection, workspace: Workspace, delivery: Delivery) -> Letter | None:

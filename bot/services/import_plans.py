@@ -31,7 +31,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, names, source_links
+from storage import closings, import_choices, invoices, names, source_links
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -131,6 +131,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         earlier=_earlier(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
+        invoices=invoices.standing(connection, workspace, scope.period) if scope else (),
         results=result_books(connection, workspace, one.reading, importer.today),
     )
 

@@ -6,7 +6,7 @@ Nothing here calls Slack. Downloading, booking in the background and answering a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -21,8 +21,10 @@ from bot.views.stages import stage_name
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
-from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, UnknownImport
+from core.imports.readings import SameSpendBeside
+from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, State, UnknownImport
 from core.imports.remembered import merged, to_keep
+from core.imports.scopes import is_met
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
@@ -55,7 +57,24 @@ def preview(
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
     shown = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(shown))
+    return Preview(files=tuple(_apart(importer, shown)))
+
+
+def _apart(importer: Importer, shown: Sequence[FilePreview]) -> Iterator[FilePreview]:
+    """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
+    before: list[ImportRecord] = []
+    for file in shown:
+        other = next((one for one in before if file.record and _meet(file.record, one)), None)
+        if file.record and other:
+            not_now(importer, [file.record.id])
+            yield FilePreview(file=file.file, problem=SameSpendBeside(file=file.file, other=other.file))
+            continue
+        before += [file.record] if file.record else []
+        yield file
+
+
+def _meet(one: ImportRecord, other: ImportRecord) -> bool:
+    return is_met(one.scope, replace(other, state=State.BOOKED))
 
 
 def _nobody(step: Step, rows: int) -> None:

@@ -11,6 +11,7 @@ from bot.views.answers import AnswerView, FirstView, Line, Section, line
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Paragraph, paragraph
 from bot.views.budgets import of_campaign
+from bot.views.claimed import claimed
 from bot.views.completeness import complete
 from bot.views.deals import booked_and_expected
 from bot.views.gaps import gap_lines, missing
@@ -115,6 +116,7 @@ def _sections(
         Section.COSTS: [*missing(language, report.gaps), *categories(language, report)],
         Section.RESULTS: [
             paragraph(results(language, report, report.twice), heading=language.say("Conversions")),
+            *claimed(language, report.claimed),
         ],
         Section.TIME: [paragraph(_before(language, report), heading=language.say("The same length of time before"))],
         Section.PLAN: [

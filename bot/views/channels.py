@@ -18,6 +18,7 @@ from bot.views.answer_buttons import (
 from bot.views.answers import AnswerView, FirstView, Line, Section, line
 from bot.views.benchmarks import beside_benchmarks
 from bot.views.blocks import Block, Paragraph, paragraph
+from bot.views.claimed import claimed
 from bot.views.completeness import complete
 from bot.views.maturity import mature
 from bot.views.metrics import beside_roi
@@ -195,7 +196,10 @@ def _sections(language: Language, report: ChannelReport) -> Mapping[Section, Seq
         ],
         Section.ROWS: _campaigns(language, report, row_by_row),
         Section.COSTS: categories(language, report),
-        Section.RESULTS: [paragraph(results(language, report), heading=language.say("Conversions"))],
+        Section.RESULTS: [
+            paragraph(results(language, report), heading=language.say("Conversions")),
+            *claimed(language, report.claimed),
+        ],
         Section.TIME: _time(language, report),
         Section.REACH: beside_roi(language, report.metrics),
         Section.BENCHMARKS: beside_benchmarks(language, report.priced, report.names, MOST_ROWS),

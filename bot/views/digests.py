@@ -14,6 +14,7 @@ from bot.views.delays import late
 from bot.views.digest_buttons import digest_buttons
 from bot.views.digest_notes import digest_notes, gaps_of
 from bot.views.gaps import missing
+from bot.views.importing import remark
 from bot.views.maturity import mature
 from bot.views.reports import MOST_ROWS, headline, labels, received, roi_text, row_text
 from bot.views.restatements import restated, restated_mark
@@ -28,13 +29,20 @@ from core.posts.digests import DigestReport
 
 
 def digest_post(
-    language: Language, report: DigestReport, *, delayed: bool, waited: str = "", schedule: int = 0
+    language: Language,
+    report: DigestReport,
+    *,
+    delayed: bool,
+    waited: str = "",
+    schedule: int = 0,
+    importing: bool = False,
 ) -> Block:
-    """What a conversation gets. ``schedule``: the number of the schedule it comes of.
+    """What a conversation gets. ``schedule``: the number of the schedule it comes of; ``importing``: an import runs.
 
     ``waited``: why Slack did not take it at first; a reason of `core.posts.refusals`.
     """
-    return digest_answer(language, report, late(language, delayed, waited), schedule).message
+    running = [remark(language)] if importing else []
+    return digest_answer(language, report, [*late(language, delayed, waited), *running], schedule).message
 
 
 def digest_answer(

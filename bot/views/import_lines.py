@@ -15,6 +15,7 @@ from core.imports.kind import Brings
 from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
+from core.ledger.entries import Cost
 from core.money.money import Money, decimals, half_up
 
 MOST_NAMED = 3
@@ -111,6 +112,8 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
     yield from import_results.notes(language, plan)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
+    if plan.invoiced and plan.changes:
+        yield _invoiced(language, plan.invoiced)
     if plan.changes:
         yield from closed_lines(language, plan.closed)
 
@@ -128,6 +131,17 @@ def _new(language: Language, names: Sequence[str]) -> str:
 def _once(campaigns: Sequence[Named]) -> list[Named]:
     """Each campaign once, however many ways the file writes it."""
     return list({one.key: one for one in campaigns if one.key}.values())
+
+
+def _invoiced(language: Language, invoices: Sequence[Cost]) -> str:
+    """Ads that an agency bills as well: whose invoices they are left out of."""
+    days = [language.day(invoice.day) for invoice in invoices]
+    return language.say_n(
+        "Some of it is in {n} agency invoice, {days}: it is left out there, so that it counts once.",
+        "Some of it is in {n} agency invoices, {days}: it is left out there, so that it counts once.",
+        len(invoices),
+        days=words.cut(language, days[:MOST_NAMED], len(days) - MOST_NAMED),
+    )
 
 
 def _by_hand(language: Language, count: int) -> str:

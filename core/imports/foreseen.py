@@ -23,12 +23,14 @@ def foreseen(books: Books, turns: Sequence[Turn], names: Mapping[str, str], toda
 
     ``names``: key -> name of campaigns still to be made.
     """
-    return [_effect(books, *one, today, sign=1) for one in _moved(books, turns, names)]
+    effects = (_effect(books, *one, today, sign=1) for one in _moved(books, turns, names))
+    return [effect for effect in effects if effect]
 
 
 def happened(books: Books, turns: Sequence[Turn], today: date) -> list[Effect]:
     """The effects of ``turns`` that ``books`` hold already."""
-    return [_effect(books, *one, today, sign=-1) for one in _moved(books, turns, {})]
+    effects = (_effect(books, *one, today, sign=-1) for one in _moved(books, turns, {}))
+    return [effect for effect in effects if effect]
 
 
 def _moved(books: Books, turns: Sequence[Turn], names: Mapping[str, str]) -> Iterator[tuple[Campaign, list[Turn]]]:
@@ -49,11 +51,16 @@ def _booked(fact: Cost | Conversion) -> int:
     return (fact.booked if isinstance(fact, Cost) else fact.value).minor
 
 
-def _effect(books: Books, campaign: Campaign, turns: Sequence[Turn], today: date, *, sign: int) -> Effect:
-    """``sign``: 1 where the turns are still to be added to what ``books`` hold, -1 where they are in it."""
+def _effect(books: Books, campaign: Campaign, turns: Sequence[Turn], today: date, *, sign: int) -> Effect | None:
+    """``sign``: 1 where the turns are still to be added to what ``books`` hold, -1 where they are in it.
+
+    None where all of it is outside of the campaign's own days.
+    """
     period = bounded(campaign.period_until(today), _days(books, campaign.key, turns, today), today)
     held = performance(books.of_campaign(campaign.key, period), books.goals(), books.currency)
     moved = [one for turn in turns for one in postings(turn[1], sign * turn[0]) if one.day in period]
+    if not moved:
+        return None
     other = _with(held, moved)
     before, now = (held, other) if sign > 0 else (other, held)
     return Effect(campaign=campaign, period=period, now=now, before=before)

@@ -11,6 +11,7 @@ from core.imports.booked import costs_of
 from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.differences import Difference, difference
+from core.imports.invoices import left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
@@ -39,7 +40,7 @@ class Standing:
 
     ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
     ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
-    ``results``: what matters to results and deals only.
+    ``results``: what matters to results and deals only. ``invoices``: of agencies, with media of some of its days.
     """
 
     register: Register
@@ -50,6 +51,7 @@ class Standing:
     closed: Collection[date] = ()
     language: str = "en"
     results: ResultBooks = field(default_factory=ResultBooks)
+    invoices: Sequence[Cost] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +64,7 @@ class Plan:
     all decisions, those taken by rule too. ``total``: the sum as it is booked, VAT taken off. ``beside``: the file's
     own total less ours, where that is beyond rounding. ``closed``: closed months that would change.
     ``turns``: what saving does to the books as signed facts, whether or not all is decided. ``booked``: what results or
-    deals become, and what is asked about them.
+    deals become, and what is asked about them. ``invoiced``: invoices of which more or less is left out then.
     """
 
     reading: Reading
@@ -79,6 +81,7 @@ class Plan:
     closed: tuple[date, ...] = ()
     beside: Decimal | None = None
     turns: Sequence[tuple[int, Cost | Conversion]] = field(default=(), repr=False)
+    invoiced: Sequence[Cost] = ()
     booked: Booked = field(default=Booked(), repr=False)
 
     @property
@@ -126,6 +129,8 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     replaced = _replaced(reading, met)
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
     change = _with_remains(reading, difference(facts, replaced))
+    turns = [*change.turns, *booked.turns]
+    invoiced = left_out(books.invoices, turns)
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
@@ -138,9 +143,10 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
             *lines_of_deals(booked.deals),
         ],
         overlaps=[one for one, _ in met],
-        closed=_closed([*change.turns, *booked.turns], books.closed),
+        closed=_closed([*turns, *invoiced], books.closed),
         beside=beside(reading),
-        turns=[*change.turns, *booked.turns],
+        turns=[*turns, *invoiced],
+        invoiced=[fact for sign, fact in invoiced if sign > 0 and isinstance(fact, Cost)],
         booked=booked,
     )
     return _settled(drawn, change, books.same_file)

@@ -260,6 +260,13 @@ class OnlyTotals(FileProblem):
 
 
 @dataclass(eq=False)
+class SameSpendBeside(FileProblem):
+    """It may hold some of the same spend as ``other``, which came with it: one after the other."""
+
+    other: str = ""
+
+
+@dataclass(eq=False)
 class MixedDates(FileProblem):
     """Dates in both orders, so that none can be read for sure. ``lines``: one of each order."""
 

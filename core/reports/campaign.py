@@ -22,6 +22,7 @@ from core.plans.budgets import Spending, spending
 from core.plans.price_comparison import Priced, priced
 from core.plans.progress import Progress, progress_today
 from core.reports.books import Books
+from core.reports.claimed import Claimed, claimed
 from core.reports.completeness import Completeness, completeness
 from core.reports.gaps import Gaps, by_category, gaps
 from core.reports.judging import CampaignVerdict, as_far_as_complete, judged_whole
@@ -56,7 +57,7 @@ class CampaignReport:
     what open deals may bring, beside the total, never in it. ``verdict``: None where there is nothing to judge by.
     ``mature_through``: as of a ranking, of the campaign and its channels. ``twice``: two goals of it by which the same
     sale may count twice (J-09). ``alerted``: the day of an alert that is open on it. ``is_over``:
-    its last day has passed.
+    its last day has passed. ``claimed``: what platforms say of their results, beside those on the books.
     """
 
     campaign: Campaign
@@ -86,6 +87,7 @@ class CampaignReport:
     mature_through: date | None = None
     alerted: date | None = None
     is_over: bool = False
+    claimed: Claimed | None = None
 
     @property
     def own_campaign(self) -> Campaign:
@@ -190,6 +192,7 @@ def _measured(
         report,
         metrics=measured(tallies, cells, books.currency, told=told),
         priced=priced(cells, tallies, books.goals(), books.currency, benchmarks, told=told),
+        claimed=claimed(books.claims(report.period, key), report.total.conversions),
     )
 
 

@@ -22,6 +22,7 @@ from core.performance.ranges import Ranges, ranges
 from core.plans.benchmarks import Benchmark
 from core.plans.price_comparison import Priced, priced
 from core.reports.books import Books, cells_by
+from core.reports.claimed import Claimed, claimed
 from core.reports.completeness import Completeness, completeness
 from core.reports.due_spend import year_before
 from core.reports.gaps import by_category
@@ -67,6 +68,7 @@ class ChannelReport:
     completeness: Completeness | None = None
     verdict: CampaignVerdict | None = None
     whole: bool = False
+    claimed: Claimed | None = None
 
     @property
     def key(self) -> str:
@@ -282,4 +284,5 @@ def _measured(
         report,
         metrics=measured(tallies, cells, books.currency, told=told),
         priced=priced(cells, tallies, books.goals(), books.currency, benchmarks, told=told),
+        claimed=claimed(books.claims(report.period, own, report.channel), report.total.conversions),
     )

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from storage import workspaces
 from storage.database import Database
 from storage.engines import Limits
 from storage.tables import imports as import_table
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, settle_in, today
-from tests.databases import Copies
+from tests.databases import Copies, add_workspace
 from tests.native_blocks import take_native_blocks
 from tests.program import at_work as running
 from tests.screens import controls, find
@@ -196,15 +197,10 @@ def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
     assert "import_save" not in actions(message)
     opened = len(new_team.slack.opened)
     new_team.client.press("import_change", message=message, user=ADA, channel=message["channel"])
-    awaited(lambda: new_team.slack.views[new_team.slack.opened[opened]["id"]], lambda view: "submit" in view)
-    view = new_team.slack.views[new_team.slack.opened[opened]["id"]]
-    print(view)
-    print(new_team.save(view, {}).raw)
-    import time as t
-
-    t.sleep(2)
-    print([c for c in new_team.slack.calls][-6:])
-    changed = awaited(lambda: message, lambda seen: is_settled(seen) and "import_save" in actions(seen), 5)
+    number = new_team.slack.opened[opened]["id"]
+    view = awaited(lambda: new_team.slack.views[number], lambda seen: seen["callback_id"] == "import_change")
+    new_team.save(view, {})
+    changed = awaited(lambda: message, lambda seen: is_settled(seen) and "import_save" in actions(seen))
     press(new_team, "import_save", changed)
     assert "cost $100.10" in new_team.ask("spring sale 2026 all").text
 
@@ -341,3 +337,17 @@ def booked(database: Database) -> int:
     """How many steps of all imports have been carried out."""
     with database.reading() as connection:
         return connection.execute(select(func.coalesce(func.sum(import_table.c.position), 0))).scalar_one()
+
+
+def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
+    """Their figures hold a part of it; the same answer afterwards does not say so."""
+    new_team.campaign("Spring")
+    message = drop(new_team, meta(*TWO_DAYS))
+    workspace = add_workspace(new_team.beside).id
+    with new_team.beside.writing() as connection:
+        workspaces.note_importing(connection, workspace, importing=True)
+        workspaces.touch(connection, workspace)
+    assert "An import is running" in new_team.ask("spring all").text
+    assert "An import is running" in said(new_team.ask("spring all").blocks)
+    press(new_team, "import_save", message)
+    assert "An import is running" not in new_team.ask("spring all").text

@@ -59,3 +59,17 @@ def test_the_table_is_edited_as_text(new_team: Team) -> None:
     again = opened(new_team, "open_sources", new_team.ask("sources").body)
     text = next(one for one in again["blocks"] if one.get("block_id") == "links")["element"]["initial_value"]
     assert text == "partner-site / * = LinkedIn\nintranet / * = No channel"
+
+
+def test_what_a_platform_claims_stands_beside_what_is_booked(new_team: Team) -> None:
+    """In *Details*, and added to nothing."""
+    new_team.goal("Sale", "100")
+    new_team.campaign("Spring")
+    new_team.conversions("22 sale facebook spring")
+    head = "Campaign name,Day,Amount spent (USD),Results,Result type,Platform\n"
+    rows = f"Spring,{day(3)},100.00,20,Purchases,facebook\nSpring,{day(2)},50.00,11,Purchases,facebook\n"
+    press_in_message(new_team, "import_save", drop(new_team, f"{head}{rows}".encode()))
+    answer = new_team.ask("spring all")
+    assert "Meta: claimed 31 × Purchases, on the books 22 (141%)" in answer.text
+    assert "return $2,200.00" in answer.text
+    assert "Meta: claimed 31 × Purchases, on the books 22 (141%)" in new_team.ask("facebook all").text

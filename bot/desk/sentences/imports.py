@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.desk.sentences.sentence import Sentences, fixed
+from bot.desk.sentences.sentence import Sentences, fixed, with_fields
 from bot.language import Language, mark
 from bot.views import import_words
 from core.imports import readings, records, utm
@@ -99,6 +99,9 @@ SENTENCES: Sentences = {
     utm.LinkTwice: fixed("A source and medium stand in the table twice. Keep one line of them."),
     utm.LinkUnreadable: _link_unreadable,
     utm.TooManyLinks: fixed("The table takes 500 lines."),
+    readings.SameSpendBeside: with_fields(
+        "This may be some of the same spend as in {other}. Save that one first, then send this one again.", "other"
+    ),
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."
     ),

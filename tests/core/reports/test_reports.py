@@ -24,6 +24,7 @@ from core.performance.histories import Daily
 from core.plans.targets import Target
 from core.reports.books import Books
 from core.reports.campaign import CampaignReport, campaign_report, find_campaign
+from core.reports.claimed import Claim
 from core.reports.cover import Paid, cost_of_each
 from core.reports.gaps import ASKED_FOR
 from core.reports.missing import Due, Imported, Scope, Worked
@@ -68,6 +69,7 @@ class Ledger:
     deals: Sequence[Deal] = ()
     alerts: Mapping[str, Told] = field(default_factory=dict)
     versions: Sequence[Goal] = (SALE, LEAD)
+    claimed: Sequence[Claim] = ()
 
     def register(self) -> Register:
         return Register({**STARTING_CHANNELS, **dict.fromkeys(self.campaigns(), CAMPAIGN)}, self.names())
@@ -80,6 +82,10 @@ class Ledger:
 
     def names(self) -> Mapping[str, str]:
         return {campaign.key: campaign.name for campaign in self.known}
+
+    def claims(self, period: Period, campaign: str | None = None, channel: str | None = None) -> Sequence[Claim]:
+        del period
+        return [one for one in self.claimed if campaign in (None, one.campaign) and channel in (None, one.channel)]
 
     def goals(self) -> Mapping[int, Goal]:
         return {goal.id: goal for goal in self.versions}
