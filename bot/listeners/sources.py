@@ -13,6 +13,7 @@ from bot.services import source_links as linking
 from bot.services.source_links import Linked
 from bot.views import sources as views
 from bot.views.blocks import Block
+from core.calendar.weekly import UnknownChoice
 from core.imports.utm import Link, link_of, parse_links
 from core.setup.registers import CHANNEL
 from storage import names, source_links, source_moves
@@ -36,6 +37,8 @@ def submit_link(desk: Desk, body: Body) -> Reply:
     key = str(form_metadata.metadata(body).get("source") or "")
     with desk.changing() as connection:
         channel = log_entry.channel_key(connection, desk, typed(body["view"]).get("channel", ""))
+        if not (key and channel):
+            raise UnknownChoice(text=channel, field="channel")
         links = [link_of(key, channel)]
         linked = linking.link(connection, desk, links)
     return _said(desk, links, linked)

@@ -171,6 +171,19 @@ def refund_form(team: Team, user: str) -> Answer:
     return team.client.submit(forged, {}, user=user)
 
 
+def link_form(team: Team, user: str) -> Answer:
+    """The form behind *Link it*, of a source that no file has named."""
+    shown = team.form("/roi", "import", ADA)
+    fields = json.dumps({"nonce": "u", "source": "partner / referral"})
+    return team.client.submit({**shown, "callback_id": "link_source", "private_metadata": fields}, {}, user=user)
+
+
+def sources_form(team: Team, user: str) -> Answer:
+    """The table of sources, as somebody has opened it, sent in another's name."""
+    team.client.press("open_sources", message=team.ask("sources", ADA).body, user=ADA)
+    return team.client.submit(team.slack.opened[-1], {"links": ""}, user=user)
+
+
 def change_form(team: Team, user: str) -> Answer:
     """The form that changes an import, which nobody has opened."""
     shown = team.form("/roi", "import", ADA)
@@ -204,6 +217,7 @@ SURFACES: Mapping[str, Surface] = {
     "/roi settings": command("/roi", "settings"),
     "/roi export": command("/roi", "export"),
     "/roi import": command("/roi", "import"),
+    "/roi sources": command("/roi", "sources"),
     "/roi import list": command("/roi", "import list"),
     "/roi language": command("/roi", "language"),
     "/roi language slack": command("/roi", "language slack"),
@@ -232,6 +246,11 @@ SURFACES: Mapping[str, Surface] = {
     "the refund form": refund_form,
     "the import form": submit("/roi", "import", {}),
     "the import_change form": change_form,
+    "the link_source form": link_form,
+    "the sources form": sources_form,
+    "Link it": button("link_source", "partner / referral"),
+    "Edit the table": button("open_sources"),
+    "Undo a link": button("unlink_source", "9999 - 0"),
     "Import": button("open_import"),
     "Save an import": button("import_save", "9999"),
     "Change an import": button("import_change", "9999 9999"),

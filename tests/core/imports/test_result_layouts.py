@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.imports import utm
@@ -17,6 +18,7 @@ from core.imports.readings import FileProblem, Reading
 from core.imports.texts import sheets_of
 from core.imports.worlds import World
 from tests.core.imports.result_layouts import MARK, PHONE, TODAY, Written, layout
+from tests.databases import HOUR, TORTURE
 
 WORLD = World(
     today=TODAY,
@@ -24,6 +26,7 @@ WORLD = World(
     channels={"google": "Google"},
     links=utm.starting(),
 )
+MANY = 10_000 if TORTURE else 500
 Key = tuple[date, str]
 Sums = tuple[int, Decimal]
 ENOUGH = 0.9
@@ -70,6 +73,8 @@ def nothing() -> Sums:
 
 
 @given(st.integers(0, 10**9))
+@settings(max_examples=MANY)
+@pytest.mark.timeout(HOUR if TORTURE else 120)
 def test_never_read_wrong(seed: int) -> None:
     written = layout(seed)
     reading = reading_of(written)
