@@ -24,13 +24,13 @@ def write(name: str, content: str, encoding: str = "utf-8") -> None:
     (HERE / name).write_bytes(content.encode(encoding))
 
 
-META_EN = ("Campaign name", "Day", "Platform", "Amount spent (USD)", "Impressions", "Results", "Result type")
-META_PL = ("Nazwa kampanii", "Dzień", "Platforma", "Wydana kwota (PLN)", "Wyświetlenia", "Wyniki", "Typ wyniku")
-META_DE = ("Kampagnenname", "Tag", "Plattform", "Ausgegebener Betrag (EUR)", "Impressionen", "Ergebnisse")
-META_FR = ("Nom de la campagne", "Jour", "Plateforme", "Montant dépensé (EUR)", "Impressions", "Résultats")
-META_ES = ("Nombre de la campaña", "Día", "Plataforma", "Importe gastado (EUR)", "Impresiones", "Resultados")
-META_IT = ("Nome della campagna", "Giorno", "Piattaforma", "Importo speso (EUR)", "Impression", "Risultati")
-META_PT = ("Nome da campanha", "Dia", "Plataforma", "Valor usado (BRL)", "Impressões", "Resultados")
+META_EN: Row = ("Campaign name", "Day", "Platform", "Amount spent (USD)", "Impressions", "Results", "Result type")
+META_PL: Row = ("Nazwa kampanii", "Dzień", "Platforma", "Wydana kwota (PLN)", "Wyświetlenia", "Wyniki", "Typ wyniku")
+META_DE: Row = ("Kampagnenname", "Tag", "Plattform", "Ausgegebener Betrag (EUR)", "Impressionen", "Ergebnisse")
+META_FR: Row = ("Nom de la campagne", "Jour", "Plateforme", "Montant dépensé (EUR)", "Impressions", "Résultats")
+META_ES: Row = ("Nombre de la campaña", "Día", "Plataforma", "Importe gastado (EUR)", "Impresiones", "Resultados")
+META_IT: Row = ("Nome della campagna", "Giorno", "Piattaforma", "Importo speso (EUR)", "Impression", "Risultati")
+META_PT: Row = ("Nome da campanha", "Dia", "Plataforma", "Valor usado (BRL)", "Impressões", "Resultados")
 
 
 def meta() -> None:
@@ -69,31 +69,39 @@ def meta() -> None:
         ("it", META_IT, ("1.234,56", "0,44")),
         ("pt", META_PT, ("1.234,56", "0,44")),
     ):
-        rows = [head, ("Frühjahr", "2026-03-02", "facebook", spent[0], "100", "3")]
+        rows: list[Row] = [head, ("Frühjahr", "2026-03-02", "facebook", spent[0], "100", "3")]
         write(f"meta-{name}.csv", text([*rows, ("Frühjahr", "2026-03-03", "facebook", spent[1], "9", "")], ";"))
-    head = ("Reporting starts", "Reporting ends", "Campaign name", "Platform", "Amount spent (USD)", "Ends", "Results")
+    head: Row = (
+        "Reporting starts",
+        "Reporting ends",
+        "Campaign name",
+        "Platform",
+        "Amount spent (USD)",
+        "Ends",
+        "Results",
+    )
     rows = [head, ("2026-03-01", "2026-03-31", "Always on", "facebook", "3100", "Ongoing", "11")]
     write("meta-period-en.csv", text(rows))
     write("meta-no-spend.csv", text([("Reporting starts", "Reporting ends", "Ad Set Name", "Age", "Reach")]))
     write("meta-empty.csv", text([META_EN, ("No data available.", *[""] * 6)]))
 
 
-LINKEDIN_EN = (
+LINKEDIN_EN: Row = (
     *("Start Date (in UTC)", "Account Name", "Currency", "Campaign Group Name", "Campaign Name", "Total Spent"),
     *("Impressions", "Clicks", "Conversions", "Total Conversion Value", "Leads", "Cost per Lead"),
 )
-LINKEDIN_PL = (
+LINKEDIN_PL: Row = (
     *("Data rozpoczęcia (UTC)", "Nazwa konta", "Waluta", "Nazwa grupy kampanii", "Nazwa kampanii"),
     *("Łączna kwota wydana", "Wyświetlenia", "Kliknięcia", "Potencjalni klienci"),
 )
-LINKEDIN_ES = (
+LINKEDIN_ES: Row = (
     *("Fecha de inicio (huso horario de UTC)", "Nombre de la cuenta", "Moneda", "Nombre de la campaña"),
     *("Gasto total", "Impresiones", "Clics", "Posibles contactos"),
 )
 
 
 def linkedin() -> None:
-    rows = [
+    rows: list[Row] = [
         LINKEDIN_EN,
         ("3/2/2026", "Acme B2B", "EUR", "Awareness", "Engineers", "80.25", "900", "7", "0", "0", "2", "40.13"),
         ("3/13/2026", "Acme B2B", "EUR", "Awareness", "Managers", "19.75", "300", "2", "0", "0", "0", "0"),
@@ -116,18 +124,18 @@ def linkedin() -> None:
     write("linkedin-es.csv", above + text(rows, "\t"), "utf-16")
 
 
-GOOGLE_EN = (
+GOOGLE_EN: Row = (
     *("Day", "Campaign status", "Campaign", "Currency code", "Impr.", "CTR", "Cost", "Conversions", "Cost / conv."),
     "Conv. value",
 )
-GOOGLE_PL = (
+GOOGLE_PL: Row = (
     *("Dzień", "Kampania", "Typ kampanii", "Stan kampanii", "Kod waluty", "Wyświetlenia", "Kliknięcia", "CTR"),
     *("Śr. CPC", "Koszt", "Konwersje", "Wartość konw.", "Koszt/konw."),
 )
 
 
 def google() -> None:
-    rows = [
+    rows: list[Row] = [
         GOOGLE_EN,
         ("2026-03-02", "Enabled", "Brand", "GBP", "9,380", "7.77%", "1,286.58", "3.00", "428.86", "900.00"),
         ("2026-03-03", "Enabled", "Brand", "GBP", "40", "2.5%", "13.42", "0.00", " --", "0.00"),
@@ -177,7 +185,7 @@ def google() -> None:
 
 
 def others() -> None:
-    head = (
+    head: Row = (
         "Gregorian date",
         "Account name",
         "Campaign",
@@ -187,7 +195,7 @@ def others() -> None:
         "Conversions",
         "Revenue",
     )
-    rows = [
+    rows: list[Row] = [
         head,
         ("2026-03-02", "Acme", "Bing brand", "USD", "90", "12.50", "1", "40.00"),
         ("2026-03-03", "Acme", "Bing brand", "USD", "10", "7.50", "0", "0"),
