@@ -71,7 +71,7 @@ def meta() -> None:
     ):
         rows: list[Row] = [head, ("Frühjahr", "2026-03-02", "facebook", spent[0], "100", "3")]
         write(f"meta-{name}.csv", text([*rows, ("Frühjahr", "2026-03-03", "facebook", spent[1], "9", "")], ";"))
-    head: Row = (
+    head = (
         "Reporting starts",
         "Reporting ends",
         "Campaign name",
