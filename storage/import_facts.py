@@ -12,13 +12,14 @@ from core.imports.booked_results import Origin, Sourced
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.sales.deals import Deal
+from core.setup.categories import Category
 from core.setup.goals import Goal
 from storage.entry_rows import conversion_of, cost_of, exchange_of, exchange_row, fact_row
 from storage.tables import entries
 
 Fact = Cost | Conversion | Sourced | Deal
-Kept = int | dict[str, Any]
-"""The id of an entry to be taken back, or the columns of what is added."""
+Kept = int | list[Any] | dict[str, Any]
+"""The id of an entry to be taken back; of a cost that is nothing but spend its few facts; the columns of all else."""
 
 TAKEN, COST, CONVERSION, DEAL = "t", "c", "v", "d"
 
@@ -57,7 +58,26 @@ def _kept(step: int | Fact) -> Kept:
         return _plain({"shape": DEAL, **_deal_row(step)})
     if isinstance(step, Sourced):
         return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
-    return _plain(fact_row(step))
+    spent = _spent(step) if isinstance(step, Cost) else None
+    return spent or _plain(fact_row(step))
+
+
+def _spent(fact: Cost) -> list[Any] | None:
+    """The facts of a cost where it has no others: nearly all that files hold, in a third of the time."""
+    facts = [fact.category.value, fact.amount.minor, fact.amount.currency, fact.campaign, fact.channel, fact.note]
+    day = fact.day.isoformat()
+    return [day, *facts] if fact == _spend(fact.day, *facts) else None
+
+
+def _spend(day: date, category: str, minor: int, currency: str, campaign: str, channel: str, note: str) -> Cost:
+    return Cost(
+        day=day,
+        category=Category(category),
+        amount=Money(minor=minor, currency=currency),
+        campaign=campaign,
+        channel=channel,
+        note=note,
+    )
 
 
 def _plain(row: Mapping[str, object]) -> dict[str, Any]:
@@ -68,6 +88,9 @@ def _plain(row: Mapping[str, object]) -> dict[str, Any]:
 def _step(kept: Kept, goals: Mapping[int, Goal]) -> int | Fact:
     if isinstance(kept, int):
         return kept
+    if isinstance(kept, list):
+        day, *facts = kept
+        return _spend(date.fromisoformat(day), *facts)
     row = _NOTHING | kept
     for name in _DAYS:
         if row[name]:

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import exports, growth, requests, writes
+from tests.bench import exports, growth, imports, requests, writes
 from tests.bench.figures import tell
 
 
 def main() -> None:
-    """Measures and prints; a minute with ``--quick``, about four without."""
+    """Measures and prints; a minute with ``--quick``, about five without."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and a tenth of the entries")
     quick = parser.parse_args().quick
@@ -29,6 +29,7 @@ def main() -> None:
         _try(lambda: requests.measure(place, 3 if quick else 7))
         _try(lambda: writes.measure(place, 3 if quick else 9))
         _try(lambda: exports.measure(place, 3 if quick else 7))
+        _try(lambda: imports.measure(place, 20_000 if quick else 100_000, 1 if quick else 3))
         _try(lambda: growth.measure(place, 100_000 if quick else 1_000_000, 3 if quick else 5))
     tell("", f"{time.monotonic() - start:.0f} s, load {os.getloadavg()[0]:.1f}")
 

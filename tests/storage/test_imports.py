@@ -355,8 +355,12 @@ def _sum(database: Database, workspace: int) -> dict[str, int]:
     sums: Counter[str] = Counter()
     with database.reading() as connection:
         for entry in entry_lists.in_order(connection, workspace):
-            sums[entry.fact.campaign] += entry.sign * entry.fact.booked.minor
+            sums[entry.fact.campaign] += entry.sign * _minor(entry.fact)
     return {campaign: minor for campaign, minor in sums.items() if minor}
+
+
+def _minor(fact: Cost | Conversion) -> int:
+    return fact.booked.minor if isinstance(fact, Cost) else 0
 
 
 def _in_euros(connection: Connection, workspace: int) -> Rebuild:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def _check_whole(connection: Connection, workspace: int, record: ImportRecord) -
     assert standing == [record.state is State.BOOKED] * record.facts
 
 
-def _check_nothing_else(connection: Connection, workspace: int, records: list[ImportRecord]) -> None:
+def _check_nothing_else(connection: Connection, workspace: int, records: Sequence[ImportRecord]) -> None:
     """No entry that no import has made: nothing was booked twice by two at once."""
     made = Counter(
         number for record in records for number in import_steps.made(connection, workspace, record.id).entries
