@@ -48,8 +48,11 @@ class SharedFile:
 
 
 def may_read(slack: Slack) -> bool:
-    """Whether the token has the scope, as far as Slack has said."""
-    return slack.scopes is None or SCOPE in slack.scopes
+    """Whether the token has the scope, as far as Slack has said; where it had not, Slack is asked again.
+
+    Raises `SlackError`.
+    """
+    return slack.scopes is None or SCOPE in slack.scopes or SCOPE in slack.identity().scopes
 
 
 def shared_file(described: Mapping[str, Any]) -> SharedFile:

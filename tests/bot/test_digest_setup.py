@@ -13,7 +13,7 @@ from bot.language import Languages
 from core.calendar.periods import Period
 from core.calendar.weekly import Weekday, Weekly
 from core.posts.deliveries import Kind, State
-from storage import deliveries, schedules
+from storage import deliveries, schedules, workspaces
 from tests.bot.conftest import ADA, MAX, ZONE, Payload, Team, said, today
 from tests.databases import add_workspace
 from tests.screens import find
@@ -136,6 +136,18 @@ def test_the_digest_arrives_with_the_right_week_and_figures(new_team: Team) -> N
     assert "No cost logged in: Tools, People, Materials, Agency." in digest
     assert "Late: " not in digest
     assert digest.splitlines()[1] in said(new_team.slack.messages[-1]["blocks"]).replace("\u00a0", " ")
+
+
+def test_a_digest_says_that_an_import_is_running(new_team: Team) -> None:
+    """Its figures hold a part of it."""
+    rhythm = weekly()
+    last_week_on_the_books(new_team, rhythm.reported(next_run(rhythm)))
+    set_up(new_team, rhythm, "C1")
+    workspace = add_workspace(new_team.beside).id
+    with new_team.beside.writing() as connection:
+        workspaces.note_importing(connection, workspace, importing=True)
+    new_team.tick(next_run(rhythm))
+    assert "An import is running" in new_team.posts("C1")[-1]
 
 
 def test_the_digest_speaks_the_workspaces_language(new_team: Team) -> None:

@@ -35,6 +35,7 @@ class Clinic:
         self.env = {**environment(slack, url), SIGNING: REAL_SECRET, "ROIBOT_DATABASE_TIMEOUT_SECONDS": "2.3"}
         self.database = database
         self.remarks: list[str] = []
+        self.of_files: list[str] = []
         self.workspace = add_workspace(self.database).id
         with self.database.writing() as connection:
             exchange.publish(connection, {NOW.date(): PUBLISHED(PUBLISHED.last)})
@@ -45,7 +46,8 @@ class Clinic:
         assert answer.stderr == ""
         lines = answer.stdout.splitlines()
         self.remarks = [line for line in lines if line.startswith("Messages tab: ")]
-        found = [line for line in lines if line not in self.remarks]
+        self.of_files = [line for line in lines if line.startswith("Files: ")]
+        found = [line for line in lines if line not in (*self.remarks, *self.of_files)]
         assert answer.returncode == (found != ["Nothing is wrong."])
         return found
 
@@ -97,6 +99,15 @@ def test_whether_people_may_write_to_the_bot_is_said_and_is_no_fault(clinic: Cli
     clinic.slack.scopes = f"{SCOPES},im:history"
     assert clinic.asks() == ["Nothing is wrong."]
     assert one(clinic.remarks).startswith("Messages tab: the token has im:history.")
+
+
+def test_whether_files_can_be_imported_and_exported_is_said_and_is_no_fault(clinic: Clinic) -> None:
+    """The two scopes are optional: without one the doctor says what does not work, and how to grant it."""
+    assert clinic.asks() == ["Nothing is wrong."]
+    assert one(clinic.of_files) == "Files: the token has files:read (imports) and files:write (exports)."
+    clinic.slack.scopes = SCOPES.replace("files:read", "chat:write")
+    assert clinic.asks() == ["Nothing is wrong."]
+    assert one(clinic.of_files).startswith("Files: the token lacks files:read, so that")
 
 
 @pytest.mark.parametrize(

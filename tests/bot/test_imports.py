@@ -293,6 +293,14 @@ def test_without_the_scope_it_says_what_an_admin_must_add(new_team: Team) -> Non
     assert "files:read" in new_team.slack.responses[-1][1]["text"]
 
 
+def test_a_scope_granted_since_is_learnt_of(new_team: Team) -> None:
+    """Without a restart."""
+    new_team.slack.scopes = SCOPES.replace("files:read", "chat:write")
+    assert "file" not in [one.action_id for one in controls(new_team.form("/roi", "import")["blocks"])]
+    new_team.slack.scopes = SCOPES
+    assert "file" in [one.action_id for one in controls(new_team.form("/roi", "import")["blocks"])]
+
+
 def dropped_as(team: Team, *files: Payload, scopes: str = SCOPES) -> Payload:
     """Files as Slack describes them, put into the bot's conversation; the message about them."""
     team.slack.scopes = f"{scopes},im:history"

@@ -39,6 +39,7 @@ def remarks() -> Iterator[str]:
     answer = slack.identity_of(_slack(settings.unchecked()))
     if isinstance(answer, Identity):
         yield slack.messages_tab(answer)
+        yield slack.files(answer)
 
 
 def _slack(loaded: Settings) -> Slack:

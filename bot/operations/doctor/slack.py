@@ -13,7 +13,9 @@ from bot.operations.doctor.secrets import APP_AT, BOT_AT
 from bot.settings import Settings
 from bot.slack.client import Identity, Slack
 from bot.slack.errors import NotBefore, Refused, SlackError
+from bot.slack.files import SCOPE as READ_FILES
 from bot.slack.guard import SCOPES
+from bot.slack.uploads import SCOPE as WRITE_FILES
 
 
 def identity_of(slack: Slack) -> Identity | SlackError:
@@ -45,6 +47,18 @@ def messages_tab(identity: Identity) -> str:
     return (
         f"Messages tab: closed, as the token lacks {SCOPE}. To have messages answered too, paste what `roibot manifest "
         "--messages` prints into *App Manifest*, then *Reinstall to Workspace*. The token stays the same."
+    )
+
+
+def files(identity: Identity) -> str:
+    """Whether people may import files in Slack and get exports there, as far as the scopes say so."""
+    missing = {READ_FILES, WRITE_FILES} - identity.scopes
+    if not missing:
+        return f"Files: the token has {READ_FILES} (imports) and {WRITE_FILES} (exports)."
+    return (
+        f"Files: the token lacks {', '.join(sorted(missing))}, so that `/roi import` or `/roi export` cannot work in "
+        "Slack. Add it at *OAuth & Permissions*, *Bot Token Scopes*, then *Reinstall to Workspace*. The token stays "
+        "the same; `roibot import` and `roibot export` work without."
     )
 
 
