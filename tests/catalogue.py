@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 
 from bot.language import Language
 from bot.views.help import FIRST, GROUPS
+from core.imports.catalogue import KINDS
 from core.money.currencies import CURRENCIES, HISTORIC
 from core.setup.channels import NAMES
 from core.setup.command_words import WORDS, Command, word_in
@@ -128,6 +129,8 @@ _DATES = Locale.parse(LANGUAGES["pl"].locale)
 _MARKED = re.compile("⟦[^⟦⟧]*(?:⟧|…(?=\n|$)|$)")  # the end is missing where a long text was cut
 _BARE_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DATA = (
+    re.compile(r"\bfiles:(?:read|write)\b"),  # scopes of Slack's
+    re.compile(r"roibot export --workspace T[0-9]+"),  # what is to be typed on the command line
     re.compile(r"\w+…(?=\n|$)"),  # the end of what was cut
     re.compile(r"u-[\w-]+"),  # what people wrote: the samples of tests/gallery.py all begin so
     re.compile(r"<[#@][A-Z0-9]+>"),  # mentions
@@ -149,6 +152,7 @@ _ALLOWED = {
     "English",  # languages by their own names, so that everybody finds theirs
     "Polski",
     *NAMES.values(),  # brands
+    *(word for kind in KINDS for word in kind.name.split()),
     *CURRENCIES,
     *HISTORIC,
 }

@@ -36,7 +36,7 @@ OFFERS = Offers(
     campaigns=CAMPAIGNS,
     channels=CHANNELS,
     goals={"u-sale": "u-Sale", "u-upsell": "u-Upsell"},
-    stages={"contract-sent": "u-Contract sent", WON: "u-Won"},
+    stages={"contract-sent": "u-Contract-sent", WON: "u-Won"},
     currency="USD",
 )
 BOOKS = ResultBooks(today=date(2026, 8, 5), goals={"u-sale": SALE}, links=utm.starting())
@@ -47,7 +47,7 @@ def messages(language: Language) -> dict[str, Block]:
         f"import preview, {name}": imports.preview(language, Preview(files=(file,)), [])
         for name, file in files().items()
     }
-    unlinked = {f"u-partner-{n} / referral": n for n in range(12, 0, -1)}
+    unlinked = {f"u-partner-{n} / u-referral": n for n in range(12, 0, -1)}
     links = [utm.link_of("u-blog / *", "facebook"), utm.link_of("u-intranet / *", utm.NO_CHANNEL)]
     return {
         **previews,
@@ -70,7 +70,7 @@ def views(language: Language) -> dict[str, Block]:
     links = [utm.link_of("u-blog / *", "facebook"), utm.link_of("u-intranet / *", utm.NO_CHANNEL)]
     return {
         **changes,
-        "link a source": sources.link_form(language, "u-partner / referral", "{}"),
+        "link a source": sources.link_form(language, "u-partner / u-referral", "{}"),
         "sources form": sources.sources_form(language, links, CHANNELS, "{}"),
     }
 
@@ -97,14 +97,14 @@ def files() -> Mapping[str, FilePreview]:
 def _file(reading: Reading, choices: Choices, results: ResultBooks) -> FilePreview:
     books = Standing(register=REGISTER, rate=lambda *_: None, results=results)
     names = {**CAMPAIGNS, **CHANNELS}
-    return FilePreview(file="u-file.csv", plan=plan(reading, choices, books), record=record(), names=names)
+    return FilePreview(file="u-file", plan=plan(reading, choices, books), record=record(), names=names)
 
 
 def _analytics() -> Reading:
     results = (
         _result("u-purchase", "u-1001", "google / cpc", "google"),
-        _result("u-purchase", "u-1002", "u-partner / referral", ""),
-        _result("u-form", "", "u-blog / referral", ""),
+        _result("u-purchase", "u-1002", "u-partner / u-referral", ""),
+        _result("u-form", "", "u-blog / u-referral", ""),
     )
     return Reading(kind="ga4", brings=Brings.RESULTS, currency="USD", period=JULY, results=results, rows=3)
 
@@ -113,7 +113,7 @@ def _result(kind: str, number: str, source: str, channel: str) -> Result:
     named, medium = utm.split(source)
     return Result(
         day=JULY.start,
-        campaign="u-Spring sale",
+        campaign="u-Spring-sale",
         channel=channel,
         type=kind,
         count=1,

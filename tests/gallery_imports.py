@@ -64,7 +64,7 @@ from core.setup.registers import STARTING_CHANNELS, Register
 from tests import samples as s
 
 JULY = s.JULY
-CAMPAIGNS = {"facebook-tier-2": "Facebook Tier 2", "u-spring": "u-Spring sale"}
+CAMPAIGNS = {"u-facebook-tier-2": "u-Facebook-Tier-2", "u-spring": "u-Spring-sale"}
 REGISTER = Register({**dict(STARTING_CHANNELS), **dict.fromkeys(CAMPAIGNS, "campaign")}, CAMPAIGNS)
 CHANNELS = {"facebook": "Facebook", "instagram": "Instagram"}
 NAMES = {**CAMPAIGNS, **CHANNELS, "u-autumn": "u-Autumn"}
@@ -94,10 +94,10 @@ PROBLEMS: tuple[Problem, ...] = (
     NoFileChosen(),
     MixedDates(lines=(3, 7)),
     NoHeader(),
-    NoResultColumns(kind="hubspot", needs=("Record ID", "Deal Stage")),
+    NoResultColumns(kind="hubspot", needs=("u-Record", "u-Stage")),
     NoSpendColumn(kind="meta"),
     OnlyTotals(),
-    SameSpendBeside(other="u-other.csv"),
+    SameSpendBeside(other="u-other"),
     ImportedSince(),
     ImportNotYours(),
     ImportRunning(),
@@ -111,7 +111,7 @@ def messages(language: Language) -> dict[str, Block]:
     one = {f"import: {name}": imports.preview(language, Preview(files=(file,))) for name, file in files().items()}
     unread = sentence(language, NoSpendColumn(kind="meta"))
     ready, asking = files()["ready"], files()["near campaigns"]
-    bad = FilePreview(file="u-bad.csv", problem=NoSpendColumn(kind="meta"))
+    bad = FilePreview(file="u-bad", problem=NoSpendColumn(kind="meta"))
     return {
         **one,
         "import: no spend": imports.preview(language, Preview(files=(bad,)), [unread]),
@@ -160,7 +160,7 @@ def files() -> Mapping[str, FilePreview]:
     return {
         "ready": _file(reading(), effects=effects()),
         "replaces": _file(reading(), earlier=[earlier]),
-        "near campaigns": _file(reading(spends=(*SPENDS, _spend("facebOOK_tier2", 4_200)))),
+        "near campaigns": _file(reading(spends=(*SPENDS, _spend("u-facebOOK_tier2", 4_200)))),
         "other days": _file(reading(), earlier=[replace(earlier, record=weeks)]),
         "other level": _file(reading(), earlier=[replace(earlier, record=ads)]),
         "older": _file(reading(), earlier=[earlier], dated=datetime(2026, 8, 1, tzinfo=UTC)),
@@ -171,12 +171,12 @@ def files() -> Mapping[str, FilePreview]:
         "own total differs": _file(replace(reading(), own_total=Decimal("150.10"), exact=Decimal("146.00"))),
         "left out and refused": _file(replace(reading(), left=LEFT, refused=REFUSED), tax=Decimal(23)),
         "questions": _file(replace(reading(), questions=QUESTIONS, headers=HEADERS, examples=EXAMPLES)),
-        "statement": _file(replace(reading(spends=STATEMENT), kind="bank", account="", questions=LINES)),
+        "statement": _file(replace(reading(spends=STATEMENT), kind="statement", account="", questions=LINES)),
         "same file": _same_file(),
         "nothing new": _file(reading(), earlier=[Earlier(record=record(), entries=_standing())]),
         "nothing in it": _file(reading(spends=())),
-        "many campaigns": _file(reading(spends=tuple(_spend(f"u-Campaign {n}", 100 * n) for n in range(1, 13)))),
-        "claims": _file(replace(reading(), claims=(Result(day=JULY.start, type="Leads", count=12),))),
+        "many campaigns": _file(reading(spends=tuple(_spend(f"u-Campaign-{n}", 100 * n) for n in range(1, 13)))),
+        "claims": _file(replace(reading(), claims=(Result(day=JULY.start, type="u-Leads", count=12),))),
     }
 
 
@@ -186,7 +186,7 @@ def record(number: int = 12) -> ImportRecord:
         id=number,
         scope=Scope(kind="meta", account="u-Account", level=Level.CAMPAIGN, period=JULY),
         currency="USD",
-        file=f"u-file-{number}.csv",
+        file=f"u-file-{number}",
         digest="ab",
         rows=93,
         left_out=2,
@@ -218,7 +218,7 @@ def reading(account: str = "u-Account", spends: tuple[Spend, ...] | None = None)
 
 def effects() -> list[Effect]:
     """What the file does to two campaigns, one of them new."""
-    spring = Campaign(key="u-spring", name="u-Spring sale")
+    spring = Campaign(key="u-spring", name="u-Spring-sale")
     autumn = Campaign(key="u-autumn", name="u-Autumn")
     before = replace(s.PLAIN, cost=s.PLAIN.cost - 9_500)
     return [
@@ -232,11 +232,11 @@ def _spend(campaign: str, minor: int, channel: str = "facebook") -> Spend:
 
 
 SPENDS = (
-    _spend("u-Spring sale", 9_500),
-    _spend("u-Spring sale", 4_000, "instagram"),
+    _spend("u-Spring-sale", 9_500),
+    _spend("u-Spring-sale", 4_000, "instagram"),
     _spend("u-Autumn", 1_100),
 )
-STATEMENT = tuple(replace(_spend("", 12_000 * line), note=f"u-Line {line}", line=line, channel="") for line in (17, 18))
+STATEMENT = tuple(replace(_spend("", 12_000 * line), note=f"u-Line-{line}", line=line, channel="") for line in (17, 18))
 LEFT = {Left.TOTAL: 3, Left.EMPTY: 1, Left.NO_SPEND: 2, Left.NOT_CHOSEN: 1}
 REFUSED = tuple(
     Refused(line=17 + number, why=why, header="u-header", cell="u-cell") for number, why in enumerate(Wrong)
@@ -250,7 +250,7 @@ QUESTIONS = (
     Question(ask=Ask.LEVEL),
     Question(ask=Ask.CHANNEL),
     Question(ask=Ask.TAX),
-    Question(ask=Ask.YEAR, example="3 Apr"),
+    Question(ask=Ask.YEAR, example="3.04"),
     Question(ask=Ask.PERIOD),
     Question(ask=Ask.SHEET, options=("u-Sheet", "u-Other")),
 )
@@ -274,7 +274,7 @@ def _file(
 
 def _shown(planned: Plan, effects: list[Effect]) -> FilePreview:
     names = {**NAMES, **{one.key: one.name for one in planned.campaigns}}
-    return FilePreview(file="u-file.csv", plan=planned, record=record(), effects=effects, names=names)
+    return FilePreview(file="u-file", plan=planned, record=record(), effects=effects, names=names)
 
 
 def _same_file() -> FilePreview:

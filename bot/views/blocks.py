@@ -235,4 +235,5 @@ def _span_elements(span: Span, *, bold: bool) -> list[Block]:
     return [
         ({"type": "link", "url": text} if is_link else {"type": "text", "text": kept_together(text)}) | style
         for text, is_link in parts
+        if text  # Slack refuses an element without any
     ]

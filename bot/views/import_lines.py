@@ -86,15 +86,15 @@ def money(units: Decimal, plan: Plan) -> Money:
 
 
 def _same(language: Language) -> str:
-    return ": " + language.say("the very same file is on the books. Saving it again would change nothing.")
+    return ": " + language.say("this very file was imported before. Saving it again would change nothing.")
 
 
 def _nothing(language: Language, plan: Plan) -> str:
     if not plan.kept:
         return ": " + language.say("there is no row to save in this file.")
     return ": " + language.say_n(
-        "the {n} entry it makes is on the books already.",
-        "all {n} entries it makes are on the books already.",
+        "the {n} entry in it is logged already.",
+        "all {n} entries in it are logged already.",
         plan.kept,
     )
 

@@ -151,7 +151,10 @@ def told(language: Language, file: FilePreview, plan: Plan) -> list[str]:
 
 def _told(language: Language, file: FilePreview, plan: Plan, line: Line) -> str:
     text = f"{_name(language, file, line)}: {language.money(line.amount)}, {_count(language, plan, line)}"
-    return f"{text} · {language.say('was {amount}', amount=language.money(line.was))}" if line.was.minor else text
+    if not line.was.minor:
+        return text
+    was = language.say("was {amount}", amount=language.money(line.was))
+    return f"{text} · {was}"
 
 
 def _count(language: Language, plan: Plan, line: Line) -> str:

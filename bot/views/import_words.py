@@ -11,8 +11,7 @@ from core.imports.readings import Ask, Left, Question, Refused, Wrong
 
 BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
 TITLES = {
-    "bank": mark("Bank statement"),
-    "neutral": mark("Costs from a file"),
+    "statement": mark("Bank statement"),
     "neutral_costs": mark("Costs from a file"),
     "neutral_conversions": mark("Conversions from a file"),
     "neutral_deals": mark("Deals from a file"),
@@ -38,7 +37,6 @@ MEANINGS = {
     Meaning.AMOUNT: mark("Amount"),
     Meaning.RESULTS: mark("Conversions"),
     Meaning.COUNT: mark("Conversions"),
-    Meaning.RESULT_TYPE: mark("Kind of result"),
     Meaning.REVENUE: mark("Revenue"),
     Meaning.CATEGORY: mark("Category"),
     Meaning.GOAL: mark("Goal"),
@@ -65,7 +63,7 @@ DECIDE = {
 QUESTIONS = {
     Ask.COLUMNS: mark("I don’t know this table: which column is what?"),
     Ask.DATE_ORDER: mark("“{example}” can be read day first or month first. Which is it?"),
-    Ask.DECIMAL: mark("“{example}” can be read in two ways. Which sign stands before the decimals?"),
+    Ask.DECIMAL: mark("“{example}” can be read in two ways. Which sign comes before the decimals?"),
     Ask.CURRENCY: mark("The file doesn’t say clearly which currency it is in."),
     Ask.MICROS: mark("“{example}” may be in millionths of the currency. Is it?"),
     Ask.LEVEL: mark("Are these rows campaigns, ad sets or ads?"),
@@ -78,16 +76,16 @@ QUESTIONS = {
 }
 
 WRONG = {
-    Wrong.DATE: mark("“{cell}” is no date"),
+    Wrong.DATE: mark("I can’t read “{cell}” as a date"),
     Wrong.FUTURE: mark("“{cell}” lies ahead"),
-    Wrong.AMOUNT: mark("“{cell}” is no amount"),
+    Wrong.AMOUNT: mark("I can’t read “{cell}” as an amount"),
     Wrong.NEGATIVE: mark("{cell} is below zero"),
     Wrong.TOO_LARGE: mark("{cell} is too large"),
     Wrong.CURRENCY: mark("“{cell}” is another currency"),
     Wrong.SHORT: mark("cells are missing"),
     Wrong.PERIOD: mark("the period “{cell}” can’t be read"),
-    Wrong.COUNT: mark("“{cell}” is no count"),
-    Wrong.NAME: mark("“{cell}” is no name for a campaign"),
+    Wrong.COUNT: mark("I can’t read “{cell}” as a number of results"),
+    Wrong.NAME: mark("I can’t read “{cell}” as a campaign’s name"),
     Wrong.NO_ID: mark("the number of the deal is missing"),
     Wrong.TWICE: mark("{cell} is in the file above, with other figures"),
 }

@@ -37,11 +37,15 @@ to the same place, one member after the other.
 OPENED_BY = {"cost": ("/roi-cost", ""), "conversion": ("/roi-conversion", ""), "campaign": ("/roi", "new")}
 """The command that opens a form; of all others it is ``/roi`` with the form's own name."""
 
-BEHIND_BUTTONS = {"refund": ("history sold", "refund"), "stages": ("deal", "open_stages")}
+BEHIND_BUTTONS = {
+    "refund": ("history sold", "refund"),
+    "stages": ("deal", "open_stages"),
+    "sources": ("sources", "open_sources"),
+}
 """Forms without a word of their own: the word whose answer or form has the button, and the button."""
 
-OF_A_FILE = {"import_change"}
-"""Forms that hold what a file says, opened in the message of whoever brought it (tests/bot/test_imports.py)."""
+OF_A_FILE = {"import_change", "link_source"}
+"""Forms about what a file says, opened once there is one (tests/bot/test_imports.py, test_sources.py)."""
 
 IN_FORMS = {"category": "tools", "preview_cost": None}
 """Actions that stand within the cost form, and what is chosen there."""

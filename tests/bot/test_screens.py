@@ -13,6 +13,7 @@ import pytest
 from bot.language import Language, Languages
 from bot.playground.limits import check_message, check_view
 from bot.views.blocks import message, paragraph
+from bot.views.line_breaks import kept_together
 from bot.views.modals import LONGEST_TITLE
 from core.setup.languages import LANGUAGES
 from tests import catalogue, gallery
@@ -124,8 +125,11 @@ def test_nothing_of_ours_is_cut(language: Language) -> None:
     messages, views = SHOWN(language.code)
     shown = {**messages, **views, **gallery.saved_forms(language)}
     whole = {language.say(one) for one in catalogue.extracted() if isinstance(one, str) and one.endswith("…")}
+    whole |= {
+        kept_together(messages[name]["text"]) for name in ("import: reading", "import: many rows", "import: booking")
+    }
     ours = [(name, text) for name, made in shown.items() for text in _ours(made)]
-    cut = [f"{name}: {text}" for name, text in ours if text.endswith("…") and text not in whole]
+    cut = [f"{name}: {text}" for name, text in ours if text.endswith("…") and kept_together(text) not in whole]
     assert not cut, "\n".join(cut)
 
 

@@ -8,7 +8,7 @@ from core.exports import restored
 SENTENCES: Sentences = {
     restored.NotAnExport: fixed("This isn’t a table of entries that an admin has exported, so it can’t be restored."),
     restored.BooksNotEmpty: fixed(
-        "There are entries on the books already. An export is only restored into empty books: beside others its "
+        "There are entries already. An export is only restored where there are none: beside others its "
         "entries would count twice."
     ),
 }

@@ -22,7 +22,7 @@ NOT_A_TABLE = {
     ),
     "nested": mark("There is an archive in this archive. Unpack it, and send the files in it."),
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
-    "quote": mark("A quotation mark in this file is never closed, so its rows can’t be told apart. Export it again."),
+    "quote": mark("A quotation mark in this file is never closed, so I can’t separate its rows. Export it again."),
     "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
     "slow": mark("This workbook takes too long to open. Export it as .csv instead."),
 }

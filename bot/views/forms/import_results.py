@@ -33,7 +33,7 @@ def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> It
     """A field for each kind of result: a goal, or that it stays what the platform or the tool claims."""
     claimed = {result.type for result in plan.reading.claims}
     types = [result.type for result in (*plan.reading.results, *plan.reading.claims)]
-    options = [(NONE, language.say("Not on the books, only as claimed")), *list(goals.items())[: MOST_OFFERED - 1]]
+    options = [(NONE, language.say("Not counted, only as claimed")), *list(goals.items())[: MOST_OFFERED - 1]]
     for written in list(dict.fromkeys(types))[:MOST_TYPES]:
         chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
         name = shorten(written or language.say("Results"), LONGEST_NAME)
