@@ -22,7 +22,13 @@ ADMINS = {"en": OLIVIA, "pl": ZOFIA}
 ASKED = ("", "q3", "all", "campaign-q3", "campaign-q3 all", "compare autumn-2025 autumn-2026", "compare campaign-q3 q3")
 """Answers that a word alone does not ask for."""
 
-BEHIND_BUTTONS = {"stages": ("deal", "open_stages"), "refund": (None, "refund")}
+BEHIND_BUTTONS = {
+    "stages": ("deal", "open_stages"),
+    "refund": (None, "refund"),
+    "sources": ("sources", "open_sources"),
+}
+OF_A_FILE = {"import_change", "link_source"}
+"""Forms about what a file says."""
 """Forms without a word: what is typed before, and the button."""
 
 TROUBLE = (
