@@ -35,6 +35,7 @@ from core.imports.readings import (
     NoSpendColumn,
     OnlyTotals,
     OwnExport,
+    PartOfSpend,
     Question,
     Reading,
     Refused,
@@ -97,7 +98,12 @@ PROBLEMS: tuple[Problem, ...] = (
     NoResultColumns(kind="hubspot", needs=("u-Record", "u-Stage")),
     NoSpendColumn(kind="meta"),
     OnlyTotals(),
+<<<<<<< HEAD
     SameSpendBeside(other="u-other"),
+=======
+    PartOfSpend(header="Search term"),
+    SameSpendBeside(other="u-other.csv"),
+>>>>>>> kinds
     ImportedSince(),
     ImportNotYours(),
     ImportRunning(),

@@ -260,6 +260,13 @@ class NoResultColumns(FileProblem):
 
 
 @dataclass(eq=False)
+class PartOfSpend(FileProblem):
+    """A platform's report that holds only a part of what was spent, so that it is no cost. ``header``: says so."""
+
+    header: str = ""
+
+
+@dataclass(eq=False)
 class OnlyTotals(FileProblem):
     """A head and sums, and no row that could be booked."""
 

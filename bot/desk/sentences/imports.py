@@ -100,6 +100,10 @@ SENTENCES: Sentences = {
     readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
     readings.NoResultColumns: _no_result_columns,
     readings.NoSpendColumn: _no_spend_column,
+    readings.PartOfSpend: with_fields(
+        "A report with the column “{header}” holds only a part of what was spent. Export the campaigns by day instead.",
+        "header",
+    ),
     utm.LinkTwice: fixed("A source and medium stand in the table twice. Keep one line of them."),
     utm.LinkUnreadable: _link_unreadable,
     utm.TooManyLinks: fixed("The table takes 500 lines."),
