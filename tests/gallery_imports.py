@@ -98,12 +98,8 @@ PROBLEMS: tuple[Problem, ...] = (
     NoResultColumns(kind="hubspot", needs=("u-Record", "u-Stage")),
     NoSpendColumn(kind="meta"),
     OnlyTotals(),
-<<<<<<< HEAD
+    PartOfSpend(header="u-header"),
     SameSpendBeside(other="u-other"),
-=======
-    PartOfSpend(header="Search term"),
-    SameSpendBeside(other="u-other.csv"),
->>>>>>> kinds
     ImportedSince(),
     ImportNotYours(),
     ImportRunning(),
