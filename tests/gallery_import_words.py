@@ -16,6 +16,7 @@ from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import Question
 from core.imports.records import ImportRecord
+from core.ledger.entries import Cost
 from core.reports.effect import Effect
 from core.setup.campaigns import Campaign
 from tests import samples as s
@@ -96,7 +97,7 @@ def _both() -> FilePreview:
 
 
 def _by_hand() -> FilePreview:
-    invoices = [fact for fact in _plan().adds if hasattr(fact, "category")]
+    invoices = [fact for fact in _plan().adds if isinstance(fact, Cost)]
     return replace(_ready(), plan=replace(_plan(), by_hand=2, invoiced=invoices[:1]))
 
 
