@@ -1,0 +1,103 @@
+"""Files of platforms and CRMs in the browser: dropped, looked at, corrected, saved, taken back; on a phone too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from tests.browser.person import OLIVIA, ZOFIA, Person
+
+FILES = Path(__file__).parents[1] / "data" / "imports"
+PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=800)
+META = "Nazwa kampanii;Dzień;Platforma;Wydana kwota (USD);Wyświetlenia\n{campaign};2026-09-01;facebook;1 234,50;900\n"
+DROP = """async ([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([text], name, { type: "text/csv" }));
+  for (const kind of ["dragover", "drop"]) {
+    document.getElementById("messages").dispatchEvent(
+      new DragEvent(kind, { dataTransfer: carried, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+@pytest.fixture
+def zofia(page: Page, kept_books: str) -> Person:
+    """An admin who reads Polish, in her conversation with the bot."""
+    return Person(page=page, address=kept_books).at(f"D{ZOFIA}", user=ZOFIA)
+
+
+def drop(person: Person, name: str, text: str) -> Locator:
+    """Drops a file onto the page and sends it; the bot's message about it, once it is read."""
+    before = person.messages.count()
+    person.page.evaluate(DROP, [name, text])
+    expect(person.page.locator("#attached li")).to_have_count(1)
+    person.page.get_by_role("button", name="Send", exact=True).click()
+    message = person.message(before + 1)
+    expect(message).not_to_contain_text("Wczytuję")
+    expect(message).not_to_contain_text("Reading")
+    return message
+
+
+def press(message: Locator, button: str, then: str) -> None:
+    """Presses a button of the bot's message, which says by itself what came of it."""
+    message.get_by_role("button", name=button).first.click()
+    expect(message).to_contain_text(then, timeout=20_000)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_month_of_spend_is_saved_in_three_steps(zofia: Person, size: ViewportSize) -> None:
+    """Drop the file, look at it, *Save*: then the campaign's ROI has changed. *Undo*, and it is as before."""
+    zofia.page.set_viewport_size(size)
+    before = zofia.write("campaign-q3 2026-09").inner_text()
+    message = drop(zofia, "konto-Campaigns.csv", META.format(campaign="Campaign Q3"))
+    expect(message).to_contain_text("1 235")
+    press(message, "Zapisz", "Zaimportowano 1 plik")
+    expect(zofia.write("campaign-q3 2026-09")).not_to_have_text(before)
+    press(message, "Cofnij", "Import cofnięty")
+    assert figures(zofia.write("campaign-q3 2026-09").inner_text()) == figures(before)
+    zofia.page.set_viewport_size(DESK)
+
+
+def figures(answer: str) -> list[str]:
+    """The line of the ROI."""
+    return [line for line in answer.splitlines() if line.startswith("ROI ")]
+
+
+def test_a_campaign_called_almost_so_is_asked_about_and_corrected(zofia: Person) -> None:
+    """*Save* is not there before that is decided; the file need not be sent again."""
+    message = drop(zofia, "a.csv", META.format(campaign="campain_q3"))
+    expect(message.get_by_role("button", name="Zapisz", exact=True)).to_have_count(0)
+    message.get_by_role("button", name="Dopasuj kampanie").click()
+    expect(zofia.form.get_by_role("combobox", name="campain_q3")).to_be_visible(timeout=20_000)
+    zofia.form.get_by_role("combobox", name="campain_q3").select_option(label="Campaign Q3")
+    zofia.form.get_by_role("button", name="Sprawdź ponownie").click()
+    expect(message.get_by_role("button", name="Zapisz", exact=True)).to_be_visible(timeout=20_000)
+    press(message, "Zapisz", "Zaimportowano 1 plik")
+    expect(message).to_contain_text("Campaign Q3: ROI")
+    press(message, "Cofnij", "Import cofnięty")
+
+
+def test_a_file_is_chosen_in_the_form(page: Page, kept_books: str) -> None:
+    """Behind `/roi import`; what is in it stands in the bot's conversation with that person, and nowhere else."""
+    olivia = Person(page=page, address=kept_books).at()
+    form = olivia.open("/roi import")
+    form.locator("input[type=file]").set_input_files(FILES / "google-ads-en.csv")
+    form.get_by_role("button", name="Read", exact=True).click()
+    expect(olivia.form).to_contain_text("What is in it comes to our conversation")
+    olivia.dismiss()
+    there = olivia.at(f"D{OLIVIA}", user=OLIVIA)
+    expect(there.messages.last).to_contain_text("Google Ads", timeout=20_000)
+    expect(there.messages.last.get_by_role("button", name="Save", exact=True)).to_be_visible()
+
+
+def test_an_export_is_delivered_to_the_person_alone(page: Page, kept_books: str) -> None:
+    olivia = Person(page=page, address=kept_books).at()
+    olivia.ask("/roi export campaign-q3")
+    there = olivia.at(f"D{OLIVIA}", user=OLIVIA)
+    link = there.messages.last.get_by_role("link").first
+    expect(link).to_contain_text(".xlsx", timeout=20_000)
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.path().read_bytes().startswith(b"PK")
