@@ -395,7 +395,7 @@ def test_the_command_line_puts_an_export_into_empty_books(books: Team, tmp_path:
         assert saved.stdout == "An export of the books: 9 entries.\nThey are on the books now.\n", saved.stderr
         assert sums(books.beside, team) == sums(books.beside, "T1")
         again = run("import", file, "--workspace", team, "--yes", env=env)
-        assert (again.returncode, again.stderr.partition(".")[0]) == (1, "There are entries on the books already")
+        assert (again.returncode, again.stderr.partition(".")[0]) == (1, "There are entries already")
     assert books.unbalanced() == []
 
 

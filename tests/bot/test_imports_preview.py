@@ -158,7 +158,7 @@ def test_the_same_days_at_another_level_are_asked_about(new_team: Team) -> None:
 def test_a_row_that_cannot_be_read_is_named_with_its_line(new_team: Team) -> None:
     new_team.campaign("Spring")
     message = drop(new_team, meta(("Spring", 3, "40.00"), ("Spring", 2, "forty")))
-    assert "1 row refused: line 3: “forty” is no amount" in message["text"]
+    assert "1 row refused: line 3: I can’t read “forty” as an amount" in message["text"]
     press(new_team, "import_save", message)
     assert "cost $40.00" in new_team.ask("spring all").text
 

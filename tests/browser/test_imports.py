@@ -79,6 +79,41 @@ def test_a_campaign_called_almost_so_is_asked_about_and_corrected(zofia: Person)
     press(message, "Cofnij", "Import cofnięty")
 
 
+HUBSPOT = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date,Deal probability
+7301,North,Closed won,Sales,4200.00,USD,2026-09-18 10:12,2026-08-02 09:00,1
+7303,South,Legal review,Sales,9000.50,USD,2026-11-15 00:00,2026-09-12 15:40,0.9
+"""
+
+
+def test_deals_of_a_crm_come_with_their_stages_and_go_again(page: Page, kept_books: str) -> None:
+    """A stage nobody knows is chosen once; the pipeline and the month of first contact change, and change back."""
+    olivia = Person(page=page, address=kept_books).at(f"D{OLIVIA}", user=OLIVIA)
+    open_deals, cohorts = pipeline(olivia), olivia.write("cohorts").inner_text()
+    message = drop(olivia, "hubspot-crm-exports-all-deals.csv", HUBSPOT)
+    message.get_by_role("button").first.click()
+    expect(olivia.form.get_by_role("combobox", name="Legal review")).to_be_visible(timeout=20_000)
+    olivia.form.get_by_role("combobox", name="Legal review").select_option(index=1)
+    olivia.form.get_by_role("combobox", name="Rows without a campaign").select_option(label="Campaign Q3")
+    olivia.form.get_by_role("combobox", name="Won deals count for").select_option(label="Demo booking")
+    olivia.form.get_by_role("button", name="Check again").click()
+    expect(message.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=20_000)
+    press(message, "Save", "1 file imported")
+    assert pipeline(olivia) != open_deals
+    assert olivia.write("cohorts").inner_text() != cohorts
+    press(message, "Undo", "Import undone")
+    assert pipeline(olivia) == open_deals
+    assert olivia.write("cohorts").inner_text() == cohorts
+
+
+def pipeline(person: Person) -> str:
+    """What stands over the form of deals."""
+    person.press(person.write("deal"), "Deal")
+    expect(person.form).to_be_visible()
+    text = person.form.inner_text()
+    person.dismiss()
+    return text
+
+
 def test_a_file_is_chosen_in_the_form(page: Page, kept_books: str) -> None:
     """Behind `/roi import`; what is in it stands in the bot's conversation with that person, and nowhere else."""
     olivia = Person(page=page, address=kept_books).at()
