@@ -55,9 +55,7 @@ def link_form(language: Language, key: str, metadata: str) -> Block:
 def sources_form(language: Language, links: Sequence[Link], names: Mapping[str, str], metadata: str) -> Block:
     """The team's own table, a line each."""
     text = "\n".join(_line(language, link, names) for link in links)
-    hint = language.say(
-        "One line each: source / medium = channel. * is any; “{none}” is none.", none=_none(language)
-    )
+    hint = language.say("One line each: source / medium = channel. * is any; “{none}” is none.", none=_none(language))
     label = language.say("Sources and channels")
     blocks = [field("links", label, lines_input(text, longest=LONGEST_TABLE), hint=hint, optional=True)]
     return form(language, "sources", language.say("Sources and channels"), blocks, metadata)
