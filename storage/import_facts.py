@@ -64,7 +64,14 @@ def _kept(step: int | Fact) -> Kept:
 
 def _spent(fact: Cost) -> list[Any] | None:
     """The facts of a cost where it has no others: nearly all that files hold, in a third of the time."""
-    facts = [fact.category.value, fact.amount.minor, fact.amount.currency, fact.campaign, fact.channel, fact.note]
+    facts: list[Any] = [
+        fact.category.value,
+        fact.amount.minor,
+        fact.amount.currency,
+        fact.campaign,
+        fact.channel,
+        fact.note,
+    ]
     day = fact.day.isoformat()
     return [day, *facts] if fact == _spend(fact.day, *facts) else None
 

@@ -25,10 +25,13 @@ from core.ledger.entries import Cost
 from core.ledger.media import in_its_own
 from core.money.exchange import RateUnknown
 from core.setup.acts import Act
-from storage import deliveries, form_answers, media, repeats, request_keys, schedules, typed_texts, workspaces
+from storage import deliveries, form_answers, imports, media, repeats, request_keys, schedules, typed_texts, workspaces
 
 AHEAD = timedelta(hours=14)
 """The span by which the earliest local time is before UTC: no day begins sooner anywhere."""
+
+SHOWN_FOR = timedelta(days=7)
+"""How long a file that was shown and not saved can still be."""
 
 
 def tick(office: Office) -> int:
@@ -132,6 +135,7 @@ def _forget(office: Office) -> None:
             typed_texts.forget_old(connection, workspace.id, real - unpicked.FORGOTTEN_AFTER)
             form_answers.forget_old(connection, workspace.id, real - KEPT)
             request_keys.forget_old(connection, workspace.id, real)
+            imports.forget_old(connection, workspace.id, office.clock.now() - SHOWN_FOR)
 
 
 def _try_in_vain(office: Office) -> None:
