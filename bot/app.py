@@ -17,7 +17,6 @@ from slack_sdk import WebClient
 from bot.clock import Clock
 from bot.delivery.courier import Courier
 from bot.delivery.letters import Letters
-from bot.desk.answer_cache import MOST_DETAILS, Answers
 from bot.desk.asked_again import asked_first
 from bot.desk.background import Background
 from bot.desk.desk import open_desk
@@ -30,7 +29,6 @@ from bot.desk.requester import requester
 from bot.desk.unknown_outcomes import UnknownOutcomes
 from bot.language import Languages
 from bot.monitoring.metrics import Metrics
-from bot.monitoring.outages import OutageLog
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.stopping import Stopping
 from bot.reference.benchmarks import read_benchmarks
@@ -93,15 +91,12 @@ def create_office(settings: Settings, database: Database, clock: Clock, stopping
         courier=_courier(settings, database, clock, asking, tongues, stopping, metrics),
         guard=asking.guard,
         guests=asking.guests,
-        answers=Answers(),
-        details=Answers(MOST_DETAILS),
         benchmarks=read_benchmarks(),
         published=Shipped(),
         identity=asking.identity,
         stopping=stopping,
         metrics=metrics,
         pulse=Pulse(settings.tick_seconds, clock.monotonic()),
-        outages=OutageLog(),
         unknown_outcomes=UnknownOutcomes(database, clock),
         homes=OpenHomes(clock),
         background=Background(stopping),

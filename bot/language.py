@@ -23,7 +23,8 @@ from babel.numbers import NumberPattern, get_currency_name, parse_pattern
 
 from core.calendar.periods import Period
 from core.calendar.weekly import zone
-from core.money.money import Money, decimals, half_up, rounded
+from core.money.money import Money, decimals
+from core.money.rounding import half_up, rounded
 from core.setup.languages import DEFAULT_LANGUAGE, LANGUAGES, language_code
 
 PLURALS = {"one": 0, "few": 1, "many": 2, "other": 2}

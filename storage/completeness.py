@@ -18,7 +18,8 @@ from sqlalchemy import Connection, Date, bindparam, select, text
 from core.calendar.periods import ALL
 from core.imports.rhythm import usual_gap
 from core.money.exchange import ExchangeRate, typed_rate
-from core.money.money import decimals, half_up
+from core.money.money import decimals
+from core.money.rounding import half_up
 from core.reports.missing import Due, Imported, Scope, Worked
 from storage import exchange as exchange_rates
 from storage import hourly_rates, import_rhythm, repeats

@@ -76,7 +76,7 @@ def test_a_request_changes_something_in_one_place() -> None:
     The others write what is no change of a request: what is being typed and answered, what is due, what is shipped.
     """
     others = {"delivery/records", "desk/desk", "desk/submissions", "desk/unpicked", "__main__", "demo/seed"}
-    others |= {"jobs/refresh_rates", "jobs/tick"}
+    others |= {"jobs/refresh_rates", "jobs/tick", "operations/restoring"}
     # An import's own state says whether it is begun, however often it is asked for, and steps are taken behind answers.
     others |= {"services/imports", "services/import_plans", "services/import_booking"}
     others |= {"listeners/reports", "listeners/uninstall"}  # each keeps its own request: a shared answer, a removal

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import Clock
 from bot.delivery.courier import Courier
-from bot.desk.answer_cache import Answers
+from bot.desk.answer_cache import MOST_DETAILS, Answers
 from bot.desk.background import Background
 from bot.desk.open_homes import OpenHomes
 from bot.desk.unknown_outcomes import UnknownOutcomes
@@ -43,15 +43,15 @@ class Office:
     courier: Courier
     guard: Guard
     guests: Guests
-    answers: Answers
-    details: Answers
     benchmarks: tuple[Benchmark, ...]
     published: Published
     identity: Callable[[], Identity]
     stopping: Stopping
     metrics: Metrics
     pulse: Pulse
-    outages: OutageLog
     unknown_outcomes: UnknownOutcomes
     homes: OpenHomes
     background: Background
+    answers: Answers = field(default_factory=Answers)
+    details: Answers = field(default_factory=lambda: Answers(MOST_DETAILS))
+    outages: OutageLog = field(default_factory=OutageLog)

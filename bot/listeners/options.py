@@ -87,7 +87,8 @@ def _named(desk: Desk, body: Body, kind: str, typed: str) -> list[tuple[str, str
         register = names.register(connection, desk.workspace.id)
         pairs = list(names.of_kind(connection, desk.workspace.id, kind).items())
     if kind == names.CHANNEL:
-        pairs += [(key, words.channel(desk.language, key, {})) for key in STARTING]
+        free = [key for key in STARTING if register.kinds[key] == names.CHANNEL and key not in dict(pairs)]
+        pairs += [(key, words.channel(desk.language, key, {})) for key in free]
     if kind == names.CONTENT:
         pairs += [(key, words.content(desk.language, key, {})) for key in contents.STARTING]
     matches = _matching(pairs, typed)

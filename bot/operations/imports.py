@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.desk.sentences import sentence
 from bot.language import Language, Languages
+from bot.operations import restoring
 from bot.services import import_booking, imports
 from bot.services.import_plans import Brought
 from bot.settings import SettingError, Settings
@@ -98,6 +99,8 @@ def run(
 
     ``replaces``: whether earlier imports of the same days give way; None: that is asked.
     """
+    if table := restoring.exported_in(files):
+        return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:

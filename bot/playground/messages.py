@@ -50,6 +50,7 @@ class Messages(Workspace):
             "thread_ts": payload.get("thread_ts"),
             "ephemeral_to": ephemeral_to,
             "user": user,
+            "files": [],
         }
         self.messages.append(message)
         return message

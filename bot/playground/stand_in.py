@@ -54,7 +54,7 @@ class StandIn(Methods):
 
     def file_seen_by(self, user: str, channel: str, file_id: str) -> bytes | None:
         """The bytes of a file in a message of this conversation that the person reads; None where there is none."""
-        shared = {file["id"] for message in self.seen_by(user, channel) for file in message.get("files") or ()}
+        shared = {file["id"] for message in self.seen_by(user, channel) for file in message["files"]}
         kept = self.files.get(file_id) or self.uploads.get(file_id)
         content: bytes | None = kept["content"] if kept and file_id in shared else None
         return content

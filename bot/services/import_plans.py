@@ -15,13 +15,14 @@ from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
 from bot.services.import_results import keep_sources, result_books
+from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
-from core.imports.readings import Reading, Result
+from core.imports.readings import OwnExport, Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier, is_met
@@ -82,6 +83,8 @@ class Read:
 def read_file(importer: Importer, file: Brought, choices: Choices) -> Read:
     """What the file says, with ``choices`` over those remembered of its account. Raises the problems of files."""
     sheets = opened.sheets_of(file.name, file.content)
+    if any(is_export(sheet.rows) for sheet in sheets):
+        raise OwnExport(file=file.name)
     with importer.database.reading() as connection:
         world = _world(connection, importer)
         reading = read(sheets, choices, world, file.name)

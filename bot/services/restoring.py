@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from bot.language import Languages
 from bot.views.exports import COLUMNS, column_label
-from core.exports.restored import BooksNotEmpty, Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
-from core.imports.records import SOURCE
+from core.exports.restored import NAMES, BooksNotEmpty, Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
+from core.imports.records import SOURCE as IMPORT
+from core.ledger.refunds import SOURCE as REFUND
 from core.setup.acts import Act
 from core.setup.campaigns import Campaign
 from core.setup.contents import content_of
@@ -19,9 +20,15 @@ from core.setup.names import slug
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
 from storage import campaigns, entry_lists, goals, log_entry, names
 
+FORM = "form"
+KEPT = (FORM, "quick", IMPORT)
+"""The ways that an entry has come which are said again where it is restored; of all others it is as if typed."""
+
 
 def is_export(table: Sequence[Sequence[str]]) -> bool:
     """Whether a table is that of exported entries, as CSV or from a workbook in any language."""
+    if not table or len(table[0]) < len(NAMES):
+        return False  # before the headers of all languages are looked up, for other files are many
     try:
         next(rows_of(table, labels()), None)
     except NotAnExport:
@@ -47,9 +54,16 @@ def restore(connection: Connection, act: Act, table: Sequence[Sequence[str]]) ->
     entries: dict[str, int] = {}
     keys = _named(connection, act, rows, entries)
     for row in rows:
-        entry = log_entry.log(connection, act, fact(row, keys), source=SOURCE)
+        entry = log_entry.log(connection, act, fact(row, keys), source=_source(row))
         entries[row["external_id"]] = entry.id
     return len(rows)
+
+
+def _source(row: Row) -> str:
+    """The way it came, where that is the entry's alone: a deal or a rhythm is not restored with it."""
+    if row["refunds"]:
+        return REFUND
+    return row["origin"] if row["origin"] in KEPT else FORM
 
 
 def _named(connection: Connection, act: Act, rows: Sequence[Row], entries: Mapping[str, int]) -> Keys:

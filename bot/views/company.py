@@ -13,7 +13,8 @@ from bot.views.blocks import Block, Mention, Paragraph, body, button, message, p
 from bot.views.inputs import field, number_input, select
 from bot.views.modals import form
 from core.calendar.periods import month_number, months
-from core.money.money import Money, decimals, rounded
+from core.money.money import Money, decimals
+from core.money.rounding import rounded
 from core.reports.company import LTV_TO_CAC, PAYBACK, Acquired, Blended, CompanyReport, Customer, Lacking
 from core.setup.company_figures import CompanyMonth, Figure
 

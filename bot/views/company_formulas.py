@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.reports.company import LTV_TO_CAC, PAYBACK, Acquired, Blended, Customer
 from core.reports.figures import Kind
 from core.reports.inputs import OfCompany

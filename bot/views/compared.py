@@ -16,7 +16,8 @@ from bot.views.reports import label_notes, roi_text
 from bot.views.tables import Table
 from bot.views.unit_tables import whole_units
 from core.calendar.periods import Period
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.reports.comparisons import Beside, Comparison, Pair, Side
 from core.reports.roi_change import Cause, Change
 

@@ -8,7 +8,8 @@ from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
 from bot.views.units import Answer
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.reports.completeness import Completeness
 from core.reports.missing import Lack, Missing
 

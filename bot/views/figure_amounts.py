@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bot.language import Language
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.reports.figures import Figure
 
 

@@ -9,7 +9,8 @@ from bot.views import words
 from bot.views.figure_amounts import amount
 from bot.views.reckoned import reckoned_lines, reckoned_name, reckoned_value
 from bot.views.reports import formula as roi_formula
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.break_even import break_even
 from core.performance.performance import Performance
 from core.reports.drill_down import Opening

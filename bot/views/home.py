@@ -24,7 +24,7 @@ from bot.views.marks import word_of
 from bot.views.rankings import earned_beside
 from bot.views.reports import roi_text
 from bot.views.short_verdicts import alert_since, mark_before, short, whole
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.performance.performance import Row
 from core.performance.verdicts import Verdict
 from core.reports.home import HomeReport

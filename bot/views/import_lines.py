@@ -16,7 +16,8 @@ from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
 from core.ledger.entries import Cost
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 
 MOST_NAMED = 3
 """Campaigns named in one line, and questions of one kind."""

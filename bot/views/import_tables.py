@@ -16,7 +16,7 @@ from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview
 from core.imports.sums import Line
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.reports.effect import Effect
 

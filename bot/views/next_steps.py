@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.language import Language
 from bot.views import verdicts
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 from core.performance.performance import Row
 from core.reports.judging import worth_more
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bot.language import Language
 from bot.views import words
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.plans.budgets import Mark, Spending
 from core.plans.progress import Progress
 

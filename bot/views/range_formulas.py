@@ -8,7 +8,7 @@ from bot.language import Language
 from bot.views import words
 from bot.views.figure_amounts import amount
 from bot.views.verdicts import percents
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.reports.figures import Figure
 from core.reports.inputs import LeadRange, PriceRange, RoiRange
 

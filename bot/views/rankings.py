@@ -27,7 +27,7 @@ from bot.views.metrics import by_channel
 from bot.views.reports import headline, label_notes, labels, nothing_logged, received, roi_text, row_by_row
 from bot.views.shared_costs import how_to_spread, spread_over_all
 from bot.views.unit_tables import table_notes, unit_table
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.performance.extremes import Extremes
 from core.reports.overview import Before, Overview
 from core.reports.ranking import Ranking

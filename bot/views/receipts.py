@@ -59,18 +59,15 @@ def receipt(
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: stands below the rest.
     """
-    details = [
-        *instead_lines(language, corrected, names),
-        *fact_details(language, entry.fact, today),
-        *refunded_lines(language, entry.fact, left),
-    ]
-    later = [*_repeat_lines(language, entry.fact.day, today, repeating), *closed_lines(language, closed)]
-    doubled, below = (_paragraphs(lines) for lines in (_double_lines(language, twin=twin, changed=changed), later))
+    fact = entry.fact
+    details = [*instead_lines(language, corrected, names), *fact_details(language, fact, today)]
+    doubled = _paragraphs(_double_lines(language, twin=twin, changed=changed))
+    below = _paragraphs([*_repeat_lines(language, fact.day, today, repeating), *closed_lines(language, closed)])
     return ticked(
-        label(language, entry.fact, corrected),
+        label(language, fact, corrected),
         _saved(language, entry, names, corrected),
-        fact_parts(language, entry.fact, names),
-        details,
+        fact_parts(language, fact, names),
+        [*details, *refunded_lines(language, fact, left)],
         [*doubled, *effects.drawn(language, effect), *below, *asked],
         receipt_buttons(language, entry, today, another=corrected is None),
         read=[*doubled, *effects.read(language, effect), *below, *asked],

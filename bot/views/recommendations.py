@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.verdicts import percents
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 from core.performance.extremes import Candidate, Extreme, Extremes, of_next
 from core.performance.performance import Row
 from core.performance.results import Interval

@@ -9,7 +9,7 @@ from bot.views import marks, words
 from bot.views.answers import Line, line
 from bot.views.benchmarks import cited
 from bot.views.blocks import Block, Paragraph, message, paragraph, rows
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.plans.benchmarks import Benchmark, FarPrice
 from core.plans.progress import Progress
 from core.plans.targets import Target

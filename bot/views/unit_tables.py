@@ -9,7 +9,8 @@ from bot.language import Language, mark
 from bot.views import marks
 from bot.views.blocks import shorten
 from bot.views.tables import LONGEST_CELL, Table
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 from core.performance.performance import Performance, Row
 
 MOST_ROWS = 8

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bot.language import Language, mark
 from bot.views import words
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.posts.causes import Cause
 from core.posts.digests import DigestReport
 

@@ -12,7 +12,8 @@ from bot.views.answers import AnswerView, FirstView, Line, Section
 from bot.views.blocks import Block, paragraph, rows
 from bot.views.reports import label_notes, labels
 from core.calendar.periods import Period
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.posts.weeks import WeeksReport
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from bot.language import Language, mark
 from core.ledger.repeats import Every
 from core.ledger.splits import SplitKey
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.reports.privacy import JOINT, PEOPLE_AND_OTHER, sharers
 from core.setup.channels import NAMES

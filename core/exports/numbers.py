@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from core.money.money import Money, decimals, half_up, rounded
+from core.money.money import Money, decimals
+from core.money.rounding import half_up, rounded
 
 RATE_PLACES = 10
 DIVIDED = "÷"

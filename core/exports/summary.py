@@ -9,7 +9,7 @@ from core.exports.cells import cell
 from core.exports.entries import Cells
 from core.exports.numbers import money
 from core.exports.spelling import Spelling
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.performance.performance import Performance, Row
 from core.reports.privacy import sharers
 

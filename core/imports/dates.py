@@ -52,6 +52,14 @@ class Numeric:
 
 
 Dated = date | Numeric
+_MIDNIGHT = re.compile(
+    r"[T ,](?:0?0:00(?::00(?:[.,]0+)?)?(?! ?[Pp])|12:00(?::00)? ?[Aa]\.?[Mm]\.?)(?![0-9:])", re.ASCII
+)
+
+
+def at_midnight(cell: str) -> bool:
+    """Whether a time stands behind a date, and is the first moment of the day."""
+    return _MIDNIGHT.search(cell) is not None
 
 
 def dated(cell: str) -> Dated | None:

@@ -55,5 +55,9 @@ class Kind:
     """Whether only the lines that people choose are spend, as in the statement of a bank."""
     unnamed: bool = False
     """Whether a row without a campaign is spend that belongs to none; elsewhere it may be a sum of others."""
+    midnights: bool = False
+    """Whether a row of several days that ends at midnight ends with the day before."""
+    partial: tuple[str, ...] = ()
+    """Headers, as they are compared, of reports that hold only a part of what was spent."""
     credits: bool = False
     """Whether an amount below zero is money that comes back; elsewhere it is refused."""

@@ -18,6 +18,7 @@ from core.imports.readings import (
     FileProblem,
     NoHeader,
     NoSpendColumn,
+    PartOfSpend,
     Question,
     Reading,
 )
@@ -44,6 +45,7 @@ def read(
 
 def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequence[Kind]) -> Reading:
     tables = [table for sheet in sheets for table in tables_in(sheet, kinds)]
+    _refuse_parts(tables)
     fitting = [table for table in (mapped(table, choices.columns) for table in tables) if table.fits]
     if not fitting:
         return _unknown(sheets, tables, choices, world)
@@ -56,6 +58,13 @@ def _read(sheets: Sequence[Sheet], choices: Choices, world: World, kinds: Sequen
     if best.kind.brings is not Brings.SPEND and not alike:
         best = best_of([table for table in fitting if table.kind == best.kind])
     return _described(best, _rows(alike.get(choices.sheet, best), sheets, choices, world))
+
+
+def _refuse_parts(tables: Sequence[Table]) -> None:
+    for table in tables:
+        header = next((head for head in table.heads if folded(head) in table.kind.partial), "")
+        if header and Meaning.SPEND in table.columns:
+            raise PartOfSpend(header=header)
 
 
 def _alike(best: Table, fitting: Sequence[Table]) -> dict[str, Table]:
@@ -84,7 +93,7 @@ def _rows(table: Table, sheets: Sequence[Sheet], choices: Choices, world: World)
 def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
     """A table that is of no kind: by the columns that people chose, else with the columns it seems to have."""
     table = unknown_table(sheets)
-    told = [found for found in tables if found.telling and found.kind.brings is Brings.SPEND]
+    told = [found for found in tables if _is_of_its_kind(found, tables)]
     if told and Meaning.SPEND not in choices.columns:
         nearest = max(told, key=lambda found: found.weight)
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
@@ -96,6 +105,12 @@ def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices,
         return _with_proposal(table, world, read_spend(chosen, choices, world))
     columns = Question(ask=Ask.COLUMNS, options=tuple(head for head in table.heads if head))
     return _with_proposal(table, world, Reading(kind=table.kind.key, questions=(columns,)))
+
+
+def _is_of_its_kind(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether its head is surely a platform's, and nothing in it may be what was spent."""
+    amounts = any(Meaning.SPEND in one.columns for one in tables if one.sheet is table.sheet and one.top == table.top)
+    return table.kind.brings is Brings.SPEND and len(table.telling) > 1 and not amounts
 
 
 def _says_nothing(sheets: Sequence[Sheet]) -> bool:

@@ -217,6 +217,11 @@ class FileLocked(FileProblem):
 
 
 @dataclass(eq=False)
+class OwnExport(FileProblem):
+    """It is an export of the books themselves: beside them its entries would count twice."""
+
+
+@dataclass(eq=False)
 class FileElsewhere(FileProblem):
     """Slack only holds a link to it; the file itself lies with another service."""
 
@@ -252,6 +257,13 @@ class NoResultColumns(FileProblem):
 
     kind: str = ""
     needs: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class PartOfSpend(FileProblem):
+    """A platform's report that holds only a part of what was spent, so that it is no cost. ``header``: says so."""
+
+    header: str = ""
 
 
 @dataclass(eq=False)

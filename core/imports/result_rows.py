@@ -20,7 +20,8 @@ from core.imports.attribution import Touch, last_touch
 from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
 from core.imports.readings import Refused, Result, Wrong
-from core.money.money import LARGEST, Money, decimals, half_up
+from core.money.money import LARGEST, Money, decimals
+from core.money.rounding import half_up
 from core.setup.names import LONGEST, one_line, slug
 
 LONGEST_TEXT = 200

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from core.calendar.periods import months_later
 from core.imports.choices import Choices
-from core.imports.dates import Order, dated, day_of, evidence_of
+from core.imports.dates import Order, at_midnight, dated, day_of, evidence_of
 from core.imports.gathering import Gathered
 from core.imports.meanings import Meaning
 from core.imports.preambles import dates_above
@@ -50,7 +50,7 @@ class Spans:
         start = day_of(cells[self.begins], self.order)
         if start is None:
             return _no_day(cells[self.begins], heads.head(self.begins))
-        end = self._end(start, cells)
+        end = self._end(start, cells, heads)
         if end is None or end < start:
             return Fault(why=Wrong.PERIOD, header=heads.head(Meaning.END), cell=cells.get(Meaning.END, ""))
         if end > self.today:
@@ -58,10 +58,12 @@ class Spans:
             return Fault(why=Wrong.FUTURE, header=heads.head(late), cell=cells[late])
         return start, end if end > start else None
 
-    def _end(self, start: date, cells: Mapping[Meaning, str]) -> date | None:
-        if self.ends:
-            return day_of(cells[self.ends], self.order)
-        return self.until.get(start, start)
+    def _end(self, start: date, cells: Mapping[Meaning, str], heads: Table) -> date | None:
+        if not self.ends:
+            return self.until.get(start, start)
+        end = day_of(cells[self.ends], self.order)
+        before = heads.kind.midnights and end is not None and end > start and at_midnight(cells[self.ends])
+        return end - _DAY if end and before else end
 
 
 def _no_day(cell: str, header: str) -> Fault:

@@ -24,7 +24,8 @@ from core.imports.tables import Table
 from core.imports.totals import first_filled, is_remark, is_total
 from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 
 PRECISION = 60
 """Digits of a sum: more than any cell times any number of rows can have."""

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from core.money.amounts import GROUPED, MARK, NUMBER
 from core.money.currencies import SPACES
-from core.money.money import parse_positive, rounded
+from core.money.money import parse_positive
+from core.money.rounding import rounded
 
 MOST_HOURS = 100_000
 

@@ -13,7 +13,7 @@ from core.ledger.entries import Conversion, Cost
 from core.ledger.splits import Part, largest_remainder
 from core.ledger.spreads import spread
 from core.ledger.weights import Weight, weighs, weight_of
-from core.money.money import half_up
+from core.money.rounding import half_up
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

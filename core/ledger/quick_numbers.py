@@ -16,7 +16,8 @@ from core.ledger.hours import clock_hours
 from core.ledger.quick_spelling import PLAIN_QUOTES, IsKnown, hours_at_beginning
 from core.ledger.quick_words import NOTE
 from core.money.amounts import GLUED, GROUPED, ungrouped, written
-from core.money.money import NotANumber, rounded
+from core.money.money import NotANumber
+from core.money.rounding import rounded
 from core.problems import Problem
 
 _HOURS = re.compile(r"[0-9]+(?:[.,][0-9]+)?[hH]", re.ASCII)

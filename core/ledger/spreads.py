@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from core.calendar.periods import EndBeforeStart, Period
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.problems import Problem
 from core.setup.categories import Category
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.ledger.entries import Conversion, Entry
-from core.money.money import half_up
+from core.money.rounding import half_up
 
 HALF = 40
 """Bits in the lower half of a sum of squares: squared minor units pass the 64 bits of a column.

@@ -24,10 +24,10 @@ from core.money.money import (
     currency_of,
     decimals,
     ended,
-    half_up,
     parse_positive,
     within_reason,
 )
+from core.money.rounding import half_up
 from core.problems import Problem
 
 EURO = "EUR"

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from core.money.amounts import ungrouped, written
 from core.money.currencies import CURRENCIES, DECIMALS_OTHER_THAN_TWO, HISTORIC, printed_with, shared_by
+from core.money.rounding import half_up
 from core.problems import Problem
 
 MOST_DIGITS = 16
@@ -275,19 +276,6 @@ def parse_number(
 def _unclear(text: str, whole: str, fraction: str, places: int, field: str) -> NumberUnclear:
     one, other = Decimal(f"{whole}{fraction}"), Decimal(f"{whole}.{fraction}").normalize()
     return NumberUnclear(text=text, whole=one, fraction=other, places=places, field=field)
-
-
-def half_up(value: Fraction) -> int:
-    """The nearest whole number, halves away from zero, so that a credit rounds as its bill does."""
-    quotient, remainder = divmod(abs(value.numerator), value.denominator)
-    rounded = quotient + (2 * remainder >= value.denominator)
-    return rounded if value >= 0 else -rounded
-
-
-def rounded(value: Fraction, places: int = 2) -> Decimal:
-    """Rounds ``value`` half up to ``places`` decimals: for showing, never for going on calculating."""
-    whole = half_up(value * 10**places)
-    return Decimal(whole).scaleb(-places).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _check_range(

@@ -11,7 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from core.money.money import Money, decimals, half_up
+from core.money.money import Money, decimals
+from core.money.rounding import half_up
 
 FAR = 4
 """A price at most a quarter, or at least four times, of every benchmark of a channel is far from them.

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from core.calendar.periods import Period
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.cells import Cell
 from core.performance.performance import performance
 from core.plans.benchmarks import Benchmark, FarPrice, Ratio, far_prices

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from core.calendar.periods import Period
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.performance.histories import ONE_DAY
 from core.performance.maturity import due, due_between
 from core.performance.result_price import PriceSources, Record, ResultPrice, judged_goal, result_price

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from core.money.money import half_up
+from core.money.rounding import half_up
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

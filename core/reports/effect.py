@@ -10,7 +10,8 @@ from fractions import Fraction
 from core.calendar.periods import Period
 from core.ledger.entries import Conversion, Cost
 from core.ledger.postings import Posting, postings
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.performance import Performance, performance
 from core.plans.budgets import Spending
 from core.reports.books import Books

@@ -21,7 +21,8 @@ from core.calendar.periods import Period
 from core.ledger.entries import Cost
 from core.ledger.postings import Posting, postings
 from core.ledger.repeats import Repeat
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.reports.privacy import Veil
 from core.setup.names import slug
 

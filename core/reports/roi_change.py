@@ -16,7 +16,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from core.ledger.own_currency import Foreign, Moved, revalued
-from core.money.money import rounded
+from core.money.rounding import rounded
 from core.performance.cells import Cell
 from core.setup.goals import Goal
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 from math import isqrt
 
 from core.calendar.periods import Period
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.sales.deals import Deal, leads_count
 from core.setup.goals import Goal

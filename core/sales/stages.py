@@ -14,7 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
-from core.money.money import parse_positive, rounded
+from core.money.money import parse_positive
+from core.money.rounding import rounded
 from core.problems import Problem
 from core.sales.deals import LOST, WON
 from core.setup.names import clean_name, one_line, slug

@@ -88,7 +88,7 @@ def exported(team: Team, text: str = "", user: str = ADA, *, between: str = ",")
         content = one["content"].decode("utf-8-sig")
         tables[name] = list(csv.DictReader(io.StringIO(content, newline=""), delimiter=between))
     message = next(
-        one["text"] for one in reversed(team.slack.messages) if one["channel"] == f"D{user}" and "files" not in one
+        one["text"] for one in reversed(team.slack.messages) if one["channel"] == f"D{user}" and not one["files"]
     )
     return Files(message, tables, new[0]["content"], [one["name"] for one in new])
 
@@ -379,6 +379,35 @@ def test_the_command_line_exports_what_admins_see(books: Team, tmp_path: Path) -
     entries = next(tmp_path.glob("*-entries.csv")).read_text("utf-8-sig")
     assert "Wanda" in entries
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_the_command_line_puts_an_export_into_empty_books(books: Team, tmp_path: Path) -> None:
+    """As CSV or as a workbook, once: a second time its entries would count twice."""
+    env = environment(books.slack, books.url)
+    assert run("export", "--workspace", "T1", "--out", str(tmp_path), "--language", "pl", env=env).returncode == 0
+    for team, pattern in (("T2", "*.xlsx"), ("T3", "*-wpisy.csv")):
+        add_workspace(books.beside, team)
+        file = str(next(tmp_path.glob(pattern)))
+        shown = run("import", file, "--workspace", team, env=env)
+        assert shown.stdout.endswith("9 entries.\nNothing was saved. Add --yes to save it.\n"), shown.stderr
+        assert sums(books.beside, team) == []
+        saved = run("import", file, "--workspace", team, "--yes", env=env)
+        assert saved.stdout == "An export of the books: 9 entries.\nThey are on the books now.\n", saved.stderr
+        assert sums(books.beside, team) == sums(books.beside, "T1")
+        again = run("import", file, "--workspace", team, "--yes", env=env)
+        assert (again.returncode, again.stderr.partition(".")[0]) == (1, "There are entries on the books already")
+    assert books.unbalanced() == []
+
+
+def test_an_export_is_not_imported_among_other_files(books: Team, tmp_path: Path) -> None:
+    """It would count twice: it is refused with a sentence, as it is in Slack, and nothing is saved."""
+    env, before = environment(books.slack, books.url), books.newest()
+    run("export", "--workspace", "T1", "--out", str(tmp_path), env=env)
+    files = [str(next(tmp_path.glob(pattern))) for pattern in ("*.xlsx", "*-entries.csv")]
+    refused = run("import", *files, "--workspace", "T1", "--yes", env=env)
+    assert refused.returncode == 1
+    assert refused.stderr.count("This is an export of the books themselves") == 2
+    assert books.newest() == before
 
 
 def test_the_command_line_knows_the_workspaces(books: Team, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from tests.screens import controls, fields, find
 from tests.snapshots.transcript import view as transcript
 
 DAY = timedelta(days=1)
+IN_POLISH = "[Dodaj koszt (primary)] [Dodaj konwersje] [Importuj] [Nowa kampania]"
+"""The row of buttons."""
 ENOUGH_SECONDS = 10
 """Within which an open Home is drawn anew, on a busy machine."""
 DRAWING_SECONDS = 0.6

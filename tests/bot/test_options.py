@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from storage.tables import names, workspaces
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Team, today
 
 
@@ -65,11 +67,10 @@ def test_case_and_accents_do_not_matter(team: Team, typed: str) -> None:
 
 
 def test_the_starting_channels_are_offered(team: Team) -> None:
-    """Every workspace begins with the same twelve."""
+    """Every workspace begins with the same fourteen."""
     found = set(offered(team, "channel", ""))
-    assert found >= set(
-        "linkedin instagram facebook x youtube tiktok pinterest reddit google email website other".split()
-    )
+    platforms = "linkedin instagram facebook x youtube tiktok pinterest reddit snapchat google microsoft"
+    assert found >= {*platforms.split(), "email", "website", "other"}
     assert offered(team, "channel", "tik")[0] == "tiktok"
 
 
@@ -77,6 +78,18 @@ def test_ones_own_channels_are_offered_too(team: Team) -> None:
     """A channel made on the fly is in the menu from then on."""
     team.fill("/roi-cost", {"amount": "1", "channel": "+Radio Zet"})
     assert offered(team, "channel", "radio") == ["radio-zet", "+radio"]
+
+
+def test_what_was_named_before_it_was_a_starting_channel_is_offered_once(new_team: Team) -> None:
+    """A channel of one's own stays as it was named; a campaign that has the word is no channel."""
+    new_team.campaign("Any")
+    with new_team.beside.writing() as connection:
+        workspace = connection.execute(select(workspaces.c.id)).scalar_one()
+        for key, kind in (("snapchat", "channel"), ("microsoft", "campaign")):
+            values = {"workspace_id": workspace, "key": key, "kind": kind, "name": f"Our {key}"}
+            connection.execute(names.insert().values(**values, created_by=ADA, created_at=datetime.now(UTC)))
+    assert offered(new_team, "channel", "").count("snapchat") == 1
+    assert "microsoft" not in offered(new_team, "channel", "")
 
 
 @pytest.mark.parametrize(

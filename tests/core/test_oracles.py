@@ -26,7 +26,8 @@ from core.ledger.postings import Posting, postings
 from core.ledger.refunds import left_of, refund
 from core.ledger.splits import largest_remainder
 from core.money.exchange import ExchangeRate, RateSource
-from core.money.money import Money, parse_money, rounded
+from core.money.money import Money, parse_money
+from core.money.rounding import rounded
 from core.performance.break_even import break_even, break_even_rate
 from core.performance.cells import Cell
 from core.performance.performance import Performance, performance

@@ -33,7 +33,7 @@ API = {
     "api-tiktok-campaign-hourly": (DOLLARS, "tiktok", "444.79", None),
 }
 """File -> what is decided about it, its kind, what was spent, results that are claimed; None where none are stated."""
-MIXES = {
+MIXES: dict[str, dict[str, str | None]] = {
     "mmm-robyn__facebookexperimental_Robyn.csv": {
         "facebook_S": "446296.83",
         "search_S": "1230426.67",
@@ -110,4 +110,4 @@ def test_the_channels_of_a_marketing_mix_come_to_its_whole() -> None:
         ).exact
         for number in range(5)
     ]
-    assert f"{sum(sums).quantize(Decimal('0.01'))}" == "219492402.35"
+    assert f"{sum(sums, Decimal(0)).quantize(Decimal('0.01'))}" == "219492402.35"

@@ -23,8 +23,8 @@ def test_a_file_arrives_as_slack_describes_it(playground: Playground, app: BotAp
     assert address.startswith(f"{playground.url}/files/")
     answer = playground.web.get(address, headers={"Authorization": f"Bearer {TOKEN}"})
     assert (answer.status_code, answer.content) == (200, content)
-    assert playground.web.get(address).status_code == 404
-    assert playground.web.get(address, headers={"Authorization": "Bearer xoxb-other"}).status_code == 404
+    assert playground.web.get(address).is_redirect, "to the sign-in page, as in Slack"
+    assert playground.web.get(address, headers={"Authorization": "Bearer xoxb-other"}).is_redirect
 
 
 def test_no_file_is_an_empty_list(playground: Playground, app: BotApp) -> None:

@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from core.calendar.periods import ALL, Period
 from core.ledger.entries import NothingToUndo, NotYours, UnknownEntry
 from core.money.exchange import ExchangeRate
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.reports.campaign import campaign_report
 from core.reports.privacy import MERGING
 from core.reports.ranking import campaign_ranking

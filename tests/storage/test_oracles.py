@@ -18,7 +18,8 @@ from core.ledger.hourly_rates import Work
 from core.ledger.media import media_of, media_period
 from core.ledger.splits import Part, Split, SplitKey
 from core.money.exchange import ExchangeRate, typed_rate
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.performance.break_even import break_even
 from core.performance.performance import Performance, performance
 from core.reports.campaign import campaign_report

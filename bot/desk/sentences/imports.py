@@ -85,6 +85,10 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
 
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
+    readings.OwnExport: fixed(
+        "This is an export of the books themselves: imported beside them, its entries would count twice. Whoever runs "
+        "me puts it into empty books with roibot import."
+    ),
     readings.FileElsewhere: fixed("This file lies outside of Slack. Download it, and send me the file itself."),
     readings.FileOutOfReach: _out_of_reach,
     readings.NoFileChosen: fixed("Choose at least one file."),
@@ -96,6 +100,10 @@ SENTENCES: Sentences = {
     readings.NoHeader: fixed("I can’t find the row with the names of the columns. Export the table with its header."),
     readings.NoResultColumns: _no_result_columns,
     readings.NoSpendColumn: _no_spend_column,
+    readings.PartOfSpend: with_fields(
+        "A report with the column “{header}” holds only a part of what was spent. Export the campaigns by day instead.",
+        "header",
+    ),
     utm.LinkTwice: fixed("A source and medium stand in the table twice. Keep one line of them."),
     utm.LinkUnreadable: _link_unreadable,
     utm.TooManyLinks: fixed("The table takes 500 lines."),

@@ -10,7 +10,7 @@ from bot.views.blocks import Block
 from bot.views.forms.fields import Typed, amount_of, currency_field, known_lines, number_of, yes_no
 from bot.views.inputs import field, select, text_input
 from bot.views.modals import form
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.setup.goals import Basis, Goal, Stage
 from core.setup.names import LONGEST
 

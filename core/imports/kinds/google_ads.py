@@ -1,6 +1,6 @@
 """Google Ads: campaign reports, as CSV or as the tabbed "Excel .csv", below the report's name and its period.
 
-A report of search terms holds only a part of what was spent, and says so by its first column; it is none of these.
+A report of search terms holds only a part of what was spent, and is refused.
 """
 
 from __future__ import annotations
@@ -49,5 +49,9 @@ GOOGLE_ADS = Kind(
         r"^totale:? ?.*",
     ),
     names=(r"campaign report", r"raport kampanii"),
+    partial=(
+        "search term", "search query", "wyszukiwane hasło", "suchbegriff", "terme de recherche", "término de búsqueda",
+        "termine di ricerca", "termo de pesquisa",
+    ),
     nothing=("--", " --", "No data available."),
 )  # fmt: skip

@@ -24,8 +24,9 @@ MICROSOFT_ADS = Kind(
     needs=(frozenset({Meaning.SPEND}), frozenset({Meaning.CAMPAIGN})),
     telling=(
         *("gregorian date", "data gregoriańska", "gregorianisches datum", "date grégorienne", "fecha gregoriana"),
-        *("bid match type", "delivered match type", "top vs. other", "network", "avg. position", "impr. share"),
+        *("bid match type", "delivered match type", "top vs. other"),
     ),
     channel="microsoft",
+    partial=("search term", "search query"),
     footers=(r"^©\d{4} microsoft.*", r"^total:?.*"),
 )

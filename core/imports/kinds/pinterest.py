@@ -20,14 +20,8 @@ PINTEREST = Kind(
     },
     needs=(frozenset({Meaning.SPEND, Meaning.SPEND_MICROS}), frozenset({Meaning.CAMPAIGN})),
     telling=(
-        *(
-            "spend in account currency",
-            "wydatki w walucie konta",
-            "ausgaben in kontowährung",
-            "outbound clicks",
-            "ectr",
-        ),
-        *("spend_in_micro_dollar", "pin clicks", "saves", "total_conversions_value_in_micro_dollar"),
+        *("spend in account currency", "wydatki w walucie konta", "ausgaben in kontowährung", "ectr", "pin clicks"),
+        *("spend_in_micro_dollar", "total_conversions_value_in_micro_dollar"),
     ),
     channel="pinterest",
 )

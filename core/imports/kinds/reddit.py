@@ -20,8 +20,8 @@ REDDIT = Kind(
     },
     needs=(frozenset({Meaning.SPEND, Meaning.SPEND_MICROS}), frozenset({Meaning.CAMPAIGN})),
     telling=(
-        *("comment_upvotes", "comment_downvotes", "comments_page_views", "ecpm", "legacy_click_conversions"),
-        *("comment upvotes", "upvotes", "downvotes", "ecpm (usd)", "community", "subreddit"),
+        *("comment_upvotes", "comment_downvotes", "comments_page_views", "legacy_click_conversions"),
+        *("comment upvotes", "upvotes", "downvotes", "subreddit"),
     ),
     channel="reddit",
     micros=True,

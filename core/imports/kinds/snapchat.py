@@ -27,4 +27,5 @@ SNAPCHAT = Kind(
     ),
     channel="snapchat",
     micros=True,
+    midnights=True,
 )

@@ -21,14 +21,8 @@ X_ADS = Kind(
     },
     needs=(frozenset({Meaning.SPEND, Meaning.SPEND_MICROS}), frozenset({Meaning.CAMPAIGN})),
     telling=(
-        *(
-            "billed_charge_local_micro",
-            "billed_engagements",
-            "tweet engagements",
-            "post engagements",
-            "engagement rate",
-        ),
-        *("funding source", "cost per follow", "tweets engagements", "result type (x)", "retweets"),
+        *("billed_charge_local_micro", "billed_engagements", "tweet engagements", "post engagements"),
+        *("funding source", "cost per follow"),
     ),
     channel="x",
 )

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from core.imports.choices import Choices
-from core.imports.meanings import Level
+from core.imports.meanings import Level, Meaning
 from core.imports.reader import read
-from core.imports.readings import Ask, FileEmpty, Left, NoSpendColumn, Reading
+from core.imports.readings import Ask, FileEmpty, FileProblem, Left, NoSpendColumn, PartOfSpend, Reading
 from core.imports.texts import sheets_of
 from core.imports.worlds import World
 from core.setup.channels import NAMES, STARTING
@@ -116,6 +116,17 @@ EXPECTED = (
         choices=Choices(level=Level.CAMPAIGN),
     ),
     Expected(
+        file="linkedin-pt.csv",
+        kind="linkedin",
+        languages="pt",
+        spent="1235.00",
+        claims=3,
+        currency="BRL",
+        rows=2,
+        campaigns=("Engenheiros",),
+        channels=("linkedin",),
+    ),
+    Expected(
         file="linkedin-es.csv",
         kind="linkedin",
         languages="es",
@@ -152,6 +163,21 @@ EXPECTED = (
         totals=1,
         campaigns=("Marka",),
         channels=("google",),
+    ),
+    *(
+        Expected(
+            file=f"google-ads-{code}.csv",
+            kind="google_ads",
+            languages=code,
+            spent="1235.00",
+            claims=3,
+            currency="EUR",
+            rows=2,
+            totals=1,
+            campaigns=("Marca",),
+            channels=("google",),
+        )
+        for code in ("de", "fr", "es", "it", "pt")
     ),
     Expected(
         file="microsoft-ads-en.csv",
@@ -191,6 +217,70 @@ EXPECTED = (
         for kind, campaign in (("x", "Talk"), ("reddit", "Ask us"), ("pinterest", "Boards"), ("snapchat", "Filters"))
     ),
     Expected(
+        file="snapchat-times.csv",
+        kind="snapchat",
+        languages="en",
+        spent="10.00",
+        claims=0,
+        currency="USD",
+        rows=2,
+        campaigns=("Filters",),
+        channels=("snapchat",),
+    ),
+    *(
+        Expected(
+            file=f"{kind}-api.csv",
+            kind=kind,
+            languages="any",
+            spent="10.00",
+            claims=claims,
+            currency="USD",
+            rows=2,
+            campaigns=(campaign,),
+            channels=(kind,),
+            choices=Choices(currency="USD", micros=True),
+        )
+        for kind, campaign, claims in (
+            ("x", "camp1", 0),
+            ("reddit", "camp1", 0),
+            ("pinterest", "Boards", 3),
+            ("snapchat", "camp1", 1),
+        )
+    ),
+    Expected(
+        file="tiktok-api.csv",
+        kind="tiktok",
+        languages="any",
+        spent="10.00",
+        claims=3,
+        currency="USD",
+        rows=2,
+        campaigns=("1",),
+        channels=("tiktok",),
+        choices=Choices(currency="USD"),
+    ),
+    Expected(
+        file="sked-social-en.csv",
+        kind="table",
+        languages="en",
+        spent="15.00",
+        claims=0,
+        currency="EUR",
+        rows=2,
+        campaigns=("",),
+        channels=("facebook", "instagram"),
+        choices=Choices(
+            columns={
+                Meaning.DAY: "Post Date",
+                Meaning.CHANNEL: "Network",
+                Meaning.SPEND: "Boost Spend",
+                Meaning.NOTE: "Caption",
+            },
+            currency="EUR",
+            tax=Decimal(0),
+        ),
+    ),
+    Expected(
         file="neutral-costs.csv",
         kind="neutral_costs",
         languages="any",
@@ -213,7 +303,27 @@ EXPECTED = (
         channels=("",),
         choices=Choices(lines=frozenset({2, 4}), tax=Decimal(0)),
     ),
+    Expected(
+        file="statement-mbank-pl.csv",
+        kind="statement",
+        languages="pl",
+        spent="1120.00",
+        claims=0,
+        currency="PLN",
+        rows=1,
+        campaigns=("",),
+        channels=("",),
+        choices=Choices(lines=frozenset({7}), tax=Decimal(0)),
+    ),
 )
+
+
+REFUSED = {
+    "meta-no-spend.csv": NoSpendColumn(kind="meta"),
+    "meta-empty.csv": FileEmpty(),
+    "google-ads-search-terms.csv": PartOfSpend(header="Search term"),
+    "linkedin-organic-en.csv": NoSpendColumn(kind="linkedin_organic"),
+}
 
 
 def reading(file: str, choices: Choices | None = None) -> Reading:
@@ -255,14 +365,36 @@ def test_a_row_of_a_whole_month_is_spread_over_its_days() -> None:
     assert (spend.day, spend.until) == (date(2026, 3, 1), date(2026, 3, 31))
 
 
-def test_a_file_without_spend_says_so() -> None:
-    with pytest.raises(NoSpendColumn):
-        reading("meta-no-spend.csv")
+def test_a_row_from_midnight_to_midnight_is_of_one_day() -> None:
+    assert [(spend.day, spend.until) for spend in reading("snapchat-times.csv").spends] == [
+        (date(2026, 3, 2), None),
+        (date(2026, 3, 3), None),
+    ]
 
 
-def test_a_file_without_data_says_so() -> None:
-    with pytest.raises(FileEmpty):
-        reading("meta-empty.csv")
+@pytest.mark.parametrize(("file", "problem"), REFUSED.items())
+def test_a_file_without_costs_says_why(file: str, problem: FileProblem) -> None:
+    """The words of the problem name its kind or the column that shows it."""
+    with pytest.raises(type(problem)) as raised:
+        reading(file)
+    assert {name: getattr(raised.value, name) for name in ("kind", "header") if hasattr(raised.value, name)} == {
+        name: getattr(problem, name) for name in ("kind", "header") if hasattr(problem, name)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,Network,Post,Saves,Engagement Rate,Retweets\n2026-03-13,Facebook,A,1,2,3\n",
+        "Date,Network,Campaign,Spend,Saves,Engagement Rate\n2026-03-02,Facebook,A,1,2,3\n",
+        "Date,Campaign,Total Spent\n2026-03-02,A,5\n",
+        "Day,Campaign,Impr.,Avg. CPC,Spend\n2026-03-02,A,1,2,5\n",
+    ],
+)
+def test_a_word_that_many_write_makes_no_platform_of_a_table(text: str) -> None:
+    """Its columns are asked, so that nothing is booked on a channel that was guessed."""
+    one = read(sheets_of(text.encode()), Choices(), WORLD)
+    assert (one.kind, [question.ask for question in one.questions]) == ("table", [Ask.COLUMNS])
 
 
 def test_the_level_is_asked_where_linkedin_names_two() -> None:
@@ -277,6 +409,11 @@ def test_the_lines_of_a_statement_are_chosen_and_their_tax_is_asked() -> None:
 
 
 def test_the_documentation_lists_each_file_with_its_figures() -> None:
+    """No row more and none less, and every look-alike is in it."""
     text = (ROOT / "docs" / "imports.md").read_text("utf-8")
-    rows = {f"| `{one.file}` | {one.spent} {one.currency} | {one.claims} |" for one in EXPECTED}
-    assert {row for row in rows if row not in text} == set()
+    table = text.partition("| claimed results |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    rows = {row.partition(" | ")[2] for row in table}
+    assert rows == {f"{one.languages} | `{one.file}` | {one.spent} {one.currency} | {one.claims} |" for one in EXPECTED}
+    refused = {f"| `{file}` | `{type(problem).__name__}` |" for file, problem in REFUSED.items()}
+    assert {row for row in refused if row not in text} == set()
+    assert {path.name for path in FILES.glob("*.csv")} == {one.file for one in EXPECTED} | REFUSED.keys()

@@ -19,7 +19,8 @@ from core.imports.reader import read
 from core.imports.readings import Ask, FileProblem, Reading
 from core.imports.texts import sheets_of
 from core.imports.worlds import World
-from core.money.money import decimals, half_up
+from core.money.money import decimals
+from core.money.rounding import half_up
 from core.setup.channels import NAMES
 from tests.core.imports.layouts import EVERY, TODAY, Generator, Layout
 from tests.databases import HOUR, TORTURE

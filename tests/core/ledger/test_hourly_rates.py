@@ -26,7 +26,8 @@ from core.ledger.hourly_rates import (
     with_rates,
     written_work,
 )
-from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals, rounded
+from core.money.money import CurrencyDiffers, Money, NotPositive, NumberUnclear, TooLarge, TooManyDecimals
+from core.money.rounding import rounded
 from core.problems import Problem
 from core.setup.names import NameTooLong, slug
 

@@ -24,14 +24,13 @@ from core.money.money import (
     TooManyDecimals,
     UnknownCurrency,
     decimals,
-    half_up,
     parse_currency,
     parse_money,
     parse_number,
     parse_positive,
-    rounded,
     within_reason,
 )
+from core.money.rounding import half_up, rounded
 from core.problems import Problem
 
 MINORS = st.integers(-(10**15), 10**15)

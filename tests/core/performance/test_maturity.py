@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money.money import half_up
+from core.money.rounding import half_up
 from core.performance.maturity import MATURE, due, due_at, due_between, mature_through, share
 from tests.data import read_judgements
 

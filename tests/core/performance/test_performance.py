@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.performance.cells import Cell, grouped
 from core.performance.performance import Performance, performance
 from core.setup.categories import Category

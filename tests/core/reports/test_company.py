@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import ALL, Period, months
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.reports.company import Acquired, Blended, CompanyReport, Customer, company_report
 from core.setup.campaigns import MarginTooHigh
 from core.setup.company_figures import CompanyMonth, Figure, MonthAhead, parse_churn, parse_gross_margin, parse_month

@@ -16,7 +16,8 @@ from core.ledger.entries import Conversion, Cost
 from core.ledger.metrics import Tally
 from core.ledger.own_currency import Foreign, own_postings
 from core.ledger.postings import Posting, postings
-from core.money.money import Money, half_up
+from core.money.money import Money
+from core.money.rounding import half_up
 from core.performance.blocks import RowKind, Spent
 from core.performance.cells import Cell
 from core.performance.cohorts import Cohort

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.ledger.own_currency import Foreign, booked_rates
-from core.money.money import Money, rounded
+from core.money.money import Money
+from core.money.rounding import rounded
 from core.performance.cells import Cell
 from core.performance.performance import performance
 from core.reports.roi_change import Cause, Change, change

@@ -24,13 +24,13 @@ def write(name: str, content: str, encoding: str = "utf-8") -> None:
     (HERE / name).write_bytes(content.encode(encoding))
 
 
-META_EN = ("Campaign name", "Day", "Platform", "Amount spent (USD)", "Impressions", "Results", "Result type")
-META_PL = ("Nazwa kampanii", "Dzień", "Platforma", "Wydana kwota (PLN)", "Wyświetlenia", "Wyniki", "Typ wyniku")
-META_DE = ("Kampagnenname", "Tag", "Plattform", "Ausgegebener Betrag (EUR)", "Impressionen", "Ergebnisse")
-META_FR = ("Nom de la campagne", "Jour", "Plateforme", "Montant dépensé (EUR)", "Impressions", "Résultats")
-META_ES = ("Nombre de la campaña", "Día", "Plataforma", "Importe gastado (EUR)", "Impresiones", "Resultados")
-META_IT = ("Nome della campagna", "Giorno", "Piattaforma", "Importo speso (EUR)", "Impression", "Risultati")
-META_PT = ("Nome da campanha", "Dia", "Plataforma", "Valor usado (BRL)", "Impressões", "Resultados")
+META_EN: Row = ("Campaign name", "Day", "Platform", "Amount spent (USD)", "Impressions", "Results", "Result type")
+META_PL: Row = ("Nazwa kampanii", "Dzień", "Platforma", "Wydana kwota (PLN)", "Wyświetlenia", "Wyniki", "Typ wyniku")
+META_DE: Row = ("Kampagnenname", "Tag", "Plattform", "Ausgegebener Betrag (EUR)", "Impressionen", "Ergebnisse")
+META_FR: Row = ("Nom de la campagne", "Jour", "Plateforme", "Montant dépensé (EUR)", "Impressions", "Résultats")
+META_ES: Row = ("Nombre de la campaña", "Día", "Plataforma", "Importe gastado (EUR)", "Impresiones", "Resultados")
+META_IT: Row = ("Nome della campagna", "Giorno", "Piattaforma", "Importo speso (EUR)", "Impression", "Risultati")
+META_PT: Row = ("Nome da campanha", "Dia", "Plataforma", "Valor usado (BRL)", "Impressões", "Resultados")
 
 
 def meta() -> None:
@@ -69,31 +69,44 @@ def meta() -> None:
         ("it", META_IT, ("1.234,56", "0,44")),
         ("pt", META_PT, ("1.234,56", "0,44")),
     ):
-        rows = [head, ("Frühjahr", "2026-03-02", "facebook", spent[0], "100", "3")]
+        rows: list[Row] = [head, ("Frühjahr", "2026-03-02", "facebook", spent[0], "100", "3")]
         write(f"meta-{name}.csv", text([*rows, ("Frühjahr", "2026-03-03", "facebook", spent[1], "9", "")], ";"))
-    head = ("Reporting starts", "Reporting ends", "Campaign name", "Platform", "Amount spent (USD)", "Ends", "Results")
+    head = (
+        "Reporting starts",
+        "Reporting ends",
+        "Campaign name",
+        "Platform",
+        "Amount spent (USD)",
+        "Ends",
+        "Results",
+    )
     rows = [head, ("2026-03-01", "2026-03-31", "Always on", "facebook", "3100", "Ongoing", "11")]
     write("meta-period-en.csv", text(rows))
     write("meta-no-spend.csv", text([("Reporting starts", "Reporting ends", "Ad Set Name", "Age", "Reach")]))
     write("meta-empty.csv", text([META_EN, ("No data available.", *[""] * 6)]))
 
 
-LINKEDIN_EN = (
+LINKEDIN_EN: Row = (
     *("Start Date (in UTC)", "Account Name", "Currency", "Campaign Group Name", "Campaign Name", "Total Spent"),
     *("Impressions", "Clicks", "Conversions", "Total Conversion Value", "Leads", "Cost per Lead"),
 )
-LINKEDIN_PL = (
+LINKEDIN_PL: Row = (
     *("Data rozpoczęcia (UTC)", "Nazwa konta", "Waluta", "Nazwa grupy kampanii", "Nazwa kampanii"),
     *("Łączna kwota wydana", "Wyświetlenia", "Kliknięcia", "Potencjalni klienci"),
 )
-LINKEDIN_ES = (
+LINKEDIN_ES: Row = (
     *("Fecha de inicio (huso horario de UTC)", "Nombre de la cuenta", "Moneda", "Nombre de la campaña"),
     *("Gasto total", "Impresiones", "Clics", "Posibles contactos"),
 )
 
+LINKEDIN_PT: Row = (
+    *("Data de início (em UTC)", "Nome da conta", "Moeda", "Nome da campanha", "Total gasto"),
+    *("Impressões", "Cliques", "Leads"),
+)
+
 
 def linkedin() -> None:
-    rows = [
+    rows: list[Row] = [
         LINKEDIN_EN,
         ("3/2/2026", "Acme B2B", "EUR", "Awareness", "Engineers", "80.25", "900", "7", "0", "0", "2", "40.13"),
         ("3/13/2026", "Acme B2B", "EUR", "Awareness", "Managers", "19.75", "300", "2", "0", "0", "0", "0"),
@@ -108,6 +121,12 @@ def linkedin() -> None:
     ]
     write("linkedin-pl.csv", "Raport skuteczności kampanii\n01.03.2026 - 31.03.2026\n\n" + text(rows, "\t"), "utf-16")
     rows = [
+        LINKEDIN_PT,
+        ("02/03/2026", "Acme", "BRL", "Engenheiros", "1.234,56", "90", "1", "2"),
+        ("13/03/2026", "Acme", "BRL", "Engenheiros", "0,44", "80", "2", "1"),
+    ]
+    write("linkedin-pt.csv", "Relatório de desempenho\n\n\n\n\n" + text(rows, "\t"), "utf-16")
+    rows = [
         LINKEDIN_ES,
         ("2/3/2026", "Acme", "EUR", "Ingenieros", "0,33", "90", "1", "0"),
         ("27/3/2026", "Acme", "EUR", "Ingenieros", "5,67", "80", "2", "1"),
@@ -116,18 +135,18 @@ def linkedin() -> None:
     write("linkedin-es.csv", above + text(rows, "\t"), "utf-16")
 
 
-GOOGLE_EN = (
+GOOGLE_EN: Row = (
     *("Day", "Campaign status", "Campaign", "Currency code", "Impr.", "CTR", "Cost", "Conversions", "Cost / conv."),
     "Conv. value",
 )
-GOOGLE_PL = (
+GOOGLE_PL: Row = (
     *("Dzień", "Kampania", "Typ kampanii", "Stan kampanii", "Kod waluty", "Wyświetlenia", "Kliknięcia", "CTR"),
     *("Śr. CPC", "Koszt", "Konwersje", "Wartość konw.", "Koszt/konw."),
 )
 
 
 def google() -> None:
-    rows = [
+    rows: list[Row] = [
         GOOGLE_EN,
         ("2026-03-02", "Enabled", "Brand", "GBP", "9,380", "7.77%", "1,286.58", "3.00", "428.86", "900.00"),
         ("2026-03-03", "Enabled", "Brand", "GBP", "40", "2.5%", "13.42", "0.00", " --", "0.00"),
@@ -176,8 +195,112 @@ def google() -> None:
     write("google-ads-pl.csv", "Raport kampanii – dziennie\n1 mar 2026 - 31 mar 2026\n" + text(rows))
 
 
+GOOGLE_OF: dict[str, tuple[str, Row, str]] = {
+    "de": (
+        'Kampagnenbericht\n"1. März 2026 - 31. März 2026"\n',
+        ("Kampagnenstatus", "Kampagne", "Tag", "Währungscode", "Impr.", "Kosten", "Conversions"),
+        "Gesamt: Kampagnen",
+    ),
+    "fr": (
+        'Rapport sur les campagnes\n"1 mars 2026 - 31 mars 2026"\n',
+        ("État de la campagne", "Campagne", "Jour", "Code de devise", "Impr.", "Coût", "Conversions"),
+        "Total : Campagnes",
+    ),
+    "es": (
+        'Informe de campañas\n"1 de marzo de 2026 - 31 de marzo de 2026"\n',
+        ("Estado de la campaña", "Campaña", "Día", "Código de moneda", "Impr.", "Coste", "Conversiones"),
+        "Total: campañas",
+    ),
+    "it": (
+        'Rapporto campagna\n"1 marzo 2026 - 31 marzo 2026"\n',
+        ("Stato campagna", "Campagna", "Giorno", "Codice valuta", "Impr.", "Costo", "Conversioni"),
+        "Totale: campagne",
+    ),
+    "pt": (
+        'Relatório de campanhas\n"1 de mar. de 2026 - 31 de mar. de 2026"\n',
+        ("Status da campanha", "Campanha", "Dia", "Código da moeda", "Impr.", "Custo", "Conversões"),
+        "Total: campanhas",
+    ),
+}
+"""Language -> what stands above the table, its head, and the first cell of its total."""
+
+
+def localised_google() -> None:
+    for code, (above, head, total) in GOOGLE_OF.items():
+        spent = "1\u202f234,56" if code == "fr" else "1.234,56"
+        whole = "1\u202f235,00" if code == "fr" else "1.235,00"
+        rows: list[Row] = [
+            head,
+            ("--", "Marca", "2026-03-02", "EUR", "900", spent, "2,00"),
+            ("--", "Marca", "2026-03-03", "EUR", "90", "0,44", "1,00"),
+            (total, " --", " --", "EUR", "990", whole, "3,00"),
+        ]
+        write(f"google-ads-{code}.csv", above + text(rows))
+    head = ("Search term", "Match type", "Campaign", "Ad group", "Currency code", "Impr.", "Cost")
+    rows = [head, ("shoes", "Exact match", "Brand", "Shoes", "GBP", "90", "12.50")]
+    rows = [*rows, ("Total: Search terms", "", "", "", "GBP", "90", "12.50")]
+    write("google-ads-search-terms.csv", 'Search terms report\n"March 1, 2026 - March 31, 2026"\n' + text(rows))
+
+
+def programs() -> None:
+    """What interfaces for programs give, in millionths of the currency."""
+    rows: list[Row] = [
+        ("account_id", "campaign_id", "date", "placement", "billed_charge_local_micro", "billed_engagements"),
+        ("acc1", "camp1", "2026-03-02 07:00:00", "ALL_ON_TWITTER", "8050000", "3"),
+        ("acc1", "camp1", "2026-03-03 07:00:00", "ALL_ON_TWITTER", "1950000", "1"),
+    ]
+    write("x-api.csv", text(rows))
+    rows = [
+        ("account_id", "campaign_id", "date", "clicks", "comment_upvotes", "comment_downvotes", "impressions", "spend"),
+        ("acc1", "camp1", "2026-03-02", "3", "0", "0", "90", "8050000"),
+        ("acc1", "camp1", "2026-03-03", "1", "0", "0", "80", "1950000"),
+    ]
+    write("reddit-api.csv", text(rows))
+    rows = [
+        ("date", "campaign_id", "campaign_name", "advertiser_id", "spend_in_micro_dollar", "total_conversions"),
+        ("2026-03-02", "1", "Boards", "7", "8050000", "2"),
+        ("2026-03-03", "1", "Boards", "7", "1950000", "1"),
+    ]
+    write("pinterest-api.csv", text(rows))
+    rows = [
+        ("campaign_id", "date", "conversion_purchases", "impressions", "spend", "story_opens", "swipes"),
+        ("camp1", "2026-03-02T10:00:00", "1", "90", "8050000", "0", "3"),
+        ("camp1", "2026-03-02T11:00:00", "0", "80", "1950000", "0", "1"),
+    ]
+    write("snapchat-api.csv", text(rows))
+    rows = [
+        ("campaign_id", "clicks", "conversion", "country_code", "impressions", "spend", "stat_time_day"),
+        ("1", "3", "2", "US", "90", "8.05", "2026-03-02 00:00:00"),
+        ("1", "1", "1", "GB", "80", "1.95", "2026-03-02 00:00:00"),
+    ]
+    write("tiktok-api.csv", text(rows))
+    rows = [
+        ("Start Time", "End Time", "Campaign Name", "Currency", "Paid Impressions", "Swipe Ups", "Amount spent"),
+        *(
+            (f"2026-03-0{day}T00:00:00.000-08:00", f"2026-03-0{day + 1}T00:00:00.000-08:00", "Filters", "USD", *rest)
+            for day, rest in ((2, ("900", "4", "7.77")), (3, ("100", "1", "2.23")))
+        ),
+    ]
+    write("snapchat-times.csv", text(rows))
+
+
+def suites() -> None:
+    """Reports of suites for social media, which nobody knows by their headers, and of pages without advertising."""
+    rows: list[Row] = [
+        ("Post Date", "Profile", "Network", "Caption", "Boost Spend", "Saves", "Engagement Rate"),
+        ("2026-03-02", "@acme", "Instagram", "Hello", "12.50", "4", "3.1%"),
+        ("2026-03-13", "@acme", "Facebook", "Again, hello", "2.50", "1", "2.0%"),
+    ]
+    write("sked-social-en.csv", text(rows))
+    rows = [
+        ("Date", "Impressions (organic)", "Impressions (sponsored)", "Impressions (total)", "Clicks (organic)"),
+        ("03/13/2026", "90", "0", "90", "4"),
+    ]
+    write("linkedin-organic-en.csv", text([("Aggregated metrics", "", "", "", ""), *rows]))
+
+
 def others() -> None:
-    head = (
+    head: Row = (
         "Gregorian date",
         "Account name",
         "Campaign",
@@ -187,7 +310,7 @@ def others() -> None:
         "Conversions",
         "Revenue",
     )
-    rows = [
+    rows: list[Row] = [
         head,
         ("2026-03-02", "Acme", "Bing brand", "USD", "90", "12.50", "1", "40.00"),
         ("2026-03-03", "Acme", "Bing brand", "USD", "10", "7.50", "0", "0"),
@@ -231,10 +354,20 @@ def others() -> None:
         ("13.03.2026", "CANVA", "-55,50", "PLN", "-2 155,50"),
     ]
     write("statement-pl.csv", text(rows, ";", "\r\n"), "cp1250")
+    rows = [
+        ("#Data operacji", "#Opis operacji", "#Rachunek", "#Kategoria", "#Kwota", ""),
+        ("2026-03-02", "FACEBK *ADS", "eKonto", "Reklama", "-1 120,00 PLN", "", ""),
+        ("2026-03-03", "CZYNSZ", "eKonto", "Dom", "-3 000,00 PLN", "", ""),
+    ]
+    above = "mBank S.A.;\n\n#Waluta;#Wpływy;#Wydatki;\nPLN;0,00;-4 120,00;\n\n"
+    write("statement-mbank-pl.csv", above + text(rows, ";"), "cp1250")
 
 
 if __name__ == "__main__":
     meta()
     linkedin()
     google()
+    localised_google()
+    programs()
+    suites()
     others()

@@ -1,0 +1,43 @@
+"""`roibot import` of an export: its entries put back into empty books, all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from bot.desk.sentences import sentence
+from bot.files.opened import sheets_of
+from bot.language import Language
+from bot.services.restoring import is_export, restore
+from core.imports.readings import FileProblem
+from core.problems import Problem
+from core.setup.acts import Act
+from storage.database import Database
+
+Cells = Sequence[Sequence[str]]
+
+
+def exported_in(files: Sequence[Path]) -> Cells | None:
+    """The entries of an export, where that is the one file there is. Raises ``OSError``."""
+    if len(files) != 1:
+        return None
+    with suppress(FileProblem):
+        return next(
+            (sheet.rows for sheet in sheets_of(files[0].name, files[0].read_bytes()) if is_export(sheet.rows)), None
+        )
+    return None
+
+
+def put_back(
+    database: Database, act: Act, language: Language, table: Cells, *, saves: bool, tell: Callable[[str], None]
+) -> list[str]:
+    """Tells what is in the export, and ``saves`` it; answers with the reasons why nothing was saved."""
+    try:
+        with database.writing() if saves else database.rehearsing() as connection:
+            number = restore(connection, act, table)
+    except Problem as problem:
+        return [sentence(language, problem)]
+    tell(f"An export of the books: {number} entries.")
+    tell("They are on the books now." if saves else "Nothing was saved. Add --yes to save it.")
+    return []
