@@ -37,6 +37,7 @@ OFFERS = Offers(
     channels=CHANNELS,
     goals={"u-sale": "u-Sale", "u-upsell": "u-Upsell"},
     stages={"contract-sent": "u-Contract-sent", WON: "u-Won"},
+    sales=frozenset({"u-sale", "u-upsell"}),
     currency="USD",
 )
 BOOKS = ResultBooks(today=date(2026, 8, 5), goals={"u-sale": SALE}, links=utm.starting())

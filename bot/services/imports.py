@@ -28,6 +28,7 @@ from core.imports.scopes import is_met
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
+from core.setup.goals import Stage
 from core.setup.registers import CHANNEL
 from storage import campaigns, import_choices, names
 from storage import imports as import_book
@@ -186,11 +187,13 @@ def offers(importer: Importer) -> Offers:
     with importer.database.reading() as connection:
         register = names.register(connection, workspace)
         books = WorkspaceBooks(connection, workspace, importer.currency)
+        goals = books.current_goals()
         there = in_force(stage_book.every(connection, workspace), importer.today)
         return Offers(
             campaigns={key: one.name for key, one in books.campaigns().items()},
             channels={key: words.channel(language, key, register.names) for key in register.of_kind(CHANNEL)},
-            goals={goal.key: goal.name for goal in books.current_goals()},
+            goals={goal.key: goal.name for goal in goals},
+            sales=frozenset(goal.key for goal in goals if goal.stage is Stage.CUSTOMER),
             stages={one.key: stage_name(language, one.key, one.name) for one in (*there.stages, *CLOSED)},
             currency=importer.currency,
         )

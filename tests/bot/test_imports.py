@@ -361,3 +361,21 @@ def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None
     assert "An import is running" in said(new_team.ask("spring all").blocks)
     press(new_team, "import_save", message)
     assert "An import is running" not in new_team.ask("spring all").text
+
+
+HUBSPOT = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date,Deal probability
+7301,North,Closed won,Sales,4200.00,USD,2026-09-18 10:12,2026-08-02 09:00,1
+7303,South,Contract sent,Sales,9000.50,USD,2026-11-15 00:00,2026-09-12 15:40,0.9
+"""
+
+
+def test_deals_of_a_crm_move_the_pipeline_and_the_month_of_first_contact(new_team: Team) -> None:
+    """A won one is a sale of the month in which its buyer was first met; *Undo* brings everything back."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    months = "cohorts 2026-07-01..2026-12-31"
+    before = new_team.ask(months).text, new_team.ask("spring 2026").text
+    saved = press(new_team, "import_save", drop(new_team, HUBSPOT.encode(), names=("hubspot.csv",)))
+    assert "Aug 2026: ROI n/a (no cost) · cost $0.00 · return $4,200.00" in new_team.ask(months).text
+    press(new_team, "undo_import", saved)
+    assert (new_team.ask(months).text, new_team.ask("spring 2026").text) == before

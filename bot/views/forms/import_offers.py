@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 class Offers:
     """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels and its goals.
 
-    ``stages``: of deals, those that close one among them. ``currency``: the reporting one.
+    ``sales``: keys of the goals that a won deal may count for, those of customers. ``stages``: of deals, those that close
+    one among them. ``currency``: the reporting one.
     """
 
     campaigns: Mapping[str, str]
     channels: Mapping[str, str]
     goals: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
+    sales: frozenset[str] = frozenset()
     currency: str = ""

@@ -24,7 +24,8 @@ LONGEST_NAME = 120
 
 def result_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
     yield from _goal_fields(language, plan, offers.goals)
-    yield from sale_field(language, plan, list(offers.goals.items())[:MOST_OFFERED])
+    sales = [(key, name) for key, name in offers.goals.items() if key in offers.sales]
+    yield from sale_field(language, plan, sales[:MOST_OFFERED])
     yield from stage_fields(language, plan, offers.stages)
     yield from source_fields(language, plan, offers.channels)
 
