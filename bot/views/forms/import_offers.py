@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 class Offers:
     """What the menus offer: key -> name of the workspace's campaigns, newest first, its channels and its goals.
 
-    ``sales``: keys of the goals that a won deal may count for, those of customers. ``stages``: of deals, those that close
+    ``sales``: keys of the goals of customers, which a won deal may count for. ``stages``: of deals, those that close
     one among them. ``currency``: the reporting one.
     """
 
