@@ -56,7 +56,15 @@ def press(team: Team, action_id: str, value: str, user: str = ADA) -> Payload:
 def choose(team: Team, action_id: str, value: str, user: str = ADA) -> list[str]:
     """Chooses in a menu of the open tab, which is drawn anew at once."""
     assert team.client.press(action_id, value, view=team.slack.home[user], user=user).status == 200
+    if action_id == "home_period":
+        # Where it is being drawn already, whoever does that draws it once more: behind the answer.
+        _until(lambda: _period(team.slack.home[user]) == value)
     return screen(team.slack.home[user])
+
+
+def _period(view: Payload) -> str:
+    """The value of the period that the menu holds."""
+    return str(find(view["blocks"], "home_period").element.get("initial_option", {}).get("value"))
 
 
 def ago(days: int) -> str:
