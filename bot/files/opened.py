@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -48,7 +49,7 @@ def _zipped(name: str, content: bytes) -> Sequence[Sheet]:
                 _check_workbook(name, archive)
                 return workbooks.sheets_of(content)
             return _members(name, archive)
-    except (BadZipFile, NotImplementedError, EOFError) as error:
+    except (BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
         raise FileNotATable(file=name) from error
 
 

@@ -1,7 +1,8 @@
 """A workbook is read here, in a process of its own whose memory and time are bounded: the file may be anybody's.
 
 Run as a script with the name of the file; it imports nothing of the bot. Each line of the output is JSON: an object for
-a sheet, and below it a list for each of its rows. What goes wrong is an object with ``error``.
+a sheet, and below it a list for each of its rows. What goes wrong is an object with ``error``. Only what ends with an
+object ``end`` is whole: a process that was ended in the middle has told a part, and a part of a file is never booked.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -29,11 +31,12 @@ def main(path: str) -> None:
     try:
         for line in lines(path):
             sys.stdout.write(line + "\n")
+        sys.stdout.write(json.dumps({"end": True}) + "\n")
     except python_calamine.PasswordError:
         _error("locked")
     except MemoryError:
         _error("unpacked")
-    except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError, OSError):
+    except (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError, OSError, zlib.error):
         _error("broken")
 
 

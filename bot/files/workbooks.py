@@ -35,8 +35,6 @@ def sheets_of(content: bytes) -> Sequence[Sheet]:
             finally:
                 late.cancel()
                 child.kill()
-    if child.returncode and not sheets:
-        raise FileNotATable(why="slow")
     if not sheets:
         raise FileEmpty
     return sheets
@@ -51,10 +49,15 @@ def _child(path: str) -> subprocess.Popen[str]:
 
 
 def _read(lines: IO[str]) -> Iterator[Sheet]:
-    """The sheets as the child tells them. Cells that are alike are kept once: most of a file is names and dates."""
+    """The sheets as the child tells them. Cells that are alike are kept once: most of a file is names and dates.
+
+    Raises `FileProblem`, also where the child was ended before it had told everything.
+    """
     alike: dict[str, str] = {}
     name, rows = "", list[tuple[str, ...]]()
     for line in lines:
+        if not line.endswith("\n"):
+            break
         said: Any = json.loads(line)
         if isinstance(said, list):
             rows.append(tuple(alike.setdefault(cell, cell) for cell in said))
@@ -62,8 +65,10 @@ def _read(lines: IO[str]) -> Iterator[Sheet]:
         if "error" in said:
             raise _problem(said["error"])
         yield from _sheet(name, rows)
+        if "end" in said:
+            return
         name, rows = said["sheet"], []
-    yield from _sheet(name, rows)
+    raise FileNotATable(why="slow")
 
 
 def _sheet(name: str, rows: Sequence[tuple[str, ...]]) -> Iterator[Sheet]:

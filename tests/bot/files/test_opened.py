@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
-from bot.files import opened
+from bot.files import opened, workbooks
 from core.imports.readings import FileEmpty, FileLocked, FileNotATable, FileProblem, FileTooLarge
 
 MEGABYTE = 1_000_000
@@ -151,6 +151,42 @@ def test_zip_bombs_are_refused_in_bounded_memory() -> None:
     for content in (bomb, in_workbook.getvalue(), lying):
         assert isinstance(refusal(content), FileTooLarge | FileNotATable)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000, "kilobytes"
+
+
+def test_a_workbook_whose_reading_was_ended_is_refused_and_never_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ended at every tenth of its time: the rows that were read by then would be booked as if they were all."""
+    content = workbook([[f"Campaign {number}", number] for number in range(20_000)])
+    began = monotonic()
+    opened.sheets_of("spend.xlsx", content)
+    took = monotonic() - began
+    for tenth in range(1, 10):
+        monkeypatch.setattr(workbooks, "SECONDS", took * tenth / 10)
+        assert _outcome(content) in ("slow", 20_000)
+
+
+def _outcome(content: bytes) -> str | int:
+    """Why the workbook was refused, or how many rows were read."""
+    try:
+        [sheet] = opened.sheets_of("spend.xlsx", content)
+    except FileNotATable as problem:
+        return problem.why
+    return len(sheet.rows)
+
+
+def test_a_damaged_file_is_refused() -> None:
+    """In a zip and in a workbook: the names are there, what stands under them cannot be unpacked."""
+    text = zipped(spend__csv=b"day,spend\n" + b"2026-10-01,3\n" * 5000)
+    book = workbook([[f"Campaign {number}", number] for number in range(500)])
+    for content, member in ((text, "spend.csv"), (book, "xl/worksheets/sheet1.xml")):
+        problem = refusal(_damaged(content, member))
+        assert isinstance(problem, FileNotATable)
+        assert problem.why != "slow"
+
+
+def _damaged(content: bytes, member: str) -> bytes:
+    with ZipFile(BytesIO(content)) as archive:
+        begins = archive.getinfo(member).header_offset + 30 + len(member) + 10
+    return content[:begins] + b"\xff" * 20 + content[begins + 20 :]
 
 
 def test_a_zip_in_a_zip_is_refused() -> None:
