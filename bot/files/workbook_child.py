@@ -8,6 +8,7 @@ object ``end`` is whole: a process that was ended in the middle has told a part,
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import zlib
@@ -20,9 +21,16 @@ import python_calamine
 
 MEMORY_BYTES, CPU_SECONDS = 1_000_000_000, 20
 MOST_ROWS, MOST_COLUMNS = 300_001, 1_000
-UNREAD = (b"</f></c>", b"<f/></c>")
-"""How a formula ends whose value nobody has stored: programs that write workbooks do not reckon."""
-PIECE = 1 << 16
+UNREAD = re.compile(
+    rb"""<c(?=\s)(?![^>]*\st=["']str["'])[^>]*>\s*(?:<f[^>]*/>|<f(?:\s[^>]*)?>[^<]*</f>)"""
+    rb"""\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
+"""A formula whose value nobody has stored: programs that write workbooks do not reckon.
+
+One that Excel has reckoned to an empty text is of the type ``str``.
+"""
+PIECE, LONGEST_CELL = 1 << 16, 1 << 15
+"""Bytes: a formula has at most 8,192 characters."""
 
 
 def main(path: str) -> None:
@@ -96,9 +104,9 @@ def _holds_unreckoned(archive: ZipFile, name: str) -> bool:
     before = b""
     with archive.open(name) as sheet:
         while piece := sheet.read(PIECE):
-            if any(sign in before + piece for sign in UNREAD):
+            if UNREAD.search(before + piece):
                 return True
-            before = piece[-len(UNREAD[0]) :]
+            before = (before + piece)[-LONGEST_CELL:]
     return False
 
 

@@ -136,6 +136,40 @@ def test_formulas_that_nobody_has_reckoned_are_refused() -> None:
     assert problem.why == "formulas"
 
 
+@pytest.mark.parametrize("value", ["<v/>", "<v></v>", "<v />", ""])
+@pytest.mark.parametrize("formula", ["<f>1+1</f>", '<f t="shared" si="0"/>'])
+def test_an_empty_value_is_none_however_it_is_written(formula: str, value: str) -> None:
+    """Left out in silence, the row's spend would be missing from the books."""
+    problem = refusal(_with_cell(f"{formula}{value}", kind=""))
+    assert isinstance(problem, FileNotATable)
+    assert problem.why == "formulas"
+
+
+def test_a_formula_that_was_reckoned_to_an_empty_text_is_read() -> None:
+    [sheet] = opened.sheets_of("spend.xlsx", _with_cell('<f>IF(1,"","")</f><v></v>', kind=' t="str"'))
+    assert [list(row) for row in sheet.rows] == [["Campaign", "Cost"], ["Spring", ""]]
+
+
+def _with_cell(inner: str, *, kind: str) -> bytes:
+    """A workbook whose last cell holds ``inner`` and is of the type ``kind``."""
+    packed = BytesIO()
+    with ZipFile(BytesIO(workbook([["Campaign", "Cost"], ["Spring", 7]]))) as old, ZipFile(packed, "w") as new:
+        for member in old.namelist():
+            cell = f'<c r="B2"{kind}>{inner}</c>'.encode()
+            new.writestr(member, old.read(member).replace(b'<c r="B2"><v>7</v></c>', cell))
+    return packed.getvalue()
+
+
+def test_a_zip_in_a_zip_is_refused_whatever_it_calls_its_files() -> None:
+    """A file that names what makes a workbook made each of them be opened in turn: nine kilobytes took 22 seconds."""
+    inner = zipped(**{"a[Content_Types].xml.csv": b"Campaign,Cost\nA,1\n"})
+    for _ in range(3):
+        inner = zipped(**{"a[Content_Types].xml.csv": b"Campaign,Cost\nA,1\n", "b__zip": inner})
+        problem = refusal(inner)
+        assert isinstance(problem, FileNotATable)
+        assert problem.why == "nested"
+
+
 def test_a_file_larger_than_taken_is_refused() -> None:
     assert isinstance(refusal(b"a,b\n" * 50 * MEGABYTE), FileTooLarge)
 
