@@ -92,8 +92,13 @@ def stage(
     adds: Iterable[Fact],
     takes: Iterable[int],
     claims: Iterable[Result] = (),
+    drawn_at: int | None = None,
 ) -> ImportRecord:
-    """Keeps what saving a file would do; nothing is on the books yet. ``takes``: ids of entries to be taken back."""
+    """Keeps what saving a file would do; nothing is on the books yet. ``takes``: ids of entries to be taken back.
+
+    ``drawn_at``: the revision of the books that it was reckoned on; None: those of this transaction. Raises
+    `ImportRunning`, `ImportedSince`.
+    """
     workspaces.touch(connection, act.workspace)
     owner = workspaces.load(connection, act.workspace)
     listed, gone = list(adds), list(takes)
@@ -113,6 +118,8 @@ def stage(
         "sales": any(map(_is_sale, listed)),
     }
     connection.execute(_INSERT, row)
+    if drawn_at is not None:
+        _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
     import_claims.stage(connection, act.workspace, staged.id, claims)
     return staged
@@ -141,7 +148,7 @@ def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     row = _row(connection, act.workspace, number)
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
-    _check_unmoved(connection, act.workspace, row)
+    _check_unmoved(connection, act.workspace, row, row["id"])
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -272,12 +279,12 @@ def _begun(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
     return _records(connection, _LATEST, workspace, before=_NO_NUMBER, most=_NO_NUMBER)
 
 
-def _check_unmoved(connection: Connection, workspace: int, row: RowMapping) -> None:
-    """Raises `ImportRunning`, `ImportedSince` where the books are not those that were shown with the file."""
+def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, since: int) -> None:
+    """Raises `ImportRunning`, `ImportedSince` where the books are not those of revision ``since``."""
     now = workspaces.load(connection, workspace).currency
     if row["reporting"] and now and row["reporting"] != now:
         raise ImportedSince
-    where = {"workspace": workspace, "since": row["id"], "number": row["id"]}
+    where = {"workspace": workspace, "since": since, "number": row["id"]}
     for moved in connection.execute(_MOVED_SINCE, where).mappings():
         if _meet(row, moved):
             raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning

@@ -32,7 +32,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, invoices, names, source_links
+from storage import closings, import_choices, invoices, names, source_links, workspaces
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -115,12 +115,13 @@ def _remembered(connection: Connection, importer: Importer, reading: Reading) ->
 def planned(importer: Importer, one: Read) -> FilePreview:
     """What saving the file would do; nothing is staged yet. Raises `RateUnknown`."""
     with importer.database.reading() as connection:
+        revision = workspaces.load(connection, importer.workspace.id).revision
         drawn = plan(one.reading, one.choices, _standing(connection, importer, one))
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         made = {named.key: named.name for named in drawn.campaigns if named.key}
         effects = [] if drawn.undecided else foreseen(books, drawn.turns, made, importer.today)
         every_name = {**made, **books.names()}
-    return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name)
+    return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name, revision=revision)
 
 
 def _standing(connection: Connection, importer: Importer, one: Read) -> Standing:
@@ -165,14 +166,19 @@ def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earli
 
 
 def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
-    """The preview with its record: what would be saved is kept, to be booked by *Save*."""
+    """The preview with its record: what would be saved is kept, to be booked by *Save*.
+
+    Raises `ImportRunning`, `ImportedSince` where another import has moved the same spend while this was reckoned.
+    """
     if shown.plan is None:
         return shown
     drawn = shown.plan
     draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
         keep_sources(connection, importer.act, drawn)
-        record = import_book.stage(connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn))
+        record = import_book.stage(
+            connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn), drawn_at=shown.revision
+        )
     return replace(shown, record=record)
 
 

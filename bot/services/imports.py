@@ -88,10 +88,10 @@ def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progre
         one = read_file(importer, file, choices)
         progress(Step.READ, one.reading.rows)
         shown = planned(importer, one)
+        progress(Step.CHECKED, one.reading.rows)
+        return staged(importer, one, shown)
     except Problem as problem:
         return FilePreview(file=file.name, problem=problem)
-    progress(Step.CHECKED, one.reading.rows)
-    return staged(importer, one, shown)
 
 
 def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]:

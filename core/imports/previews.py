@@ -17,6 +17,7 @@ class FilePreview:
 
     ``record``: what was staged of it, also where something is still to be decided. ``effects``: on the campaigns it
     touches, as if it were saved. ``names``: key -> name of campaigns, channels and goals, new ones too.
+    ``revision``: of the books that it was reckoned on.
     """
 
     file: str
@@ -25,6 +26,7 @@ class FilePreview:
     record: ImportRecord | None = None
     effects: Sequence[Effect] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    revision: int = 0
 
     @property
     def ready(self) -> bool:
