@@ -73,8 +73,9 @@ def shared_file(described: Mapping[str, Any]) -> SharedFile:
 
 def _moment(seconds: object) -> datetime | None:
     """The time so many seconds after the beginning of 1970; None of what is none."""
-    is_time = isinstance(seconds, int) and 0 < seconds < LAST_SECOND
-    return datetime.fromtimestamp(seconds, UTC) if is_time else None
+    if isinstance(seconds, int) and 0 < seconds < LAST_SECOND:
+        return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def look_up(slack: Slack, file_id: str) -> SharedFile:
