@@ -51,6 +51,12 @@ def close(connection: Connection, act: Act, month: date, *, request: str) -> Clo
     return Closing(month=month, by=act.by, at=act.at)
 
 
+def closed_since(connection: Connection, workspace: int, moment: datetime) -> date | None:
+    """The first month that was closed after ``moment`` and still is; None where none was."""
+    standing = connection.execute(_STANDING, {"workspace": workspace}).mappings()
+    return next((row["month"] for row in standing if row["closed_at"] > moment), None)
+
+
 def reopen(connection: Connection, act: Act, month: date) -> bool:
     """Opens it again, and answers whether it was closed; who closed it, and when, stays."""
     workspaces.touch(connection, act.workspace)

@@ -45,6 +45,7 @@ from core.imports.readings import (
     Wrong,
 )
 from core.imports.records import (
+    ClosedSince,
     ImportedSince,
     ImportNotYours,
     ImportRecord,
@@ -86,6 +87,7 @@ PROBLEMS: tuple[Problem, ...] = (
     FileTooLarge(most=200_000_000, what="unpacked"),
     FileTooLarge(most=300_000, what="rows"),
     FileTooLarge(most=1_000, what="columns"),
+    FileTooLarge(most=1_000, what="campaigns"),
     FileTooLarge(most=100, what="files"),
     FileNotATable(why="formulas"),
     FileNotATable(why="nested"),
@@ -100,6 +102,7 @@ PROBLEMS: tuple[Problem, ...] = (
     OnlyTotals(),
     PartOfSpend(header="u-header"),
     SameSpendBeside(other="u-other"),
+    ClosedSince(month=date(2025, 8, 1)),
     ImportedSince(),
     ImportNotYours(),
     ImportRunning(),

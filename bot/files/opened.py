@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bot.files import workbooks
 from core.imports import texts
@@ -22,8 +22,10 @@ BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\x
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of what a workbook with a password holds."""
 ENCRYPTED_FLAG = 0x1
-CONTENT_TYPES = "[Content_Types].xml"
-"""The member that makes a zip a workbook."""
+WORKBOOK = "[Content_Types].xml"
+"""The name of what every workbook that is a zip holds."""
+PACKED = (ZIP_STORED, ZIP_DEFLATED)
+"""How tables are packed; of other ways the file itself says how much memory unpacking takes."""
 BESIDE = ("__MACOSX/", ".")
 """What the files begin with that some programs put into a zip beside the real ones."""
 
@@ -47,7 +49,7 @@ def _zipped(name: str, content: bytes) -> Sequence[Sheet]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check(name, archive.infolist())
-            if CONTENT_TYPES in archive.namelist():
+            if WORKBOOK in archive.namelist():
                 _check_workbook(name, archive)
                 return workbooks.sheets_of(content)
             return _members(name, archive)
@@ -59,6 +61,8 @@ def _check(name: str, members: Sequence[ZipInfo]) -> None:
     """Refuses what would take too much, by what the zip says of itself; no more than that is ever read of it."""
     if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
         raise FileLocked(file=name)
+    if any(member.compress_type not in PACKED for member in members):
+        raise FileNotATable(file=name)
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise FileTooLarge(file=name, most=MOST_UNPACKED, what="unpacked")
 
@@ -90,4 +94,4 @@ def _member(archive: ZipFile, file: ZipInfo) -> Sequence[Sheet]:
 def _is_workbook(content: bytes) -> bool:
     """Told by its members as `_zipped` tells it: a zip that only names the word in passing would be opened for ever."""
     with ZipFile(BytesIO(content)) as archive:
-        return CONTENT_TYPES in archive.namelist()
+        return WORKBOOK in archive.namelist()

@@ -22,7 +22,7 @@ from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
-from core.imports.records import ImportNotYours, ImportRecord, ImportUndecided, State, UnknownImport
+from core.imports.records import ClosedSince, ImportNotYours, ImportRecord, ImportUndecided, State, UnknownImport
 from core.imports.remembered import merged, to_keep
 from core.imports.scopes import is_met
 from core.problems import Problem
@@ -30,7 +30,7 @@ from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
 from core.setup.goals import Stage
 from core.setup.registers import CHANNEL
-from storage import campaigns, import_choices, names
+from storage import campaigns, closings, import_choices, names
 from storage import imports as import_book
 from storage import stages as stage_book
 from storage.totals import WorkspaceBooks
@@ -97,7 +97,7 @@ def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progre
 def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]:
     """Makes new campaigns and begins the booking of staged imports; the background carries it out.
 
-    Raises `UnknownImport`, `ImportedSince`, `ImportRunning`, `ImportUndecided`.
+    Raises `UnknownImport`, `ClosedSince`, `ImportedSince`, `ImportRunning`, `ImportUndecided`.
     """
     with importer.database.writing() as connection:
         return tuple(_begun(connection, importer, number) for number in numbers)
@@ -111,6 +111,9 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
     for key, name in record.makes.items():
         if key not in there:
             campaigns.save(connection, importer.act, Campaign(key=key, name=name))
+    month = closings.closed_since(connection, importer.workspace.id, record.at)
+    if month and record.state is State.STAGED:
+        raise ClosedSince(month=month)
     begun = import_book.begin(connection, importer.act, number)
     import_choices.keep(connection, importer.act, record.scope.kind, record.scope.account, to_keep(record.choices))
     return begun

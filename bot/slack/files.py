@@ -31,6 +31,9 @@ LARGEST = 20_000_000
 DOWNLOAD_SECONDS = 30.0
 """The time that all of a file may take; each piece of it has a tenth."""
 
+LAST_SECOND = 2**33
+"""Of 2242, after which no file was put anywhere."""
+
 ELSEWHERE = ("external", "tombstone", "hidden_by_limit")
 """Slack's words for a file whose bytes it does not hold, or holds no longer."""
 
@@ -64,8 +67,15 @@ def shared_file(described: Mapping[str, Any]) -> SharedFile:
         address=str(described.get("url_private_download") or described.get("url_private") or ""),
         elsewhere=bool(described.get("is_external")) or str(described.get("mode")) in ELSEWHERE,
         size=size if isinstance(size, int) else 0,
-        shared_at=datetime.fromtimestamp(created, UTC) if isinstance(created, int) else None,
+        shared_at=_moment(created),
     )
+
+
+def _moment(seconds: object) -> datetime | None:
+    """The time so many seconds after the beginning of 1970; None of what is none."""
+    if isinstance(seconds, int) and 0 < seconds < LAST_SECOND:
+        return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def look_up(slack: Slack, file_id: str) -> SharedFile:
@@ -85,8 +95,12 @@ def content(slack: Slack, file: SharedFile) -> bytes:
         raise FileElsewhere(file=file.name)
     if file.size > LARGEST:
         raise FileTooLarge(file=file.name, most=LARGEST)
-    own = urlsplit(file.address)[:2] == urlsplit(slack.base_url)[:2]
-    if not own and not _is_slacks(file.address):
+    try:
+        own = urlsplit(file.address)[:2] == urlsplit(slack.base_url)[:2]
+        is_slacks = own or _is_slacks(file.address)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise FileElsewhere(file=file.name) from error
+    if not is_slacks:
         raise FileElsewhere(file=file.name)
     try:
         with http_client(trust_env=not own) as client:
@@ -120,5 +134,7 @@ def _check(answer: httpx.Response, file: SharedFile) -> None:
 
 
 def _is_slacks(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "https" and (parts.hostname or "").endswith(SLACK_DOMAINS)
+    """As what fetches it understands it. Raises ``ValueError`` and ``httpx.InvalidURL``."""
+    urlsplit(address)
+    parts = httpx.URL(address)
+    return parts.scheme == "https" and parts.host.endswith(SLACK_DOMAINS)

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 
 from core.imports.choices import LEFT_OUT, NEW, NO_CAMPAIGN
+from core.imports.readings import FileTooLarge
 from core.setup.names import LONGEST, NameMissing, NameTaken, NameTooLong, clean_name, one_line, same_writing, slug
 from core.setup.nearest import ratio
 from core.setup.registers import CAMPAIGN, NameUnclear, Register
 
+MOST_NEW = 1_000
+"""Names in one file that are not yet campaigns: each is compared with all the others, and all are made at once."""
 MOST_NEAR = 3
 """Candidates offered for one name."""
 ALIKE = 0.85
@@ -53,7 +57,8 @@ class Named:
 def named(written: Iterable[str], decided: Mapping[str, str], register: Register, language: str = "en") -> list[Named]:
     """Each name of a file with what it means, in their order. ``decided``: name -> key, `NEW` and the like.
 
-    ``language``: of the word that is put before a name that cannot be a campaign's, as *October* cannot.
+    ``language``: of the word that is put before a name that cannot be a campaign's, as *October* cannot. Raises
+    `FileTooLarge` where more than `MOST_NEW` are no campaigns yet.
     """
     names = _Names(register, language)
     return [names.meaning_of(name, decided.get(name)) for name in written]
@@ -66,6 +71,7 @@ class _Names:
         self._register = register
         self._language = language
         self._new: dict[str, str] = {}
+        self._strange = 0
         self._by_digits: dict[tuple[str, ...], list[Candidate]] = {}
         for key in register.of_kind(CAMPAIGN):
             self._add(key, register.names.get(key, key))
@@ -95,8 +101,11 @@ class _Names:
         return written.strip() == key or same_writing(clean_or_cut(written), name)
 
     def _new_or_near(self, written: str, choice: str | None) -> Named:
+        self._strange += 1
+        if self._strange > MOST_NEW:
+            raise FileTooLarge(most=MOST_NEW, what="campaigns")
         key, name = self._to_be_made(written)
-        near = () if choice == NEW or key in self._new else tuple(self._near(written))[:MOST_NEAR]
+        near = () if choice == NEW or key in self._new else tuple(islice(self._near(written), MOST_NEAR))
         if not near:
             self._make(key, name)
         return Named(written=written, decision=None if near else NEW, key=key, name=name, near=near)

@@ -205,7 +205,9 @@ class FileNotATable(FileProblem):
 
 @dataclass(eq=False)
 class FileTooLarge(FileProblem):
-    """``most``: what is taken at most, ``what``: of what: ``bytes``, ``rows``, ``columns``, ``unpacked``, ``files``."""
+    """``most``: what is taken at most, ``what``: of what: ``bytes``, ``rows``, ``columns``, ``unpacked``, ``files``,
+    ``campaigns``.
+    """
 
     most: int = 0
     what: str = "bytes"

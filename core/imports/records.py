@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.calendar.periods import Period
@@ -94,6 +94,13 @@ class UnknownImport(Problem):
 @dataclass(eq=False)
 class ImportedSince(Problem):
     """Another import has changed the books since this one was shown."""
+
+
+@dataclass(eq=False)
+class ClosedSince(Problem):
+    """A month was closed since this was shown, and the preview has not said so."""
+
+    month: date
 
 
 @dataclass(eq=False)

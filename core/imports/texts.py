@@ -36,12 +36,27 @@ def sheets_of(content: bytes) -> Sequence[Sheet]:
     if not content.strip(b"\0\t\r\n \xef\xbb\xbf\xfe\xff"):
         raise FileEmpty
     encoding = encoding_of(content)
-    lines = list(map(len, content.splitlines()))
-    if max(lines) > _LONGEST_LINE:
+    if _has_too_long_a_line(content):
         raise FileTooLarge(most=MOST_COLUMNS, what="columns")
     text = Text(content=content, encoding=encoding, delimiter=_delimiter(content, encoding))
-    _check_size(text, len(lines))
+    _check_size(text, _lines(content))
     return _sheets(text)
+
+
+def _has_too_long_a_line(content: bytes) -> bool:
+    """Goes from line end to line end, the last one within reach each time."""
+    at = -1
+    while len(content) - at > _LONGEST_LINE + 1:
+        reach = at + 1, at + 2 + _LONGEST_LINE
+        at = max(content.rfind(b"\n", *reach), content.rfind(b"\r", *reach))
+        if at < 0:
+            return True
+    return False
+
+
+def _lines(content: bytes) -> int:
+    """How many lines there are, without a copy of each: twenty megabytes may be millions."""
+    return content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n") + 1
 
 
 def _delimiter(content: bytes, encoding: str) -> str:

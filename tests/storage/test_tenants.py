@@ -226,7 +226,7 @@ READS = {
     "source_links": {"own", "table"},
     "source_moves": {"moves", "unlinked"},
     "deal_returns": {"booked"},
-    "closings": {"closed", "first_closed", "touched"},
+    "closings": {"closed", "closed_since", "first_closed", "touched"},
     "deliveries": {"last_runs", "of_schedule", "of_period", "owned", "sent_before"},
     "exchange": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions", "versions_and_current"},
@@ -910,6 +910,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
             for entry in refunds.left_of_each(connection, workspace, history)
         ],
         "closed": (closings.closed(connection, workspace), closings.first_closed(connection, workspace)),
+        "closed since": closings.closed_since(connection, workspace, NOW - timedelta(days=10_000)),
         "touched": [closings.touched(connection, workspace, entry) for entry in history],
         "seen": ledger.seen(connection, workspace, "V1"),
         **_read_metrics(connection, workspace),

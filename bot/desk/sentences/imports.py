@@ -14,6 +14,10 @@ TOO_LARGE = {
     "unpacked": mark("Unpacked, this file is larger than {most} MB. Export fewer days at once."),
     "rows": mark("This file has more than {most} rows. Export fewer days at once, or campaigns instead of ads."),
     "columns": mark("This file has more than {most} columns. Export only those you need."),
+    "campaigns": mark(
+        "This file names more than {most} campaigns that you don’t have yet. Export campaigns instead of ads, or "
+        "choose another column for the campaign."
+    ),
     "files": mark("This archive holds more than {most} files. Send them in parts."),
 }
 NOT_A_TABLE = {
@@ -83,6 +87,13 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
     )
 
 
+def _closed_since(language: Language, problem: records.ClosedSince) -> str:
+    return language.say(
+        "{month} was closed after this was shown. Nothing was saved; send the file again.",
+        month=language.long_month(problem.month),
+    )
+
+
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
     readings.OwnExport: fixed(
@@ -113,6 +124,7 @@ SENTENCES: Sentences = {
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."
     ),
+    records.ClosedSince: _closed_since,
     records.ImportedSince: fixed(
         "Another import has changed the books since this was shown. Nothing was saved; send the file again."
     ),

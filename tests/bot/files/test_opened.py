@@ -6,7 +6,7 @@ import resource
 from datetime import date, datetime
 from io import BytesIO
 from time import monotonic
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 import xlsxwriter
@@ -174,6 +174,15 @@ def test_a_file_larger_than_taken_is_refused() -> None:
     assert isinstance(refusal(b"a,b\n" * 50 * MEGABYTE), FileTooLarge)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_millions_of_short_lines_are_refused_in_bounded_memory(end: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    problem = refusal(f"ab{end}".encode() * 4_900_000)
+    assert isinstance(problem, FileTooLarge)
+    assert problem.what == "rows"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150_000, "kilobytes"
+
+
 def test_zip_bombs_are_refused_in_bounded_memory() -> None:
     """In a zip, in a workbook, and one that says less of itself than it holds."""
     bomb = zipped(spend__csv=b"0" * 250 * MEGABYTE)
@@ -227,6 +236,26 @@ def test_a_zip_in_a_zip_is_refused() -> None:
     problem = refusal(zipped(inner__zip=zipped(spend__csv=b"a,b\n")))
     assert isinstance(problem, FileNotATable)
     assert problem.why == "nested"
+
+
+@pytest.mark.parametrize("depth", [1, 3, 1200])
+def test_a_zip_in_a_zip_that_passes_for_a_workbook_is_refused(depth: int) -> None:
+    """By the name of what it holds: unpacked, twenty kilobytes of such zips are as many files as one likes."""
+    held = b"a,b\n1,2\n"
+    for _ in range(depth + 1):
+        held = zipped(**{"[Content_Types].xml1": held})
+    problem = refusal(held)
+    assert isinstance(problem, FileNotATable)
+    assert problem.why == "nested"
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_a_zip_that_is_packed_as_no_program_packs_tables_is_refused(method: int) -> None:
+    """Its memory is what it says it needs, and what is broken in it is told in other ways."""
+    held = BytesIO()
+    with ZipFile(held, "w", method) as archive:
+        archive.writestr("spend.csv", b"a,b\n1,2\n")
+    assert isinstance(refusal(held.getvalue()), FileNotATable)
 
 
 def test_too_many_files_in_a_zip_are_refused() -> None:

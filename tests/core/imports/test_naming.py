@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.imports.choices import LEFT_OUT, NEW, NO_CAMPAIGN
-from core.imports.naming import Named, named
+from core.imports.naming import MOST_NEW, Named, named
+from core.imports.readings import FileTooLarge
 from core.setup.registers import CAMPAIGN, CHANNEL, STARTING_CHANNELS, Register
 
 THERE = {
@@ -18,6 +19,16 @@ REGISTER = Register({**STARTING_CHANNELS, **dict.fromkeys(THERE, CAMPAIGN)}, THE
 
 def meaning_of(written: str, **decided: str) -> Named:
     return named([written], decided, REGISTER)[0]
+
+
+def test_a_column_of_names_without_end_is_no_column_of_campaigns() -> None:
+    """Each would be compared with each, and made a campaign in one go, while everybody waits."""
+    names = [f"Ad {number}" for number in range(MOST_NEW + 1)]
+    assert len(named(names[:-1], {}, REGISTER)) == MOST_NEW
+    with pytest.raises(FileTooLarge) as problem:
+        named(names, {}, REGISTER)
+    assert problem.value.what == "campaigns"
+    assert len(named(names, dict.fromkeys(names, LEFT_OUT), REGISTER)) == len(names), "left out, they are none"
 
 
 @pytest.mark.parametrize("written", ["Campaign Q3", "campaign-q3", " CAMPAIGN  q3 ", "Campaign_Q3"])
