@@ -275,3 +275,23 @@ def test_the_list_says_who_when_what_and_what_it_replaced(new_team: Team) -> Non
     assert "$160.10 · 2 rows" in listed
     assert "replaced 1 earlier import" in listed
     assert f"<@{ADA}>" in listed
+
+
+def statement(*lines: tuple[int, str, str]) -> bytes:
+    """A bank's list of operations: days ago, what it says, amount."""
+    head = "Data operacji;Opis operacji;Kwota;Waluta;Saldo po operacji\n"
+    return (head + "".join(f"{day(ago)};{text};{amount};USD;900,00\n" for ago, text, amount in lines)).encode()
+
+
+def test_of_a_bank_statement_only_the_lines_chosen_are_spend(new_team: Team) -> None:
+    """Its lines cannot be offered before it is known whether VAT is in them: no form has a menu without options."""
+    rows = ((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00"), (2, "CLIENT", "8200,00"))
+    message = drop(new_team, statement(*rows))
+    message = change(new_team, message, {"VAT": "0"})
+    view = opened(new_team, message)
+    lines_offered = values_of(view, "Which lines")
+    assert len(lines_offered) == len(rows)
+    assert "FACEBK ADS" in lines_offered[0]
+    new_team.client.submit(view, {field_of(view, "Which lines"): ["2"]}, user=ADA)
+    press(new_team, "import_save", ended(message))
+    assert "cost $120.00" in new_team.ask("all").text

@@ -71,7 +71,7 @@ def _check(language: Language) -> Block:
 
 
 def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
-    """A field for each question of the file itself."""
+    """A field for each question of the file itself; the lines of a statement once they can be read."""
     for question in asked.values():
         match question.ask:
             case Ask.DATE_ORDER:
@@ -82,7 +82,7 @@ def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[As
                 yield field("micros", import_words.question(language, question), select(yes_no(language)))
             case Ask.LEVEL:
                 yield _level_field(language, question)
-            case Ask.LINES:
+            case Ask.LINES if any(spend.line for spend in plan.reading.spends):
                 yield _lines_field(language, question, plan)
             case Ask.SHEET:
                 options = [(name, name) for name in question.options]
@@ -189,7 +189,7 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         "Import of {day}: {was} for {period}",
         day=language.day(one.earlier.at.date()),
         was=language.money(one.was),
-        period=language.short_period(one.earlier.scope.period),
+        period=language.period(one.earlier.scope.period),
     )
     options = [
         (str(Overlap.REPLACE), language.say("This file takes its place for these days")),
