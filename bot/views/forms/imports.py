@@ -16,6 +16,7 @@ from bot.views.inputs import date_input, field, search, select, text_input
 from bot.views.modals import form
 from core.imports.choices import Overlap
 from core.imports.form_fields import overlap_field
+from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
 from core.imports.scopes import Overlapping
@@ -59,11 +60,17 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
         *column_fields(language, plan, asked=Ask.COLUMNS in asked),
         *_questions(language, plan, offers, asked),
         *(_overlap_field(language, one) for one in plan.overlaps),
-        *campaign_fields(language, plan, offers),
-        *result_fields(language, plan, offers),
+        *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
+
+
+def _by_need(campaigns: Iterator[Block], results: Iterator[Block], plan: Plan) -> Iterator[Block]:
+    """Campaigns first, unless it is only about results that something is to be decided."""
+    first, second = (campaigns, results) if plan.unnamed or not plan.undecided else (results, campaigns)
+    yield from first
+    yield from second
 
 
 def _check(language: Language) -> Block:
@@ -180,7 +187,7 @@ def _currency_field(language: Language, chosen: str, *, optional: bool) -> Block
 def _tax_field(language: Language, plan: Plan, *, optional: bool) -> Block:
     tax = plan.choices.tax
     text = text_input("" if tax is None else language.plain(f"{tax:f}"), longest=10)
-    hint = language.say("It is taken off: costs are net. 0 where the amounts hold none.")
+    hint = language.say("It is deducted, because costs are logged net. Enter 0 if the amounts are already net.")
     return field("tax", language.say("VAT in the amounts, %"), text, hint=hint, optional=optional)
 
 
@@ -200,7 +207,7 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
 
 def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
     """What nobody asks, but may be wrong."""
-    if Ask.TAX not in asked:
+    if Ask.TAX not in asked and plan.reading.brings is Brings.SPEND:
         yield _tax_field(language, plan, optional=True)
     if Ask.CHANNEL not in asked and plan.choices.channel:
         yield _channel_field(language, plan.choices.channel, offers.channels)
