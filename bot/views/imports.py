@@ -167,7 +167,7 @@ def _deciding(language: Language, shown: Preview, all_numbers: str) -> Iterator[
     asking = [file for file in shown.files if file.plan and file.plan.undecided and file.record]
     for file in asking[:1]:
         if file.plan and file.record:
-            label = decide(language, file.plan)
+            label = decide(language, file.plan) if len(asking) == 1 else language.say("Decide")
             yield button(label, "import_change", f"{file.record.id} {all_numbers}", style="primary")
     if shown.ready and not asking:
         yield button(language.say("Save"), "import_save", ",".join(map(str, shown.ready)), style="primary")

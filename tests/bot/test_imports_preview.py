@@ -296,8 +296,11 @@ def test_several_decisions_have_one_button_and_undecided_lines_no_sum(new_team: 
     """One button for all of them; nothing is called spend before the lines of a statement are chosen."""
     message = drop(new_team, statement((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00")))
     assert label_of(message, "import_change") == "Decide"
-    message = change(new_team, message, {"VAT": "0"})
+    message = change(new_team, message, {"VAT": "20"})
     assert label_of(message, "import_change") == "Choose the lines"
+    view = opened(new_team, message)
+    assert "$100.00" in values_of(view, "Which lines")[0]
+    assert "The amounts here are without VAT." in said(view["blocks"])
     assert "2 rows read." in message["text"]
     assert "3,120" not in message["text"]
 
@@ -320,3 +323,12 @@ def test_of_a_bank_statement_only_the_lines_chosen_are_spend(new_team: Team) -> 
     new_team.client.submit(view, {field_of(view, "Which lines"): ["2"]}, user=ADA)
     press(new_team, "import_save", ended(message))
     assert "cost $120.00" in new_team.ask("all").text
+
+
+def test_what_is_asked_stands_first_in_the_form(new_team: Team) -> None:
+    """The columns of a table that was mapped can still be changed, below what is to be decided now."""
+    message = drop(new_team, f"When,What,How much\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
+    message = change(new_team, message, {"Day": "0", "Campaign": "1", "Amount spent": "2"})
+    labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
+    assert labels[:2] == ["Currency of the file", "VAT in the amounts, %"]
+    assert labels.index("Amount spent") > labels.index("VAT in the amounts, %")

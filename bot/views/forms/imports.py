@@ -56,12 +56,14 @@ def _no_files(language: Language) -> str:
 def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -> Block:
     """What is in doubt about a file first, then what may be changed."""
     asked = {question.ask: question for question in plan.asks}
+    columns = list(column_fields(language, plan, asked=Ask.COLUMNS in asked))
     blocks = [
-        *column_fields(language, plan, asked=Ask.COLUMNS in asked),
+        *(columns if Ask.COLUMNS in asked else ()),
         *_questions(language, plan, offers, asked),
         *(_overlap_field(language, one) for one in plan.overlaps),
         *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
+        *(() if Ask.COLUMNS in asked else columns),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
 
@@ -144,7 +146,8 @@ def _lines_field(language: Language, question: Question, plan: Plan) -> Block:
     initial = [one for one in options if one["value"] in chosen][:MOST_LINES]
     menu: Block = {"type": "multi_static_select", **_in_groups(language, options)}
     menu |= {"initial_options": initial} if initial else {}
-    return field("lines", import_words.question(language, question), menu)
+    hint = language.say("The amounts here are without VAT.") if plan.choices.tax else ""
+    return field("lines", import_words.question(language, question), menu, hint=hint)
 
 
 def _line(language: Language, spend: Spend) -> str:
