@@ -40,10 +40,10 @@ def _verdict(language: Language, plan: Plan) -> Line:
 
 
 def _so_far(language: Language, plan: Plan) -> str:
-    """What the file holds, as far as that is known."""
-    if import_tables.sums_are_known(plan):
+    """What the file holds; its rows alone while what is to be decided keeps them all from being counted."""
+    if import_tables.lines_of(plan):
         return _sum(language, plan)
-    return language.say_n("{n} row read.", "{n} rows read.", plan.reading.rows)
+    return language.say_n("{n} row", "{n} rows", plan.reading.rows)
 
 
 def _sum(language: Language, plan: Plan) -> str:

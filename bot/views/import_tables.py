@@ -25,16 +25,12 @@ MOST_TOLD = 20
 """Rows that the text names."""
 
 
-def sums_are_known(plan: Plan) -> bool:
-    """Whether the sums are of what would be saved: not before the lines of a statement are chosen, nor the goals."""
-    if any(asked.ask is Ask.LINES for asked in plan.asks):
-        return False
-    return plan.reading.brings is Brings.SPEND or not plan.undecided or any(line.results for line in plan.lines)
-
-
 def lines_of(plan: Plan) -> Sequence[Line]:
-    """What is worth telling of the file, campaign by campaign: none of what stands in the books already."""
-    return plan.lines if sums_are_known(plan) and not plan.same_file else ()
+    """What is worth telling, campaign by campaign: nothing of a file that is imported already, nor of a whole bank
+    statement, of which people choose the lines that are spend.
+    """
+    choosing = any(asked.ask is Ask.LINES for asked in plan.asks)
+    return () if plan.same_file or choosing else plan.lines
 
 
 def sums(language: Language, file: FilePreview, plan: Plan) -> Table:
