@@ -39,7 +39,7 @@ def messages(language: Language) -> dict[str, Block]:
         "import: both stay": _preview(language, _both()),
         "import: changed by hand, invoiced": _preview(language, _by_hand()),
         "import: saved, the same ROI": import_receipts.receipt(language, _same_roi()),
-        "imports: replaced": import_receipts.imports(language, [_replacing()], s.ZONE, {}),
+        "imports: replaced": import_receipts.imports(language, [_replacing(), record(4)], s.ZONE, {}),
         "exports: tables": _tables(language),
     }
 
@@ -48,9 +48,11 @@ def views(language: Language) -> dict[str, Block]:
     """Name -> modal."""
     lines = tuple(replace(STATEMENT[0], line=line) for line in range(2, 122))
     long = replace(reading(spends=lines), kind="statement", account="", questions=LINES)
+    net = replace(_plan(), reading=long, choices=replace(_plan().choices, tax=Decimal(23)))
     dated = replace(_plan(), choices=replace(_plan().choices, day_first=True))
     return {
         "import change: a long statement": change_form(language, replace(_plan(), reading=long), OFFERS, "{}"),
+        "import change: a statement without VAT": change_form(language, net, OFFERS, "{}"),
         "import change: dates": change_form(language, dated, OFFERS, "{}"),
     }
 

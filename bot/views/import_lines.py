@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bot.language import Language
-from bot.views import import_results, import_words, words
+from bot.views import import_results, import_tables, import_words, words
 from bot.views.answers import Line
 from bot.views.receipts import closed_lines
 from core.imports.choices import Overlap
@@ -31,12 +31,19 @@ def lines(language: Language, plan: Plan) -> list[Line]:
 def _verdict(language: Language, plan: Plan) -> Line:
     if plan.undecided:
         lead = language.say_n("{n} thing to decide", "{n} things to decide", plan.undecided)
-        return Line(lead=lead, text=f" · {_sum(language, plan)}" if plan.reading.rows else "")
+        return Line(lead=lead, text=f" · {_so_far(language, plan)}" if plan.reading.rows else "")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
     if not plan.changes:
         return Line(lead=language.say("Nothing new"), text=_nothing(language, plan))
     return Line(lead=language.say("Ready to save"), text=f": {_sum(language, plan)}")
+
+
+def _so_far(language: Language, plan: Plan) -> str:
+    """What the file holds; its rows alone while what is to be decided keeps them all from being counted."""
+    if import_tables.lines_of(plan):
+        return _sum(language, plan)
+    return language.say_n("{n} row", "{n} rows", plan.reading.rows)
 
 
 def _sum(language: Language, plan: Plan) -> str:
@@ -86,7 +93,7 @@ def money(units: Decimal, plan: Plan) -> Money:
 
 
 def _same(language: Language) -> str:
-    return ": " + language.say("this very file was imported before. Saving it again would change nothing.")
+    return ": " + language.say("this file is in your entries. There is nothing to do.")
 
 
 def _nothing(language: Language, plan: Plan) -> str:
@@ -110,7 +117,8 @@ def _below(language: Language, plan: Plan) -> Iterator[str]:
         yield from words.more(language, len(plan.overlaps) - MOST_NAMED)
     if (new := [one.name for one in _once(plan.campaigns) if one.is_new]) and not plan.same_file:
         yield _new(language, new)
-    yield from import_results.notes(language, plan)
+    if not plan.same_file:
+        yield from import_results.notes(language, plan)
     if plan.by_hand:
         yield _by_hand(language, plan.by_hand)
     if plan.invoiced and plan.changes:
@@ -154,7 +162,7 @@ def _by_hand(language: Language, count: int) -> str:
 
 
 def _clash(language: Language, one: Overlapping) -> str:
-    period, was = language.short_period(one.earlier.scope.period), language.money(one.was)
+    period, was = language.period(one.earlier.scope.period), language.money(one.was)
     day = language.day(one.earlier.at.date())
     if one.clash is Clash.SAME or one.decided is not None:
         return _decided(language, one, period, was)
@@ -162,14 +170,14 @@ def _clash(language: Language, one: Overlapping) -> str:
     if one.clash is Clash.OLDER:
         return language.say("This file is older than the one imported on {day}: {was} for {period}.", **facts)
     if one.clash is Clash.LEVEL:
-        return language.say("An import of {day} holds the same days at another level: {was} for {period}.", **facts)
+        return language.say("The import of {day} has the same days at another level: {was} for {period}.", **facts)
     if one.clash is Clash.STRANGER:
-        return language.say("An import of {day} may be of another account: {was} for {period}.", **facts)
-    return language.say("An import of {day} holds some of the same days: {was} for {period}.", **facts)
+        return language.say("The import of {day} may be from another account: {was} for {period}.", **facts)
+    return language.say("The import of {day} has some of the same days: {was} for {period}.", **facts)
 
 
 def _decided(language: Language, one: Overlapping, period: str, was: str) -> str:
     day = language.day(one.earlier.at.date())
     if one.decided is Overlap.BOTH:
         return language.say("The import of {day} stays as well: {was} for {period}.", day=day, was=was, period=period)
-    return language.say("Takes the place of the import of {day}: {was} for {period}.", day=day, was=was, period=period)
+    return language.say("Replaces the import of {day}: {was} for {period}.", day=day, was=was, period=period)

@@ -110,29 +110,36 @@ def imports(language: Language, records: Sequence[ImportRecord], zone: str, may_
     title = language.say("Imports")
     if not records:
         return message(title, [paragraph(language.say("Nothing has been imported yet. Drop a file here to begin."))])
-    parts = [_listed(language, one, zone, may_undo=may_undo.get(one.id, False)) for one in records[:PAGE]]
+    replaced = {number for one in records if one.state is not State.UNDONE for number in one.replaces}
+    parts = [
+        _listed(language, one, zone, may_undo=may_undo.get(one.id, False), replaced=one.id in replaced)
+        for one in records[:PAGE]
+    ]
     older = len(records) > PAGE
     return message(title, parts, [_older(language, records[PAGE - 1])] if older else ())
 
 
-def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bool) -> Paragraph:
+def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bool, replaced: bool) -> Paragraph:
+    """``replaced``: a newer import has taken its place, which is to be undone before."""
     body: list[Span] = [f"{line(language, record)}\n"]
     body += [Mention(record.by), ", "] if record.by and record.by != "cli" else []
-    body.append(language.moment(record.at, zone) + _state(language, record))
-    buttons = [_undo(language, record)] if may_undo and record.state is State.BOOKED else []
+    body.append(language.moment(record.at, zone) + _state(language, record, replaced=replaced))
+    buttons = [_undo(language, record)] if may_undo and not replaced and record.state is State.BOOKED else []
     return paragraph(*body, buttons=buttons, place=f"import_{record.id}")
 
 
-def _state(language: Language, record: ImportRecord) -> str:
+def _state(language: Language, record: ImportRecord, *, replaced: bool) -> str:
     states = {
         State.BOOKING: language.say("being saved"),
         State.UNDOING: language.say("being undone"),
         State.UNDONE: language.say("undone"),
     }
     said = [states[record.state]] if record.state in states else []
-    if record.replaces:
+    if replaced and record.state is State.BOOKED:
+        said.append(language.say("replaced by a newer import"))
+    if record.replaces and record.state is not State.UNDONE:
         count = len(record.replaces)
-        said.append(language.say_n("replaced {n} earlier import", "replaced {n} earlier imports", count))
+        said.append(language.say_n("replaces {n} earlier import", "replaces {n} earlier imports", count))
     return "".join(f" · {one}" for one in said)
 
 

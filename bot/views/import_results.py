@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.language import Language
-from bot.views import words
+from bot.views import import_words, words
 from core.imports.plans import Plan
 from core.sales.deals import WON
 
@@ -38,7 +38,7 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
             len(booked.takes),
         )
     if booked.claims:
-        yield language.say("Claimed, beside the books: {what}.", what=_claimed(language, plan))
+        yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
     if booked.unlinked:
         yield _unlinked(language, plan)
 
@@ -66,6 +66,8 @@ def _goal(language: Language, name: str) -> str:
 
 
 def _unlinked(language: Language, plan: Plan) -> str:
-    keys = plan.booked.unlinked
+    keys = [import_words.source(key) for key in plan.booked.unlinked]
     named = words.cut(language, keys[:MOST_NAMED], len(keys) - MOST_NAMED)
+    if plan.undecided:
+        return language.say("No channel yet for: {names}.", names=named)
     return language.say("No channel yet for: {names}. Link them under “Change something”.", names=named)

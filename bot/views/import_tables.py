@@ -9,12 +9,13 @@ from enum import StrEnum
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import shorten
-from bot.views.line_breaks import UNBROKEN
+from bot.views.line_breaks import UNBROKEN, breakable
 from bot.views.tables import LONGEST_CELL, Table
 from bot.views.unit_tables import MOST_ROWS, whole_units
 from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview
+from core.imports.readings import Ask
 from core.imports.sums import Line
 from core.money.rounding import half_up
 from core.performance.performance import Performance
@@ -24,14 +25,23 @@ MOST_TOLD = 20
 """Rows that the text names."""
 
 
+def lines_of(plan: Plan) -> Sequence[Line]:
+    """What is worth telling, campaign by campaign: nothing of a file that is imported already, nor of a whole bank
+    statement, of which people choose the lines that are spend.
+    """
+    choosing = any(asked.ask is Ask.LINES for asked in plan.asks)
+    return () if plan.same_file or choosing else plan.lines
+
+
 def sums(language: Language, file: FilePreview, plan: Plan) -> Table:
     """The largest first, seven and one of the rest where there are more than eight."""
     columns = _columns(file, plan)
-    lines = plan.lines if len(plan.lines) <= MOST_ROWS else plan.lines[: MOST_ROWS - 1]
-    rows = [(_name(language, file, line), *_figures(language, file, line, columns)) for line in lines]
+    every = lines_of(plan)
+    lines = every if len(every) <= MOST_ROWS else every[: MOST_ROWS - 1]
+    rows = [(breakable(_name(language, file, line)), *_figures(language, file, line, columns)) for line in lines]
     return Table(
         head=(language.say("Campaign"), *(language.say(HEADS[one]) for one in columns)),
-        rows=(*rows, *_rest(language, plan.lines[len(lines) :], columns)),
+        rows=(*rows, *_rest(language, every[len(lines) :], columns)),
         wide_heads=True,
     )
 
@@ -55,7 +65,7 @@ HEADS = {
     Column.WAS: mark("Was"),
     Column.SPEND: mark("Spend"),
     Column.BEFORE: mark("ROI % now"),
-    Column.AFTER: mark("ROI % then"),
+    Column.AFTER: mark("ROI % after"),
     Column.RESULTS: mark("Conversions"),
     Column.REVENUE: mark("Revenue"),
     Column.DEALS: mark("Deals"),
@@ -144,8 +154,9 @@ def _sums(language: Language, line: Line) -> dict[Column, str]:
 
 def told(language: Language, file: FilePreview, plan: Plan) -> list[str]:
     """The same as lines of text, exact to the cent."""
-    rows = [_told(language, file, plan, line) for line in plan.lines[:MOST_TOLD]]
-    rows += words.more(language, len(plan.lines) - MOST_TOLD)
+    every = lines_of(plan)
+    rows = [_told(language, file, plan, line) for line in every[:MOST_TOLD]]
+    rows += words.more(language, len(every) - MOST_TOLD)
     return [*rows, *effects_told(language, file.effects)]
 
 
@@ -188,4 +199,4 @@ def _before(language: Language, name: str, line: str, *, saved: bool) -> str:
 def _after(language: Language, name: str, line: str, *, saved: bool) -> str:
     if saved:
         return language.say("{campaign} now: {line}", campaign=name, line=line)
-    return language.say("{campaign} then: {line}", campaign=name, line=line)
+    return language.say("{campaign} after saving: {line}", campaign=name, line=line)

@@ -52,7 +52,7 @@ DECIDE = {
     Ask.MICROS: mark("Choose the unit"),
     Ask.LEVEL: mark("Choose the level"),
     Ask.CHANNEL: mark("Choose the channel"),
-    Ask.TAX: mark("Say if VAT is in it"),
+    Ask.TAX: mark("Net or gross?"),
     Ask.LINES: mark("Choose the lines"),
     Ask.YEAR: mark("Choose the year"),
     Ask.PERIOD: mark("Choose the days"),
@@ -67,17 +67,17 @@ QUESTIONS = {
     Ask.CURRENCY: mark("The file doesn’t say clearly which currency it is in."),
     Ask.MICROS: mark("“{example}” may be in millionths of the currency. Is it?"),
     Ask.LEVEL: mark("Are these rows campaigns, ad sets or ads?"),
-    Ask.CHANNEL: mark("Which channel is this spend of?"),
-    Ask.TAX: mark("Do these amounts hold VAT?"),
+    Ask.CHANNEL: mark("Which channel is this spend for?"),
+    Ask.TAX: mark("Do these amounts include VAT?"),
     Ask.LINES: mark("Which lines are marketing costs?"),
     Ask.YEAR: mark("“{example}” has no year. Which is it?"),
-    Ask.PERIOD: mark("The file doesn’t say which days it is of."),
+    Ask.PERIOD: mark("The file doesn’t say which days it covers."),
     Ask.SHEET: mark("Several sheets could be meant: {options}. Which is it?"),
 }
 
 WRONG = {
     Wrong.DATE: mark("I can’t read “{cell}” as a date"),
-    Wrong.FUTURE: mark("“{cell}” lies ahead"),
+    Wrong.FUTURE: mark("“{cell}” is in the future"),
     Wrong.AMOUNT: mark("I can’t read “{cell}” as an amount"),
     Wrong.NEGATIVE: mark("{cell} is below zero"),
     Wrong.TOO_LARGE: mark("{cell} is too large"),
@@ -92,9 +92,9 @@ WRONG = {
 
 UNTOLD = {
     **WRONG,
-    Wrong.DATE: mark("it has no date that I can read"),
-    Wrong.FUTURE: mark("its date lies ahead"),
-    Wrong.AMOUNT: mark("it has no amount that I can read"),
+    Wrong.DATE: mark("it has no date I can read"),
+    Wrong.FUTURE: mark("its date is in the future"),
+    Wrong.AMOUNT: mark("it has no amount I can read"),
     Wrong.NEGATIVE: mark("a number in it is below zero"),
     Wrong.TOO_LARGE: mark("a number in it is too large"),
     Wrong.CURRENCY: mark("it is in another currency"),
@@ -107,15 +107,21 @@ UNTOLD = {
 
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
+BETWEEN, NO_MEDIUM = " / ", "(none)"
 MOST_OPTIONS = 5
 """Choices that a question names."""
+
+
+def is_known(key: str) -> bool:
+    """Whether it is of a kind that has a name: what people map themselves has none."""
+    return key in BRANDS or key in TITLES
 
 
 def kind(language: Language, key: str) -> str:
     """How a kind of file is called: by its brand, or in words; any other table is one."""
     if key in BRANDS:
         return BRANDS[key]
-    return language.say(TITLES[key]) if key in TITLES else language.say("Table")
+    return language.say(TITLES[key]) if is_known(key) else language.say("Table")
 
 
 def question(language: Language, asked: Question) -> str:
@@ -128,6 +134,11 @@ def wrong(language: Language, refused: Refused) -> str:
     if not refused.cell:
         return language.say(UNTOLD[refused.why])
     return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
+
+
+def source(key: str) -> str:
+    """A source and medium as people know them: of a CRM, which names no medium, the source alone."""
+    return key.removesuffix(f"{BETWEEN}{NO_MEDIUM}")
 
 
 def left_out(language: Language, left: Mapping[Left, int]) -> list[str]:

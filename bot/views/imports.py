@@ -78,9 +78,11 @@ def _refused_file(file: str, sentences: Sequence[str]) -> Block:
     return message("", [paragraph(sentence, heading=file) for sentence in sentences])
 
 
-def title(language: Language, plan: Plan) -> str:
-    """``Meta · Acme: 1 – 31 Oct 2026``."""
-    what = " · ".join(filter(None, (import_words.kind(language, plan.reading.kind), plan.reading.account)))
+def title(language: Language, plan: Plan, file: str = "") -> str:
+    """``Meta · Acme: 1 – 31 Oct 2026``. ``file``: what a table that nobody knows is called by."""
+    kind = import_words.kind(language, plan.reading.kind)
+    known = import_words.is_known(plan.reading.kind) or not file
+    what = " · ".join(filter(None, (kind if known else file, plan.reading.account)))
     return f"{what}: {language.period(plan.reading.period)}" if plan.reading.period else what
 
 
@@ -88,7 +90,7 @@ def _one(language: Language, shown: Preview, file: FilePreview, plan: Plan) -> B
     lines = import_lines.lines(language, plan)
     table = import_tables.sums(language, file, plan)
     notes = _notes(language, plan, MOST_REFUSED)
-    blocks = [header(title(language, plan)), lines_block(lines)]
+    blocks = [header(title(language, plan, file.file)), lines_block(lines)]
     blocks += [table_block(table)] if table.rows else []
     blocks += [context(" · ".join(notes))] if notes else []
     return {"text": told(language, file, plan), "blocks": [*blocks, actions(_buttons(language, shown))]}
@@ -100,14 +102,18 @@ def told(language: Language, file: FilePreview, plan: Plan) -> str:
     rows = import_tables.told(language, file, plan)
     notes = _notes(language, plan, MOST_TOLD)
     parts = ["\n".join(f"{one.lead}{one.text}" for one in lines), *rows, *notes]
-    return plain(title(language, plan), [paragraph(part) for part in parts])
+    return plain(title(language, plan, file.file), [paragraph(part) for part in parts])
 
 
 def _notes(language: Language, plan: Plan, most: int) -> list[str]:
     """The small print: what the table is in, what was left out, what was refused and why."""
     left = import_words.left_out(language, plan.reading.left)
     return [
-        *([language.say("Amounts in {currency}, rounded", currency=plan.total.currency)] if plan.lines else []),
+        *(
+            [language.say("Amounts in {currency}, rounded", currency=plan.total.currency)]
+            if import_tables.lines_of(plan)
+            else []
+        ),
         *_tax(language, plan),
         *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
         *_refused(language, plan.reading.refused, most),
@@ -161,7 +167,7 @@ def _deciding(language: Language, shown: Preview, all_numbers: str) -> Iterator[
     asking = [file for file in shown.files if file.plan and file.plan.undecided and file.record]
     for file in asking[:1]:
         if file.plan and file.record:
-            label = decide(language, file.plan)
+            label = decide(language, file.plan) if len(asking) == 1 else language.say("Decide")
             yield button(label, "import_change", f"{file.record.id} {all_numbers}", style="primary")
     if shown.ready and not asking:
         yield button(language.say("Save"), "import_save", ",".join(map(str, shown.ready)), style="primary")
@@ -171,7 +177,9 @@ def _deciding(language: Language, shown: Preview, all_numbers: str) -> Iterator[
 
 
 def decide(language: Language, plan: Plan) -> str:
-    """The words of the button that opens the form where the first question is answered."""
+    """The words of the button that opens the form where it is answered: of the one question, if there is but one."""
+    if plan.undecided > 1:
+        return language.say("Decide")
     if plan.asks:
         return language.say(import_words.DECIDE[plan.asks[0].ask])
     if results := import_results.decide(language, plan):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 UNBROKEN = "\u00a0"
+BREAK = "\u200b"
+"""A place of no width where a line may break; a name that is pasted with it is the same name."""
 
 KEPT_TOGETHER = re.compile(
     r"(?<=\b[aiouwzAIOUWZ]) "
@@ -23,6 +25,11 @@ COMMAND = re.compile(r"(/roi.*?)(?=[.,;:!?)]?(?:\s*$|[.,;:!?)] | · ))", re.MULT
 def unbroken(text: str) -> str:
     """The text without a place where a line could break."""
     return text.replace(" ", UNBROKEN)
+
+
+def breakable(name: str) -> str:
+    """A name that may break behind each ``_``, as platforms' names of campaigns have them: PL_Search_Brand_2026Q3."""
+    return name.replace("_", f"_{BREAK}")
 
 
 def unbroken_parts(roi_line: str) -> str:

@@ -103,6 +103,8 @@ def test_the_same_file_again_changes_nothing_and_says_so(new_team: Team) -> None
     press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
     again = drop(new_team, meta(*TWO_DAYS), names=("acme-Campaigns (1).csv",))
     assert "import_save" not in [one.action_id for one in controls(again["blocks"])]
+    assert "There is nothing to do." in again["text"]
+    assert "table" not in {block["type"] for block in again["blocks"]}
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
@@ -264,7 +266,7 @@ def test_guests_import_nothing(new_team: Team) -> None:
 def test_the_token_goes_to_slacks_own_hosts_only(new_team: Team, changed: Payload) -> None:
     """A file that lies elsewhere, or not any more, is refused in words."""
     message = dropped_as(new_team, given(new_team, meta(*TWO_DAYS)) | changed)
-    assert "outside of Slack" in message["text"]
+    assert "isn’t in Slack" in message["text"]
     assert not [one for one in new_team.slack.calls if one[0] == "file"]
 
 

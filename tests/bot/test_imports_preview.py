@@ -130,7 +130,7 @@ def test_what_a_platform_claims_is_on_the_books_only_where_a_goal_is_chosen(new_
     head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result type\n"
     content = f"{head}Spring,{day(3)},40.00,facebook,3,Leads\n".encode()
     message = drop(new_team, content)
-    assert "Claimed, beside the books: Leads 3." in message["text"]
+    assert "Claimed, not counted: Leads 3." in message["text"]
     chosen = change(new_team, message, {"“Leads” in the file counts for": "lead"})
     assert "Claimed" not in chosen["text"]
     press(new_team, "import_save", chosen)
@@ -143,7 +143,7 @@ def test_the_same_days_at_another_level_are_asked_about(new_team: Team) -> None:
     head = "Campaign name,Ad set name,Ad name,Day,Amount spent (USD),Platform\n"
     ads = f"{head}Spring,One,A,{day(3)},100.10,facebook\nSpring,One,B,{day(2)},50.05,facebook\n".encode()
     message = drop(new_team, ads)
-    assert "holds the same days at another level: $150.15" in message["text"]
+    assert "has the same days at another level: $150.15" in message["text"]
     assert label_of(message, "import_change") == "Replace it or keep both"
     replaced = change(new_team, message, {"Import of": "replace"})
     assert "nothing" in replaced["text"].casefold() or "import_save" in actions_of(replaced)
@@ -170,7 +170,7 @@ def test_what_the_roi_of_the_campaign_becomes_is_said_before_and_holds_after(new
     new_team.conversions(f"3 sale facebook spring {day(2)}")
     message = drop(new_team, meta(*TWO_DAYS))
     line = "ROI 99.80% · cost $150.15 · return $300.00"
-    assert f"Spring then: {line}" in message["text"]
+    assert f"Spring after saving: {line}" in message["text"]
     saved = press(new_team, "import_save", message)
     assert f"Spring now: {line}" in saved["text"]
     assert line in new_team.ask("spring").text
@@ -185,7 +185,7 @@ def test_spend_that_an_agency_has_billed_is_left_out_of_its_invoice_and_that_is_
     message = drop(new_team, content)
     assert "Some of it is in 1 agency invoice, 5 Jun 2025: it is left out there" in message["text"]
     line = "cost $6,000.00"
-    assert f"Spring then: ROI -100.00% · {line}" in message["text"]
+    assert f"Spring after saving: ROI -100.00% · {line}" in message["text"]
     saved = press(new_team, "import_save", message)
     assert line in new_team.ask("spring all").text
     press(new_team, "undo_import", saved)
@@ -273,5 +273,62 @@ def test_the_list_says_who_when_what_and_what_it_replaced(new_team: Team) -> Non
     press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Spring", 2, "60.00"))))
     listed = new_team.ask("import list").text
     assert "$160.10 · 2 rows" in listed
-    assert "replaced 1 earlier import" in listed
+    assert "replaces 1 earlier import" in listed
     assert f"<@{ADA}>" in listed
+
+
+def test_what_a_newer_import_has_replaced_is_listed_so_and_undone_after_it(new_team: Team) -> None:
+    """*Undo* is offered only where it would work; once the newer one is undone, the older one can be."""
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    newer = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Spring", 2, "60.00"))))
+    listed = new_team.ask("import list")
+    assert "$150.15 · 2 rows" in listed.text
+    assert listed.text.count("replaced by a newer import") == 1
+    assert [one.label for one in controls(listed.blocks)] == ["Undo"]
+    press(new_team, "undo_import", newer)
+    listed = new_team.ask("import list")
+    assert "replace" not in listed.text
+    assert [one.label for one in controls(listed.blocks)] == ["Undo"]
+
+
+def test_several_decisions_have_one_button_and_undecided_lines_no_sum(new_team: Team) -> None:
+    """One button for all of them; nothing is called spend before the lines of a statement are chosen."""
+    message = drop(new_team, statement((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00")))
+    assert label_of(message, "import_change") == "Decide"
+    message = change(new_team, message, {"VAT": "20"})
+    assert label_of(message, "import_change") == "Choose the lines"
+    view = opened(new_team, message)
+    assert "$100.00" in values_of(view, "Which lines")[0]
+    assert "The amounts here are without VAT." in said(view["blocks"])
+    assert "1 thing to decide · 2 rows" in message["text"]
+    assert "3,120" not in message["text"]
+
+
+def statement(*lines: tuple[int, str, str]) -> bytes:
+    """A bank's list of operations: days ago, what it says, amount."""
+    head = "Data operacji;Opis operacji;Kwota;Waluta;Saldo po operacji\n"
+    return (head + "".join(f"{day(ago)};{text};{amount};USD;900,00\n" for ago, text, amount in lines)).encode()
+
+
+def test_of_a_bank_statement_only_the_lines_chosen_are_spend(new_team: Team) -> None:
+    """Its lines cannot be offered before it is known whether VAT is in them: no form has a menu without options."""
+    rows = ((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00"), (2, "CLIENT", "8200,00"))
+    message = drop(new_team, statement(*rows))
+    message = change(new_team, message, {"VAT": "0"})
+    view = opened(new_team, message)
+    lines_offered = values_of(view, "Which lines")
+    assert len(lines_offered) == len(rows)
+    assert "FACEBK ADS" in lines_offered[0]
+    new_team.client.submit(view, {field_of(view, "Which lines"): ["2"]}, user=ADA)
+    press(new_team, "import_save", ended(message))
+    assert "cost $120.00" in new_team.ask("all").text
+
+
+def test_what_is_asked_stands_first_in_the_form(new_team: Team) -> None:
+    """The columns of a table that was mapped can still be changed, below what is to be decided now."""
+    message = drop(new_team, f"When,What,How much\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
+    message = change(new_team, message, {"Day": "0", "Campaign": "1", "Amount spent": "2"})
+    labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
+    assert labels[:2] == ["Currency of the file", "VAT in the amounts, %"]
+    assert labels.index("Amount spent") > labels.index("VAT in the amounts, %")

@@ -42,7 +42,7 @@ def _too_large(language: Language, problem: readings.FileTooLarge) -> str:
 def _not_a_table(language: Language, problem: readings.FileNotATable) -> str:
     if problem.why in NOT_A_TABLE:
         return language.say(NOT_A_TABLE[problem.why])
-    return language.say("This is no table that I can read. Send a .csv, .tsv, .xlsx or .xls file, or a .zip of them.")
+    return language.say("I can’t read this as a table. Send a .csv, .tsv, .xlsx or .xls file, or a .zip of them.")
 
 
 def _out_of_reach(language: Language, problem: readings.FileOutOfReach) -> str:
@@ -97,10 +97,10 @@ def _closed_since(language: Language, problem: records.ClosedSince) -> str:
 SENTENCES: Sentences = {
     readings.FileProblem: fixed("I can’t read this file. Export it again as .csv or .xlsx."),
     readings.OwnExport: fixed(
-        "This is an export of the books themselves: imported beside them, its entries would count twice. Whoever runs "
-        "me puts it into empty books with roibot import."
+        "I made this export myself: imported again, its entries would count twice. Whoever runs me can restore it into "
+        "a workspace without entries with roibot import."
     ),
-    readings.FileElsewhere: fixed("This file lies outside of Slack. Download it, and send me the file itself."),
+    readings.FileElsewhere: fixed("This file isn’t in Slack. Download it and send me the file itself."),
     readings.FileOutOfReach: _out_of_reach,
     readings.NoFileChosen: fixed("Choose at least one file."),
     readings.FileEmpty: fixed("There is no data in this file. Choose other days in the platform and export again."),
@@ -117,7 +117,7 @@ SENTENCES: Sentences = {
     ),
     utm.LinkTwice: fixed("A source and medium stand in the table twice. Keep one line of them."),
     utm.LinkUnreadable: _link_unreadable,
-    utm.TooManyLinks: fixed("The table takes 500 lines."),
+    utm.TooManyLinks: fixed("The table takes 500 lines at most."),
     readings.SameSpendBeside: with_fields(
         "This may be some of the same spend as in {other}. Save that one first, then send this one again.", "other"
     ),
@@ -126,7 +126,8 @@ SENTENCES: Sentences = {
     ),
     records.ClosedSince: _closed_since,
     records.ImportedSince: fixed(
-        "Another import has changed the books since this was shown. Nothing was saved; send the file again."
+        "A newer import has changed these entries. Nothing was saved or undone: send the file again, or undo the newer "
+        "import first."
     ),
     records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can decide about it."),
     records.ImportRunning: fixed("Another import is being saved. Press it again in a moment."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language import Language
+from bot.views import import_words
 from bot.views.blocks import Block, shorten
 from bot.views.forms.import_offers import Offers
 from bot.views.inputs import field, select
@@ -34,7 +35,7 @@ def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> It
     """A field for each kind of result: a goal, or that it stays what the platform or the tool claims."""
     claimed = {result.type for result in plan.reading.claims}
     types = [result.type for result in (*plan.reading.results, *plan.reading.claims)]
-    options = [(NONE, language.say("Not counted, only as claimed")), *list(goals.items())[: MOST_OFFERED - 1]]
+    options = [(NONE, language.say("Don’t count")), *list(goals.items())[: MOST_OFFERED - 1]]
     for written in list(dict.fromkeys(types))[:MOST_TYPES]:
         chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
         name = shorten(written or language.say("Results"), LONGEST_NAME)
@@ -49,7 +50,13 @@ def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> I
     known = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
     for words in [*asked, *known][:MOST_STAGES]:
         label = language.say("Stage “{name}” in the file is", name=shorten(words, LONGEST_NAME))
-        yield field(stage_field(words), label, select(list(stages.items())[:MOST_OFFERED], chosen.get(words)))
+        proposed = chosen.get(words) or _called(words, stages)
+        yield field(stage_field(words), label, select(list(stages.items())[:MOST_OFFERED], proposed))
+
+
+def _called(words: str, stages: Mapping[str, str]) -> str | None:
+    """The stage that is called so in the reader's language."""
+    return next((key for key, name in stages.items() if name.casefold() == words.strip().casefold()), None)
 
 
 def source_fields(language: Language, plan: Plan, channels: Mapping[str, str]) -> Iterator[Block]:
@@ -57,7 +64,7 @@ def source_fields(language: Language, plan: Plan, channels: Mapping[str, str]) -
     options = [(NONE, language.say("No channel")), *list(channels.items())[: MOST_OFFERED - 1]]
     keys = dict.fromkeys([*plan.booked.unlinked, *plan.choices.sources])
     for key in list(keys)[:MOST_SOURCES]:
-        label = language.say("Source “{name}” belongs to", name=shorten(key, LONGEST_NAME))
+        label = language.say("Source “{name}” belongs to", name=shorten(import_words.source(key), LONGEST_NAME))
         chosen = plan.choices.sources.get(key)
         menu = select(options, NONE if chosen == NO_CHANNEL else chosen)
         yield field(source_field(key), label, menu, optional=True)
@@ -66,5 +73,6 @@ def source_fields(language: Language, plan: Plan, channels: Mapping[str, str]) -
 def sale_field(language: Language, plan: Plan, goals: Sequence[tuple[str, str]]) -> Iterator[Block]:
     """The goal that won deals count for, where several could be it."""
     if WON in plan.booked.unchosen or WON in plan.choices.goals:
-        menu = select(list(goals), plan.choices.goals.get(WON))
+        only = goals[0][0] if len(goals) == 1 else None
+        menu = select(list(goals), plan.choices.goals.get(WON) or only)
         yield field(goal_field(WON), language.say("Won deals count for"), menu)

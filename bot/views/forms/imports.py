@@ -16,6 +16,7 @@ from bot.views.inputs import date_input, field, search, select, text_input
 from bot.views.modals import form
 from core.imports.choices import Overlap
 from core.imports.form_fields import overlap_field
+from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
 from core.imports.scopes import Overlapping
@@ -55,15 +56,23 @@ def _no_files(language: Language) -> str:
 def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -> Block:
     """What is in doubt about a file first, then what may be changed."""
     asked = {question.ask: question for question in plan.asks}
+    columns = list(column_fields(language, plan, asked=Ask.COLUMNS in asked))
     blocks = [
-        *column_fields(language, plan, asked=Ask.COLUMNS in asked),
+        *(columns if Ask.COLUMNS in asked else ()),
         *_questions(language, plan, offers, asked),
         *(_overlap_field(language, one) for one in plan.overlaps),
-        *campaign_fields(language, plan, offers),
-        *result_fields(language, plan, offers),
+        *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
+        *(() if Ask.COLUMNS in asked else columns),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
+
+
+def _by_need(campaigns: Iterator[Block], results: Iterator[Block], plan: Plan) -> Iterator[Block]:
+    """Campaigns first, unless it is only about results that something is to be decided."""
+    first, second = (campaigns, results) if plan.unnamed or not plan.undecided else (results, campaigns)
+    yield from first
+    yield from second
 
 
 def _check(language: Language) -> Block:
@@ -71,7 +80,7 @@ def _check(language: Language) -> Block:
 
 
 def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
-    """A field for each question of the file itself."""
+    """A field for each question of the file itself; the lines of a statement once they can be read."""
     for question in asked.values():
         match question.ask:
             case Ask.DATE_ORDER:
@@ -82,7 +91,7 @@ def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[As
                 yield field("micros", import_words.question(language, question), select(yes_no(language)))
             case Ask.LEVEL:
                 yield _level_field(language, question)
-            case Ask.LINES:
+            case Ask.LINES if any(spend.line for spend in plan.reading.spends):
                 yield _lines_field(language, question, plan)
             case Ask.SHEET:
                 options = [(name, name) for name in question.options]
@@ -137,7 +146,8 @@ def _lines_field(language: Language, question: Question, plan: Plan) -> Block:
     initial = [one for one in options if one["value"] in chosen][:MOST_LINES]
     menu: Block = {"type": "multi_static_select", **_in_groups(language, options)}
     menu |= {"initial_options": initial} if initial else {}
-    return field("lines", import_words.question(language, question), menu)
+    hint = language.say("The amounts here are without VAT.") if plan.choices.tax else ""
+    return field("lines", import_words.question(language, question), menu, hint=hint)
 
 
 def _line(language: Language, spend: Spend) -> str:
@@ -180,7 +190,7 @@ def _currency_field(language: Language, chosen: str, *, optional: bool) -> Block
 def _tax_field(language: Language, plan: Plan, *, optional: bool) -> Block:
     tax = plan.choices.tax
     text = text_input("" if tax is None else language.plain(f"{tax:f}"), longest=10)
-    hint = language.say("It is taken off: costs are net. 0 where the amounts hold none.")
+    hint = language.say("It is deducted, because costs are logged net. Enter 0 if the amounts are already net.")
     return field("tax", language.say("VAT in the amounts, %"), text, hint=hint, optional=optional)
 
 
@@ -189,7 +199,7 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         "Import of {day}: {was} for {period}",
         day=language.day(one.earlier.at.date()),
         was=language.money(one.was),
-        period=language.short_period(one.earlier.scope.period),
+        period=language.period(one.earlier.scope.period),
     )
     options = [
         (str(Overlap.REPLACE), language.say("This file takes its place for these days")),
@@ -200,7 +210,7 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
 
 def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
     """What nobody asks, but may be wrong."""
-    if Ask.TAX not in asked:
+    if Ask.TAX not in asked and plan.reading.brings is Brings.SPEND:
         yield _tax_field(language, plan, optional=True)
     if Ask.CHANNEL not in asked and plan.choices.channel:
         yield _channel_field(language, plan.choices.channel, offers.channels)
