@@ -31,12 +31,19 @@ def lines(language: Language, plan: Plan) -> list[Line]:
 def _verdict(language: Language, plan: Plan) -> Line:
     if plan.undecided:
         lead = language.say_n("{n} thing to decide", "{n} things to decide", plan.undecided)
-        return Line(lead=lead, text=f" · {_sum(language, plan)}" if plan.reading.rows else "")
+        return Line(lead=lead, text=f" · {_so_far(language, plan)}" if plan.reading.rows else "")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
     if not plan.changes:
         return Line(lead=language.say("Nothing new"), text=_nothing(language, plan))
     return Line(lead=language.say("Ready to save"), text=f": {_sum(language, plan)}")
+
+
+def _so_far(language: Language, plan: Plan) -> str:
+    """What the file holds; its rows alone while what is to be decided keeps them all from being counted."""
+    if plan.lines:
+        return _sum(language, plan)
+    return language.say_n("{n} row", "{n} rows", plan.reading.rows)
 
 
 def _sum(language: Language, plan: Plan) -> str:
