@@ -32,7 +32,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, import_history, invoices, names, source_links, workspaces
+from storage import closings, import_choices, import_history, invoices, many_entries, names, source_links, workspaces
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -158,11 +158,13 @@ def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportR
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
     records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
-    return [
-        Earlier(record=record, entries=import_history.standing(connection, workspace, record.id))
-        for record in records
-        if is_met(scope, record)
-    ]
+    return [_as_it_stands(connection, workspace, record) for record in records if is_met(scope, record)]
+
+
+def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
+    entries = import_history.standing(connection, workspace, record.id)
+    fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
+    return Earlier(record=record, entries=entries, fixed=fixed)
 
 
 def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:

@@ -11,7 +11,7 @@ from core.imports.plans import Plan
 from core.imports.readings import Reading
 from core.imports.result_plans import ResultBooks
 from core.setup.acts import Act
-from storage import deal_sources, deals, goals, sales, source_links, stages
+from storage import deal_returns, deal_sources, deals, goals, sales, source_links, stages
 from storage.deal_sources import DealSource
 
 
@@ -27,6 +27,7 @@ def result_books(connection: Connection, workspace: int, reading: Reading, today
         goals=current,
         sales=sales.standing(connection, workspace, numbers - {""}, standing),
         deals=standing,
+        refunded=deal_returns.refunded(connection, workspace),
         stages=stages.every(connection, workspace),
         links=source_links.table(connection, workspace),
     )

@@ -63,9 +63,9 @@ def preview(language: Language, shown: Preview, sentences: Sequence[str] = ()) -
     return _one(language, shown, only, only.plan)
 
 
-def unreadable(language: Language) -> Block:
+def unreadable(language: Language) -> str:
     """Something went wrong that is no fault of the file's."""
-    return refused(language.say("I couldn’t read this. Nothing was saved; send it again."))
+    return language.say("I couldn’t read this. Nothing was saved; send it again.")
 
 
 def refused(sentence: str) -> Block:

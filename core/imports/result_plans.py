@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,13 +29,15 @@ class ResultBooks:
     """What the books hold that matters to results and deals.
 
     ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
-    its last step. ``stages``: their versions. ``links``: source and medium -> channel.
+    its last step, ``refunded``: keys of those whose sale was refunded. ``stages``: their versions. ``links``: source
+    and medium -> channel.
     """
 
     today: date = date.min
     goals: Mapping[str, Goal] = field(default_factory=dict)
     sales: Mapping[str, StandingSale] = field(default_factory=dict)
     deals: Mapping[str, Deal] = field(default_factory=dict)
+    refunded: Collection[str] = ()
     stages: Sequence[Stages] = ()
     links: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,8 +48,8 @@ class Booked:
 
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
     standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
-    already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
-    ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
+    already by as good a file, ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``:
+    types of results without a goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -56,6 +58,7 @@ class Booked:
     takes: tuple[int, ...] = ()
     held: int = 0
     kept: int = 0
+    by_hand: int = 0
     unchosen: Sequence[str] = ()
     stages: Sequence[str] = ()
     unlinked: Sequence[str] = ()
@@ -123,17 +126,25 @@ def _steps(
         rate=rate,
     )
     keys = [deal_key(crm, row.external_id) for row in rows]
-    steps = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    said = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    steps = [(row, step) for row, step in said if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
     takes = given_way([row.order_id or row.external_id for row, step in steps if step and step.won], books.sales)
     return replace(
         asked,
         deals=deals,
         takes=takes,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
+        by_hand=len(said) - len(steps),
         sources=list(zip(keys, rows, strict=True)),
         turns=[*_gone(takes, books), *_sales(deals, books, goal)],
     )
+
+
+def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
+    """Whether people have changed or refunded the sale of a row: booked as well, it would count twice."""
+    sale = books.sales.get(row.order_id or row.external_id)
+    return step.key in books.refunded or bool(step.won and sale and sale.is_fixed)
 
 
 def crm_name(kind: str) -> str:
