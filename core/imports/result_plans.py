@@ -47,9 +47,10 @@ class Booked:
     """What a file's results become, as far as it is decided.
 
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
-    standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
-    already by as good a file, ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``:
-    types of results without a goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
+    standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
+    ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
+    goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``turns``: what it does to the books,
+    as signed facts.
     """
 
     conversions: Sequence[Sourced] = ()
