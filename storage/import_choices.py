@@ -61,8 +61,8 @@ def written(choices: Choices) -> str:
         "period": _days(choices.period),
     }
     open_ = Choices()
-    said = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    decided = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
+    return json.dumps(decided, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text_: str) -> Choices:

@@ -86,15 +86,15 @@ def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapp
 
 def newest(connection: Connection, workspace: int, listed: Sequence[int]) -> Mapping[int, Entry]:
     """Id -> what says the same as the entry today: taken back and put back since, the one that was put back."""
-    found = dict(these(connection, workspace, listed))
-    turned = {entry.reversed_by: number for number, entry in found.items() if entry.reversed_by}
+    current = dict(these(connection, workspace, listed))
+    turned = {entry.reversed_by: number for number, entry in current.items() if entry.reversed_by}
     while turned:
         reversals = these(connection, workspace, turned)
         again = {one.reversed_by: turned[one.id] for one in reversals.values() if one.reversed_by}
         put_back = these(connection, workspace, again)
-        found |= {again[one.id]: one for one in put_back.values()}
+        current |= {again[one.id]: one for one in put_back.values()}
         turned = {one.reversed_by: again[one.id] for one in put_back.values() if one.reversed_by}
-    return {number: found[number] for number in dict.fromkeys(listed) if number in found}
+    return {number: current[number] for number in dict.fromkeys(listed) if number in current}
 
 
 def _pages(listed: Sequence[int]) -> Iterator[Sequence[int]]:

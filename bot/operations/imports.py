@@ -104,7 +104,7 @@ def run(
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:
-            say(views.told(importer.language, one, one.plan))
+            say(views.in_words(importer.language, one, one.plan))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
         for one in previews:

@@ -119,7 +119,7 @@ class Progress:
 
     office: Office
     workspace: Workspace
-    told: int = 0
+    messages: int = 0
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,8 +132,8 @@ class Progress:
 
     def _tell(self, record: ImportRecord) -> None:
         passed = self.office.clock.monotonic() - self.began
-        if self.told < MOST_TOLD and passed > TELL_SECONDS * 3**self.told:
-            self.told += 1
+        if self.messages < MOST_TOLD and passed > TELL_SECONDS * 3**self.messages:
+            self.messages += 1
             language = Resumed(office=self.office, workspace=self.workspace, record=record).language
             undoing = record.state is State.UNDOING
             message = views.booking(language, record.position, record.steps, undoing=undoing)

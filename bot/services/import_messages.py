@@ -119,7 +119,7 @@ def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
 
 def brought_again(desk: Desk, number: int) -> Brought:
     """The file of a staged import, fetched again. Raises `UnknownImport`, `FileProblem`."""
-    return shared_files.fetch_again(desk.slack, imports.found(desk, number).slack_file)
+    return shared_files.fetch_again(desk.slack, imports.of_number(desk, number).slack_file)
 
 
 def show(desk: Desk, place: Place, preview: Preview) -> None:

@@ -150,8 +150,8 @@ def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
 
 def crm_name(kind: str) -> str:
     """What deals of a kind of file are called by."""
-    found = kind_of(kind)
-    return (found.name if found else "") or "CRM"
+    crm = kind_of(kind)
+    return (crm.name if crm else "") or "CRM"
 
 
 def _keys(campaigns: Iterable[Named]) -> Mapping[str, str]:
