@@ -24,7 +24,7 @@ def account_of(reading: Reading) -> str:
 
 
 def merged(remembered: Choices, now: Choices) -> Choices:
-    """What was decided ``now``, over what is remembered; which lines and overlaps is said of one file alone."""
+    """What was decided ``now``, over what is remembered; lines, overlaps and days are said of one file alone."""
     return Choices(
         columns=_over(remembered.columns, now.columns),
         day_first=remembered.day_first if now.day_first is None else now.day_first,
@@ -40,12 +40,14 @@ def merged(remembered: Choices, now: Choices) -> Choices:
         stages=_over(remembered.stages, now.stages),
         lines=now.lines,
         overlaps=now.overlaps,
+        period=now.period,
+        sheet=now.sheet or remembered.sheet,
     )
 
 
 def to_keep(choices: Choices) -> Choices:
     """What of the choices holds for the next file, too."""
-    return replace(choices, lines=None, overlaps={})
+    return replace(choices, lines=None, overlaps={}, period=None)
 
 
 def _over(remembered: Mapping[K, V], now: Mapping[K, V]) -> Mapping[K, V]:
