@@ -24,6 +24,7 @@ from core.imports.form_fields import (
 )
 from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan
+from core.imports.readings import Ask
 from core.imports.utm import NO_CHANNEL
 from core.money.money import parse_currency, parse_percent
 from core.problems import Problem
@@ -43,15 +44,16 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
     ``comma``: whether the person's language writes decimals with one. Raises `FormErrors` with the problem of a field.
     """
     before = plan.choices
+    columns = dict(_columns(typed, plan)) or before.columns
     return replace(
         before,
-        columns=dict(_columns(typed, plan)) or before.columns,
-        day_first=_yes(typed, "day_first", before.day_first),
-        decimal=typed.get("decimal", before.decimal),
+        columns=columns,
+        day_first=_of_column(_yes(typed, "day_first", before.day_first), Meaning.DAY, columns, plan),
+        decimal=_of_column(typed.get("decimal", before.decimal), Meaning.SPEND, columns, plan) or "",
         currency=_read("currency", typed, parse_currency) or before.currency,
         level=_read("level", typed, _level) or before.level,
         channel=typed.get("channel", before.channel),
-        micros=_yes(typed, "micros", before.micros),
+        micros=_of_column(_yes(typed, "micros", before.micros), Meaning.SPEND, columns, plan),
         tax=_tax(typed, before.tax, comma=comma),
         campaigns={**before.campaigns, **dict(_campaigns(typed, plan))},
         goals={**before.goals, **dict(_goals(typed, plan))},
@@ -77,6 +79,13 @@ def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, st
     for meaning in COLUMNS:
         if (chosen := typed.get(column_field(meaning), NONE)) in headers:
             yield meaning, headers[chosen]
+
+
+def _of_column(answer: T, meaning: Meaning, columns: Mapping[Meaning, str], plan: Plan) -> T | None:
+    """How a column's cells are read; not decided where the form drew its question of another column than was chosen."""
+    asked = any(question.ask is Ask.COLUMNS for question in plan.asks)
+    other = columns.get(meaning) != plan.reading.proposed.get(meaning)
+    return None if asked and other else answer
 
 
 def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:

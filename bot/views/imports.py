@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from bot.language import Language
 from bot.views import import_lines, import_results, import_tables, import_words, words
 from bot.views.answers import lines_block
-from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
+from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain, shorten
 from bot.views.tables import table_block
+from core.imports.form_fields import COLUMNS
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview
 from core.imports.readings import Refused
@@ -115,9 +116,22 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
             else []
         ),
         *_tax(language, plan),
+        *_columns(language, plan),
         *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
         *_refused(language, plan.reading.refused, most),
     ]
+
+
+def _columns(language: Language, plan: Plan) -> Iterator[str]:
+    """Of a table that nobody knows: which column is read as what."""
+    columns = plan.choices.columns or plan.reading.proposed
+    if plan.reading.rows and columns:
+        read = [
+            f"{language.say(import_words.MEANINGS[one])} = {shorten(columns[one], 40)}"
+            for one in COLUMNS
+            if one in columns
+        ]
+        yield language.say("Columns: {columns}", columns=", ".join(read))
 
 
 def _tax(language: Language, plan: Plan) -> Iterator[str]:

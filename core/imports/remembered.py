@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from core.imports.choices import Choices
+from core.imports.kinds.table import TABLE as UNKNOWN
 from core.imports.readings import Reading
 
 K = TypeVar("K")
@@ -18,7 +19,7 @@ TABLE = "#"
 
 def account_of(reading: Reading) -> str:
     """The account of a file; of a table nobody knows the fingerprint of its header, so that it is told from others."""
-    if reading.account or not reading.proposed:
+    if reading.account or reading.kind != UNKNOWN.key:
         return reading.account
     return f"{TABLE}{reading.header}"
 

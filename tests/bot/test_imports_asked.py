@@ -6,9 +6,9 @@ from io import BytesIO
 
 import xlsxwriter
 
-from tests.bot.conftest import ADA, Payload, Team
-from tests.bot.test_imports import day, drop, ended, press
-from tests.bot.test_imports_preview import actions_of, change, field_of, label_of, opened, values_of
+from tests.bot.conftest import Team
+from tests.bot.test_imports import day, drop, press
+from tests.bot.test_imports_preview import change, label_of
 
 UNDATED = b"Campaign name,Amount spent (USD),Platform\nSpring,12.50,facebook\n"
 
@@ -39,3 +39,28 @@ def test_which_of_two_sheets_is_meant_is_asked_once(new_team: Team) -> None:
     message = change(new_team, message, {"Several sheets": "Spent"})
     press(new_team, "import_save", message)
     assert "cost $7.00" in new_team.ask("spring all").text
+
+
+def test_a_table_nobody_knows_whose_headers_say_it_plainly_takes_one_form(new_team: Team) -> None:
+    """Drop it, say currency and VAT, *Save*; which column is what is said, and can be changed below."""
+    new_team.campaign("Spring")
+    table = f"Date,Campaign,Cost,Clicks\n{day(3)},Spring,12.50,7\n{day(2)},Spring,2.50,3\n".encode()
+    message = drop(new_team, table, names=("agency.csv",))
+    assert message["text"].startswith("agency.csv")
+    assert "which column is what?" not in message["text"]
+    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0", "Channel": "facebook"})
+    assert "Columns: Day = Date, Amount spent = Cost, Campaign = Campaign" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $15.00" in new_team.ask("spring all").text
+    assert "cost $15.00" in new_team.ask("facebook all").text
+
+
+def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
+    """An amount may be what came in, so it is asked; every column is proposed, and nothing is asked twice."""
+    new_team.campaign("Wiosna")
+    table = f"Data;Kampania;Kwota\n{day(3)};Wiosna;12,50\n{day(2)};Wiosna;2,50\n".encode()
+    message = drop(new_team, table)
+    assert "3 things to decide" in message["text"]
+    message = change(new_team, message, {"VAT": "25"})
+    press(new_team, "import_save", message)
+    assert "cost $12.00" in new_team.ask("wiosna all").text
