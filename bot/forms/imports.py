@@ -12,6 +12,7 @@ from bot.forms.fields import FormErrors
 from core.calendar.periods import EndBeforeStart, Period
 from core.calendar.weekly import UnknownChoice
 from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Overlap
+from core.imports.dates import EARLIEST, LATEST
 from core.imports.form_fields import (
     COLUMNS,
     NONE,
@@ -60,6 +61,7 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
         stages={**before.stages, **dict(_stages(typed, plan))},
         sources={**before.sources, **dict(_sources(typed, plan))},
         sheet=typed.get("sheet", before.sheet),
+        year=_of_column(_year(typed, before.year), Meaning.DAY, columns, plan) or 0,
         period=_period(typed) or before.period,
         lines=_lines(typed, before.lines),
         overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
@@ -142,6 +144,11 @@ def _tax(typed: Mapping[str, str], before: Decimal | None, *, comma: bool) -> De
     if not text.strip():
         return before
     return _read("tax", typed, lambda percent: parse_percent(percent, 2, "tax", zero=True, comma=comma))
+
+
+def _year(typed: Mapping[str, str], before: int) -> int:
+    text = typed.get("year", "")
+    return int(text) if text.isdecimal() and EARLIEST <= int(text) <= LATEST else before
 
 
 def _yes(typed: Mapping[str, str], name: str, before: bool | None) -> bool | None:

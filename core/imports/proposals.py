@@ -9,7 +9,7 @@ from itertools import islice
 from core.imports.channels import channel_in
 from core.imports.column_words import is_other, says, stands_beside
 from core.imports.currencies import code_of
-from core.imports.dates import dated
+from core.imports.dates import dated, lacks_year
 from core.imports.headers import unique
 from core.imports.kinds.table import TABLE
 from core.imports.marks import currencies_of
@@ -74,6 +74,8 @@ def proposed(examples: Mapping[str, Sequence[str]], channels: Mapping[str, str])
             chosen[meaning] = best
     for meaning in _SHOWN:
         free = [head for head in fitting[meaning] if head not in chosen.values() and not stands_beside(head)]
+        if meaning is Meaning.DAY:
+            free = [head for head in free if all(map(dated, examples[head]))]
         if meaning not in chosen and len(free) == 1 and not is_other(free[0], meaning):
             chosen[meaning] = free[0]
     return chosen
@@ -110,7 +112,7 @@ def _fitting(meaning: Meaning, examples: Mapping[str, Sequence[str]], channels: 
 def _fits(meaning: Meaning, cell: str, channels: Mapping[str, str]) -> bool:
     match meaning:
         case Meaning.DAY:
-            return dated(cell) is not None
+            return dated(cell) is not None or lacks_year(cell)
         case Meaning.SPEND:
             number = written(cell)
             return is_nothing(cell) or bool(number and (not number.mark or currencies_of(number.mark)))

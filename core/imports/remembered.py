@@ -42,13 +42,14 @@ def merged(remembered: Choices, now: Choices) -> Choices:
         lines=now.lines,
         overlaps=now.overlaps,
         period=now.period,
+        year=now.year,
         sheet=now.sheet or remembered.sheet,
     )
 
 
 def to_keep(choices: Choices) -> Choices:
     """What of the choices holds for the next file, too."""
-    return replace(choices, lines=None, overlaps={}, period=None)
+    return replace(choices, lines=None, overlaps={}, period=None, year=0)
 
 
 def _over(remembered: Mapping[K, V], now: Mapping[K, V]) -> Mapping[K, V]:

@@ -64,3 +64,15 @@ def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
     message = change(new_team, message, {"VAT": "25"})
     press(new_team, "import_save", message)
     assert "cost $12.00" in new_team.ask("wiosna all").text
+
+
+def test_the_year_of_days_without_one_is_asked_for_this_file_alone(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    table = b"Date,Campaign,Cost,Currency\n28.02.,Spring,12.50,USD\n1.03.,Spring,2.50,USD\n"
+    message = drop(new_team, table)
+    assert "has no year. Which is it?" in message["text"]
+    message = change(new_team, message, {"“1.03.” has no year": "2024", "VAT": "0"})
+    press(new_team, "import_save", message)
+    assert "cost $2.50" in new_team.ask("spring 2024-03").text
+    later = drop(new_team, table.replace(b"2.50", b"3.50"))
+    assert label_of(later, "import_change") == "Choose the year"

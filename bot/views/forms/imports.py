@@ -100,6 +100,9 @@ def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[As
             case Ask.SHEET:
                 options = [(name, name) for name in question.options]
                 yield field("sheet", import_words.question(language, question), select(options))
+            case Ask.YEAR:
+                options = [(year, year) for year in question.options]
+                yield field("year", import_words.question(language, question), select(options))
             case Ask.PERIOD:
                 yield from _period_fields(language, plan)
             case Ask.CHANNEL:
