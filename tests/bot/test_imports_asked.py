@@ -76,3 +76,14 @@ def test_the_year_of_days_without_one_is_asked_for_this_file_alone(new_team: Tea
     assert "cost $2.50" in new_team.ask("spring 2024-03").text
     later = drop(new_team, table.replace(b"2.50", b"3.50"))
     assert label_of(later, "import_change") == "Choose the year"
+
+
+def test_a_statement_by_date_description_and_amount_is_known(new_team: Team) -> None:
+    """Its lines are offered once its currency is known, which is remembered."""
+    rows = f"{day(3)},FACEBK ADS,-120.00\n{day(2)},RENT,-3000.00\n"
+    message = drop(new_team, f"Date,Description,Amount\n{rows}".encode())
+    assert message["text"].startswith("Bank statement")
+    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "20"})
+    message = change(new_team, message, {"Which lines": ["2"]})
+    press(new_team, "import_save", message)
+    assert "cost $100.00" in new_team.ask("all").text
