@@ -40,6 +40,12 @@ def progress(language: Language, rows: int) -> Block:
     return message("", [paragraph(text)])
 
 
+def checked(language: Language, rows: int) -> Block:
+    """The same, compared with the books: what is left is to keep it until it is saved."""
+    text = language.say_n("Checked {n} row, preparing the preview…", "Checked {n} rows, preparing the preview…", rows)
+    return message("", [paragraph(text)])
+
+
 def booking(language: Language, position: int, steps: int, *, undoing: bool = False) -> Block:
     """An import that is being saved, or taken back, in the background."""
     share = language.say("{n} of {all} entries", n=language.count(position), all=language.count(steps))

@@ -65,7 +65,7 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Checked ", "Saving", "Undoing", "Wczyt", "Sprawdz", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
