@@ -39,6 +39,7 @@ _COSTS = (
     )
     .limit(1)
 )
+_WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
 _MADE = (
@@ -109,6 +110,12 @@ def take_back(connection: Connection, act: Act, number: int, position: int, most
 def made(connection: Connection, workspace: int, number: int) -> Made:
     """What an import has added so far."""
     return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def takes(connection: Connection, workspace: int, number: int) -> list[int]:
+    """The ids of the entries that an import is to take back, before any of its steps is carried out."""
+    rows = connection.execute(_WITH_TAKEN, {"workspace": workspace, "number": number}).mappings()
+    return [step for row in rows for step in import_facts.takes(row["planned"])]
 
 
 def moves_costs(connection: Connection, workspace: int, number: int) -> bool:
