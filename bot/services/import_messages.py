@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -100,7 +101,7 @@ def _guarded(desk: Desk, refuse: Callable[[str], None], work: Callable[[], None]
 
 def _read(desk: Desk, place: Place, shared: Sequence[SharedFile], choices: Choices) -> None:
     brought, refused = shared_files.fetched(desk.slack, shared)
-    read = imports.preview(desk, brought, choices, _progress(desk, place)) if brought else Preview(files=())
+    read = imports.preview(desk, brought, choices, Progress(desk=desk, place=place)) if brought else Preview(files=())
     show(desk, place, Preview(files=(*read.files, *refused)))
 
 
@@ -109,7 +110,7 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
     plan = imports.change(desk, numbers[0], files[numbers[0]]).plan
     if plan:
         choices = changed_choices(typed, plan, comma=desk.language.comma)
-        show(desk, place, imports.changed(desk, numbers[0], files, choices))
+        show(desk, place, imports.changed(desk, numbers[0], files, choices, Progress(desk=desk, place=place)))
 
 
 def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
@@ -141,11 +142,16 @@ def _sentences(desk: Desk, files: Sequence[FilePreview]) -> list[str]:
     return [sentence(desk.language, one.problem) for one in files if one.problem]
 
 
-def _progress(desk: Desk, place: Place) -> Callable[[Step, int], None]:
-    """Says once that many rows are read."""
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Says of files of many rows how far their reading has come: each step once, however many files there are."""
 
-    def progress(step: Step, rows: int) -> None:
-        if step is Step.READ and rows >= MANY_ROWS:
-            tell(desk, place, views.progress(desk.language, rows))
+    desk: Desk
+    place: Place
+    before: set[Step] = field(default_factory=set)
 
-    return progress
+    def __call__(self, step: Step, rows: int) -> None:
+        if rows >= MANY_ROWS and step not in self.before:
+            self.before.add(step)
+            message = views.checked if step is Step.CHECKED else views.progress
+            tell(self.desk, self.place, message(self.desk.language, rows))

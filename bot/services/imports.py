@@ -187,7 +187,13 @@ def change(importer: Importer, number: int, file: Brought) -> FilePreview:
     return replace(planned(importer, one), record=record)
 
 
-def changed(importer: Importer, number: int, files: Mapping[int, Brought], choices: Choices) -> Preview:
+def changed(
+    importer: Importer,
+    number: int,
+    files: Mapping[int, Brought],
+    choices: Choices,
+    progress: Progress | None = None,
+) -> Preview:
     """The preview after *Change something*: all files are staged anew, with the choices that each has.
 
     ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the new
@@ -196,7 +202,7 @@ def changed(importer: Importer, number: int, files: Mapping[int, Brought], choic
     before = {one: of_number(importer, one).choices for one in files}
     before[number] = merged(before[number], choices)
     not_now(importer, list(files))
-    shown = [_shown(importer, file, before[one], _nobody) for one, file in files.items()]
+    shown = [_shown(importer, file, before[one], progress or _nobody) for one, file in files.items()]
     return Preview(files=tuple(_apart(importer, shown)))
 
 

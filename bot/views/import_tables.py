@@ -27,9 +27,9 @@ MOST_TOLD = 20
 
 def lines_of(plan: Plan) -> Sequence[Line]:
     """What is worth telling, campaign by campaign: nothing of a file that is imported already, nor of a whole bank
-    statement, of which people choose the lines that are spend.
+    statement, of which people choose the lines that are spend, nor before it is known whether VAT is in the amounts.
     """
-    choosing = any(asked.ask is Ask.LINES for asked in plan.asks)
+    choosing = any(asked.ask in (Ask.LINES, Ask.TAX) for asked in plan.asks)
     return () if plan.same_file or choosing else plan.lines
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from bot.language import Language
 from bot.views import import_lines, import_results, import_tables, import_words, words
 from bot.views.answers import lines_block
-from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain
+from bot.views.blocks import Block, Paragraph, actions, button, context, header, message, paragraph, plain, shorten
 from bot.views.tables import table_block
+from core.imports.form_fields import COLUMNS
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview
 from core.imports.readings import Refused
@@ -36,6 +37,12 @@ def in_our_conversation(language: Language, count: int) -> str:
 def progress(language: Language, rows: int) -> Block:
     """A file of many rows, read and being compared with the books."""
     text = language.say_n("Read {n} row, checking it…", "Read {n} rows, checking them…", rows)
+    return message("", [paragraph(text)])
+
+
+def checked(language: Language, rows: int) -> Block:
+    """The same, compared with the books: what is left is to keep it until it is saved."""
+    text = language.say_n("Checked {n} row, preparing the preview…", "Checked {n} rows, preparing the preview…", rows)
     return message("", [paragraph(text)])
 
 
@@ -115,9 +122,22 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
             else []
         ),
         *_tax(language, plan),
+        *_columns(language, plan),
         *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
         *_refused(language, plan.reading.refused, most),
     ]
+
+
+def _columns(language: Language, plan: Plan) -> Iterator[str]:
+    """Of a table that nobody knows: which column is read as what."""
+    columns = plan.choices.columns or plan.reading.proposed
+    if plan.reading.rows and columns:
+        read = [
+            f"{language.say(import_words.MEANINGS[one])} = {shorten(columns[one], 40)}"
+            for one in COLUMNS
+            if one in columns
+        ]
+        yield language.say("Columns: {columns}", columns=", ".join(read))
 
 
 def _tax(language: Language, plan: Plan) -> Iterator[str]:

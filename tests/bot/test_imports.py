@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.engines import Limits
 from storage.tables import imports as import_table
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, settle_in, today
+from tests.bot.test_home import home
 from tests.databases import Copies, add_workspace
 from tests.native_blocks import take_native_blocks
 from tests.program import at_work as running
@@ -65,7 +66,7 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Checked ", "Saving", "Undoing", "Wczyt", "Sprawdz", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
@@ -357,6 +358,7 @@ def booked(database: Database) -> int:
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
     """Their figures hold a part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
+    new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))
     workspace = add_workspace(new_team.beside).id
     with new_team.beside.writing() as connection:
@@ -364,8 +366,12 @@ def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None
         workspaces.touch(connection, workspace)
     assert "An import is running" in new_team.ask("spring all").text
     assert "An import is running" in said(new_team.ask("spring all").blocks)
+    assert "An import is running" in said(home(new_team)["blocks"])
+    assert "An import is running" in said(new_team.details("spring all")["blocks"])
     press(new_team, "import_save", message)
     assert "An import is running" not in new_team.ask("spring all").text
+    assert "An import is running" not in said(home(new_team)["blocks"])
+    assert "An import is running" not in said(new_team.details("spring all")["blocks"])
 
 
 HUBSPOT = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date,Deal probability
