@@ -104,39 +104,31 @@ def booked_deals(
     asked = Booked(stages=unknown, unchosen=unchosen, unlinked=_unlinked(reading.deals, choices, books))
     if unknown or unchosen:
         return asked
-    return _steps(reading, choices, _keys(campaigns), books, goal, rate, asked)
-
-
-def _steps(
-    reading: Reading,
-    choices: Choices,
-    campaigns: Mapping[str, str],
-    books: ResultBooks,
-    goal: Goal | None,
-    rate: Rate,
-    asked: Booked,
-) -> Booked:
-    crm, rows = crm_name(reading.kind), [row for row in reading.deals if campaigns.get(row.campaign) != LEFT_OUT]
     setting = Setting(
-        name=crm,
+        name=crm_name(reading.kind),
         today=books.today,
         versions=books.stages,
         chosen=choices.stages,
         goal=goal.id if goal else 0,
-        campaigns=campaigns,
+        campaigns=_keys(campaigns),
         rate=rate,
     )
-    keys = [deal_key(crm, row.external_id) for row in rows]
-    said = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
-    steps = [(row, step) for row, step in said if not (step and _is_fixed(row, step, books))]
+    return _steps(reading, setting, books, goal, asked)
+
+
+def _steps(reading: Reading, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked) -> Booked:
+    rows = [row for row in reading.deals if setting.campaigns.get(row.campaign) != LEFT_OUT]
+    keys = [deal_key(setting.name, row.external_id) for row in rows]
+    pairs = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    steps = [(row, step) for row, step in pairs if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
     takes = given_way([row.order_id or row.external_id for row, step in steps if step and step.won], books.sales)
     return replace(
         asked,
         deals=deals,
         takes=takes,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
-        by_hand=len(said) - len(steps),
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
+        by_hand=len(pairs) - len(steps),
         sources=list(zip(keys, rows, strict=True)),
         turns=[*_gone(takes, books), *_sales(deals, books, goal)],
     )
