@@ -65,7 +65,7 @@ def preview(
 
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
-    previews = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
+    previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
     return Preview(files=tuple(_apart(importer, previews)))
 
 
@@ -90,7 +90,7 @@ def _nobody(step: Step, rows: int) -> None:
     """Told of progress that nobody waits for."""
 
 
-def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
+def _preview(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
     """The file as far as it can be read; what is wrong with it is shown in its place."""
     try:
         one = read_file(importer, file, choices)
@@ -202,8 +202,8 @@ def changed(
     before = {one: of_number(importer, one).choices for one in files}
     before[number] = merged(before[number], choices)
     not_now(importer, list(files))
-    shown = [_shown(importer, file, before[one], progress or _nobody) for one, file in files.items()]
-    return Preview(files=tuple(_apart(importer, shown)))
+    previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
+    return Preview(files=tuple(_apart(importer, previews)))
 
 
 def offers(importer: Importer) -> Offers:
