@@ -193,7 +193,14 @@ class WorkspaceBooks:
         read = partial(import_claims.standing, self._connection, self._workspace, period)
         standing = self._once(("claims", period), read)
         return [
-            Claim(source=kind, type=one.type, count=one.count, campaign=one.campaign, channel=one.channel)
+            Claim(
+                source=kind,
+                type=one.type,
+                window=one.window,
+                count=one.count,
+                campaign=one.campaign,
+                channel=one.channel,
+            )
             for kind, one in standing
             if campaign in (None, one.campaign) and channel in (None, one.channel)
         ]

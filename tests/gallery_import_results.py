@@ -140,5 +140,8 @@ PROBLEMS: tuple[Problem, ...] = (
     utm.LinkTwice(text="u-text"),
     utm.TooManyLinks(),
 )
-CLAIMS = (Claim(source="meta", type="u-Purchases", count=31), Claim(source="tiktok", type="", count=4))
+CLAIMS = (
+    Claim(source="meta", type="u-Purchases", window="u-7-day-click", count=31),
+    Claim(source="tiktok", type="", count=4),
+)
 REFUSED = tuple(Refused(line=line, why=why) for line, why in enumerate(Wrong, 2))

@@ -44,12 +44,18 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
 
 
 def _claimed(language: Language, plan: Plan) -> str:
-    """``Leads 31, Purchases 4``: what a platform or a tool says of itself, never added to what is booked."""
-    counts: dict[str, int] = {}
+    """``Leads 31 (7-day click), Purchases 4``: what a platform says of itself, never added to what is booked."""
+    counts: dict[tuple[str, str], int] = {}
     for one in plan.booked.claims:
-        counts[one.type] = counts.get(one.type, 0) + one.count
-    named = [f"{name or language.say('Results')} {language.count(count)}" for name, count in counts.items()]
+        key = one.type, one.window
+        counts[key] = counts.get(key, 0) + one.count
+    most_first = sorted(counts.items(), key=lambda item: -item[1])
+    named = [_count(language, *key, count) for key, count in most_first]
     return words.cut(language, named[:MOST_NAMED], len(named) - MOST_NAMED)
+
+
+def _count(language: Language, type_: str, window: str, count: int) -> str:
+    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:

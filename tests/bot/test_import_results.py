@@ -51,8 +51,8 @@ CRM = b"""Record ID,Order ID,Deal Name,Deal Stage,Deal owner,Amount,Currency,Clo
 7301,PL-1001,Zenobia Marked,Closed won,Olaf Marked,310.50,EUR,2026-09-01,2026-08-20
 7302,PL-1002,Bruno Marked,Closed won,Olaf Marked,199.99,EUR,2026-09-02,2026-08-21
 """
-META = b"""Day,Campaign name,Amount spent (EUR),Results,Result type
-2026-09-01,autumn_lanterns,100.00,31,Purchases
+META = b"""Day,Campaign name,Amount spent (EUR),Results,Result type,Attribution setting
+2026-09-01,autumn_lanterns,100.00,31,Purchases,7-day click
 """
 
 
@@ -125,7 +125,8 @@ def test_one_sale_of_three_files_is_one_in_every_order(hands: Hands, order: Sequ
     assert [minor for minor, _ in sales(hands)] == [125_51, 199_99, 310_50, 412_00]
     with hands.database.reading() as connection:
         claimed = import_claims.standing(connection, hands.number, ALL)
-    assert [(kind, one.type, one.count) for kind, one in claimed] == [("meta", "Purchases", 31)]
+    claims = [(kind, one.type, one.window, one.count) for kind, one in claimed]
+    assert claims == [("meta", "Purchases", "7-day click", 31)]
     with hands.database.reading() as connection:
         won = [one for one in deals.last_of_each(connection, hands.number).values() if one.won]
     assert sorted(one.name for one in won) == ["HubSpot 7301", "HubSpot 7302"]
