@@ -39,6 +39,7 @@ _COSTS = (
     )
     .limit(1)
 )
+_CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
 _MADE = (
@@ -109,6 +110,12 @@ def take_back(connection: Connection, act: Act, number: int, position: int, most
 def made(connection: Connection, workspace: int, number: int) -> Made:
     """What an import has added so far."""
     return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def conversions(connection: Connection, workspace: int, number: int) -> Sequence[int]:
+    """The conversions that an import has added so far."""
+    rows = connection.execute(_CONVERSIONS, {"workspace": workspace, "number": number}).mappings()
+    return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
 
 
 def moves_costs(connection: Connection, workspace: int, number: int) -> bool:

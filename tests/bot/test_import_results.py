@@ -14,7 +14,7 @@ import pytest
 from bot.services import source_links as linking
 from bot.views import imports as views
 from core.calendar.periods import ALL
-from core.imports.choices import CLAIMED, Choices
+from core.imports.choices import CLAIMED, Choices, Double
 from core.imports.previews import Preview
 from core.imports.rhythm import overdue
 from core.imports.utm import link_of
@@ -130,6 +130,30 @@ def test_one_sale_of_three_files_is_one_in_every_order(hands: Hands, order: Sequ
     with hands.database.reading() as connection:
         won = [one for one in deals.last_of_each(connection, hands.number).values() if one.won]
     assert sorted(one.name for one in won) == ["HubSpot 7301", "HubSpot 7302"]
+
+
+NO_ORDERS = b"""Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date
+7301,x,Closed won,310.50,EUR,2026-09-03,2026-08-20
+"""
+
+
+@pytest.mark.parametrize("crm_first", [True, False])
+def test_of_two_sources_of_a_goal_the_one_that_knows_most_counts_in_either_order(hands: Hands, crm_first: bool) -> None:
+    """Without the number of an order a tool's sales and the CRM's cannot be told apart; the choice is remembered."""
+    one = replace(EVENTS, doubles={"sale": Double.ONE})
+    if crm_first:
+        hands.saved("deals.csv", one, NO_ORDERS)
+        hands.saved(TRAFFIC.name, one)
+    else:
+        hands.saved(TRAFFIC.name, EVENTS)
+        before = standing(hands)
+        record = hands.saved("deals.csv", one, NO_ORDERS)
+        assert record is not None
+        hands.undone(record.id)
+        assert standing(hands) == before
+        hands.saved("deals.csv", None, NO_ORDERS)
+    assert sales(hands) == [(310_50, "2026-09-03")]
+    balances(hands)
 
 
 def test_undoing_the_better_file_puts_the_other_one_back(hands: Hands) -> None:
