@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from core.imports.records import ImportRunning
 from core.ledger.closings import Closing, MonthClosed, closed_of
 from core.ledger.entries import Entry
 from core.setup.acts import Act
@@ -34,12 +35,17 @@ _REOPEN = (
 
 
 def close(connection: Connection, act: Act, month: date, *, request: str) -> Closing:
-    """Closes it once: a ``request`` seen before answers with what it did. Raises `MonthClosed`."""
+    """Closes it once: a ``request`` seen before answers with what it did.
+
+    Raises `MonthClosed`, and `ImportRunning` while some of an import that was shown before is still to be booked.
+    """
     workspaces.touch(connection, act.workspace)
     if earlier := connection.execute(_BY_REQUEST, {"workspace": act.workspace, "said": request}).mappings().first():
         return _closing(earlier)
     if month in closed(connection, act.workspace):
         raise MonthClosed(month=month)
+    if workspaces.load(connection, act.workspace).importing:
+        raise ImportRunning
     row = {
         "workspace_id": act.workspace,
         "month": month,
@@ -52,7 +58,10 @@ def close(connection: Connection, act: Act, month: date, *, request: str) -> Clo
 
 
 def closed_since(connection: Connection, workspace: int, moment: datetime) -> date | None:
-    """The first month that was closed after ``moment`` and still is; None where none was."""
+    """A month that was closed after ``moment`` and still is; None where none was.
+
+    Whichever it is: a sale returns in the month of its first contact, and media are billed in months to come.
+    """
     standing = connection.execute(_STANDING, {"workspace": workspace}).mappings()
     return next((row["month"] for row in standing if row["closed_at"] > moment), None)
 

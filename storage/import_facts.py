@@ -51,6 +51,11 @@ def read(planned: str, goals: Mapping[int, Goal]) -> list[int | Fact]:
     return [_step(kept, goals) for kept in json.loads(planned)]
 
 
+def takes(planned: str) -> list[int]:
+    """The entries to be taken back among the steps of a text."""
+    return [kept for kept in json.loads(planned) if isinstance(kept, int)]
+
+
 def _kept(step: int | Fact) -> Kept:
     if isinstance(step, int):
         return step

@@ -40,6 +40,7 @@ _COSTS = (
     .limit(1)
 )
 _CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
+_WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
 _MADE = (
@@ -116,6 +117,12 @@ def conversions(connection: Connection, workspace: int, number: int) -> Sequence
     """The conversions that an import has added so far."""
     rows = connection.execute(_CONVERSIONS, {"workspace": workspace, "number": number}).mappings()
     return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
+
+
+def takes(connection: Connection, workspace: int, number: int) -> list[int]:
+    """The ids of the entries that an import is to take back, before any of its steps is carried out."""
+    rows = connection.execute(_WITH_TAKEN, {"workspace": workspace, "number": number}).mappings()
+    return [step for row in rows for step in import_facts.takes(row["planned"])]
 
 
 def moves_costs(connection: Connection, workspace: int, number: int) -> bool:

@@ -10,47 +10,33 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, Update, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Update, bindparam, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from core.calendar.periods import Period
 from core.imports.booked_results import Sourced
 from core.imports.readings import Result
 from core.imports.records import (
+    ChangedSince,
     ImportedSince,
     ImportNotYours,
     ImportRecord,
     ImportRunning,
-    Scope,
+    ReplacedSince,
     State,
     UnknownImport,
 )
 from core.imports.scopes import is_met
-from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import import_claims, import_rows, import_steps, invoices, many_entries, workspaces
+from storage import import_claims, import_history, import_rows, import_steps, invoices, many_entries, workspaces
 from storage.import_facts import Fact
 from storage.tables import imports
 
 _OF = imports.c.workspace_id == bindparam("workspace")
 _EVERY = select(imports).where(_OF)
 _ONE = _EVERY.where(imports.c.id == bindparam("number"))
-_LATEST = (
-    _EVERY.where(imports.c.state != State.STAGED.value, imports.c.id < bindparam("before"))
-    .order_by(imports.c.id.desc())
-    .limit(bindparam("most"))
-)
-_UNFINISHED = _EVERY.where(text("imports.state IN ('booking', 'undoing')")).order_by(imports.c.id)
-_SAME_FILE = (
-    _EVERY.where(imports.c.digest == bindparam("digest"), imports.c.state == State.BOOKED.value)
-    .order_by(imports.c.id.desc())
-    .limit(1)
-)
-_OF_KIND = _EVERY.where(imports.c.kind == bindparam("kind")).order_by(imports.c.id)
 _MOVED_SINCE = _EVERY.where(imports.c.moved > bindparam("since"), imports.c.id != bindparam("number"))
 _INSERT = insert(imports)
 _BEGIN = (
@@ -78,11 +64,9 @@ _GO_ON = (
     .where(_OF, imports.c.id == bindparam("number"))
     .values(state=bindparam("now"), position=bindparam("reached"), moved=bindparam("revision"))
 )
-_OLD = _EVERY.where(imports.c.state == State.STAGED.value, imports.c.brought_at < bindparam("moment"))
 _ADJUST = update(imports).where(_OF, imports.c.id == bindparam("number")).values(adjusted=bindparam("entries"))
 _FORGET = delete(imports).where(_OF, imports.c.id == bindparam("number"), imports.c.state == State.STAGED.value)
 _PLACE = update(imports).where(_OF, imports.c.id == bindparam("number")).values(place=bindparam("where"))
-_NO_NUMBER = 2**62
 
 
 def stage(
@@ -135,20 +119,21 @@ def forget(connection: Connection, workspace: int, number: int) -> None:
 
 def forget_old(connection: Connection, workspace: int, before: datetime) -> None:
     """Forgets what was staged before ``before`` and never begun."""
-    for one in _records(connection, _OLD, workspace, moment=before):
+    for one in import_history.staged_before(connection, workspace, before):
         forget(connection, workspace, one.id)
 
 
 def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to book what is staged, in the name of ``act.by``; begun already, it goes on.
 
-    Raises `UnknownImport`, `ImportRunning`, `ImportedSince`.
+    Raises `UnknownImport`, `ImportRunning`, `ImportedSince`, `ChangedSince`.
     """
     workspaces.touch(connection, act.workspace)
     row = _row(connection, act.workspace, number)
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
     _check_unmoved(connection, act.workspace, row, row["id"])
+    _check_unchanged(connection, act.workspace, number)
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -156,7 +141,7 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to take back what is booked; begun already, it goes on.
 
     What somebody has changed by hand since stays as it is. Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`,
-    `ImportedSince` where a newer import has taken some of it over, which is to be taken back before.
+    `ReplacedSince` where a newer import has taken some of it over, which is to be taken back before.
     """
     workspaces.touch(connection, act.workspace)
     record = import_rows.record_of(_row(connection, act.workspace, number))
@@ -166,8 +151,9 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         raise ImportRunning
     if record.state is not State.BOOKED:
         return record
-    if any(number in one.replaces and one.state is not State.UNDONE for one in _begun(connection, act.workspace)):
-        raise ImportedSince
+    begun = import_history.begun(connection, act.workspace)
+    if any(number in one.replaces and one.state is not State.UNDONE for one in begun):
+        raise ReplacedSince
     return _moved(connection, act, _TURN, number)
 
 
@@ -217,68 +203,6 @@ def place(connection: Connection, workspace: int, numbers: Iterable[int], where:
         connection.execute(_PLACE, {"workspace": workspace, "number": number, "where": where})
 
 
-def find(connection: Connection, workspace: int, number: int) -> ImportRecord | None:
-    row = connection.execute(_ONE, {"workspace": workspace, "number": number}).mappings().first()
-    return import_rows.record_of(row) if row else None
-
-
-def latest(connection: Connection, workspace: int, most: int, before: int = 0) -> Sequence[ImportRecord]:
-    """The imports that were begun, newest first; ``before``: with a smaller number, 0: from the newest on."""
-    return _records(connection, _LATEST, workspace, before=before or _NO_NUMBER, most=most)
-
-
-def unfinished(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
-    """Those that are being booked or taken back, in the order they are carried out."""
-    return _records(connection, _UNFINISHED, workspace)
-
-
-def same_file(connection: Connection, workspace: int, digest: str) -> ImportRecord | None:
-    """The last import of the very same file that is booked."""
-    return next(iter(_records(connection, _SAME_FILE, workspace, digest=digest)), None)
-
-
-def overlapping(
-    connection: Connection, workspace: int, kind: str, account: str, period: Period
-) -> Sequence[ImportRecord]:
-    """The booked imports that may hold some of the same days of an account; one that names none may be the same."""
-    scope = Scope(kind=kind, account=account, level=None, period=period)
-    return [one for one in _records(connection, _OF_KIND, workspace, kind=kind) if is_met(scope, one)]
-
-
-def standing(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
-    """The entries of an import as they say today, those that somebody has taken back or corrected by hand too.
-
-    What newer imports have taken over is not among them.
-    """
-    own = import_steps.made(connection, workspace, number).entries
-    today = many_entries.newest(connection, workspace, own)
-    taken_over = _taken_over(connection, workspace, number)
-    return [entry for entry in today.values() if entry.reversed_by not in taken_over]
-
-
-def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple[int, Cost | Conversion]]:
-    """What an import has done to the books, as signed facts: each put on them (1) or taken off (-1).
-
-    Of one that is undone, what that did.
-    """
-    record = find(connection, workspace, number)
-    made = import_steps.made(connection, workspace, number)
-    entries = many_entries.these(connection, workspace, [*made.entries, *made.reversals])
-    sign = -1 if record and record.state is State.UNDONE else 1
-    return [(sign * entry.sign, entry.fact) for entry in entries.values()]
-
-
-def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
-    """The reversals by which other imports have taken entries of this one off the books."""
-    newer = [one for one in _begun(connection, workspace) if number in one.replaces and one.state is not State.UNDONE]
-    made = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
-    return frozenset(reversal for reversals in made for reversal in reversals)
-
-
-def _begun(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
-    return _records(connection, _LATEST, workspace, before=_NO_NUMBER, most=_NO_NUMBER)
-
-
 def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, since: int) -> None:
     """Raises `ImportRunning`, `ImportedSince` where the books are not those of revision ``since``."""
     now = workspaces.load(connection, workspace).currency
@@ -288,6 +212,12 @@ def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, sinc
     for moved in connection.execute(_MOVED_SINCE, where).mappings():
         if _meet(row, moved):
             raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning
+
+
+def _check_unchanged(connection: Connection, workspace: int, number: int) -> None:
+    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand: both would count."""
+    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, number)):
+        raise ChangedSince
 
 
 def _meet(one: RowMapping, other: RowMapping) -> bool:
@@ -313,7 +243,7 @@ def _gone_on(connection: Connection, workspace: int, record: ImportRecord, reach
     connection.execute(_GO_ON, where | {"now": state.value, "reached": reached})
     gone_on = replace(record, position=reached, state=state)
     if gone_on.ended:
-        running = bool(unfinished(connection, workspace))
+        running = bool(import_history.unfinished(connection, workspace))
         workspaces.note_importing(connection, workspace, importing=running)
     return gone_on
 
@@ -329,11 +259,6 @@ def _row(connection: Connection, workspace: int, number: int) -> RowMapping:
     if row is None:
         raise UnknownImport
     return row
-
-
-def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:
-    rows = connection.execute(statement, {"workspace": workspace, **where}).mappings()
-    return [import_rows.record_of(row) for row in rows]
 
 
 def _booked_in(listed: Sequence[Fact]) -> str:

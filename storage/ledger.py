@@ -91,7 +91,8 @@ def undo(connection: Connection, act: Act, entry_id: int, *, request: str = "") 
 
     An entry put back since is taken back anew; what a correction has replaced comes back with it.
 
-    ``request`` finds the reversal again with `seen`. Raises `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`.
+    ``request`` finds the reversal again with `seen`. Raises `UnknownEntry`, `NotYours`, `OfADeal`,
+    `CorrectedSince`, `ImportRunning`.
     """
     workspaces.touch(connection, act.workspace)
     entry = _own(connection, act, entry_id)
@@ -105,7 +106,7 @@ def undo(connection: Connection, act: Act, entry_id: int, *, request: str = "") 
 def give_way(connection: Connection, act: Act, entry_id: int) -> Entry:
     """Takes an entry off the books for the one that corrects it, and answers with what it said.
 
-    Raises `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`, `TakenBack`, `RefundNotCorrected`.
+    Raises `UnknownEntry`, `NotYours`, `OfADeal`, `CorrectedSince`, `TakenBack`, `RefundNotCorrected`, `ImportRunning`.
     """
     workspaces.touch(connection, act.workspace)
     entry = _own(connection, act, entry_id)
@@ -119,13 +120,14 @@ def give_way(connection: Connection, act: Act, entry_id: int) -> Entry:
 def redo(connection: Connection, act: Act, reversal_id: int) -> Entry:
     """Puts back what a reversal took away, as an entry of its first author; again: the same entry.
 
-    What a correction replaces gives way to it anew. Raises `UnknownEntry`, `NotYours`, `CorrectedSince`.
+    What a correction replaces gives way to it anew. Raises `UnknownEntry`, `NotYours`, `CorrectedSince`,
+    `ImportRunning`.
     """
     workspaces.touch(connection, act.workspace)
     reversal = newest(connection, act.workspace, reversal_id)
     if reversal.sign > 0 or reversal.reverses is None:
         raise UnknownEntry
-    _check_turnable(reversal, act)
+    _check_turnable(connection, act, reversal)
     taken = find(connection, act.workspace, reversal.reverses)
     if replacement(connection, act.workspace, taken.id):
         raise CorrectedSince
@@ -192,10 +194,21 @@ def replacement(connection: Connection, workspace: int, entry_id: int) -> Entry 
     return standing if standing and standing.stands else None
 
 
-def _check_turnable(entry: Entry, act: Act) -> None:
+def check_at_rest(connection: Connection, act: Act, entry: Entry) -> None:
+    """Raises `ImportRunning` for what a file has brought, while another may be about to take its place.
+
+    An invoice is left to be changed: the import that has adjusted it reads it anew when it ends.
+    """
+    is_invoice = isinstance(entry.fact, Cost) and entry.fact.media is not None
+    if entry.source == records.SOURCE and not is_invoice and workspaces.load(connection, act.workspace).importing:
+        raise records.ImportRunning
+
+
+def _check_turnable(connection: Connection, act: Act, entry: Entry) -> None:
     if entry.source == deals.SOURCE:
         raise deals.OfADeal
     journal.check_author(entry, act)
+    check_at_rest(connection, act, entry)
 
 
 def _own(connection: Connection, act: Act, entry_id: int) -> Entry:
@@ -203,7 +216,7 @@ def _own(connection: Connection, act: Act, entry_id: int) -> Entry:
     entry = newest(connection, act.workspace, entry_id)
     if entry.sign < 0:
         raise UnknownEntry
-    _check_turnable(entry, act)
+    _check_turnable(connection, act, entry)
     if not entry.stands and replacement(connection, act.workspace, entry.id):
         raise CorrectedSince
     return entry

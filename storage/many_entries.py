@@ -5,7 +5,7 @@ What comes of it is what adding them one by one would have come to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, text
 
@@ -28,6 +28,11 @@ _NEXT_IN_POSTGRESQL = text(
 )
 _REFUNDED = select(entries.c.refunds, entries.c.sign).where(
     entries.c.workspace_id == bindparam("workspace"), text("entries.refunds IS NOT NULL")
+)
+
+
+_TURNED = select(entries.c.reverses).where(
+    entries.c.workspace_id == bindparam("workspace"), entries.c.reverses.in_(bindparam("listed", expanding=True))
 )
 
 
@@ -61,11 +66,22 @@ def turn(connection: Connection, act: Act, listed: Sequence[int], head: str) -> 
     return [added[number].id if number in added else 0 for number in listed]
 
 
+def left_alone(connection: Connection, workspace: int, listed: Sequence[int]) -> frozenset[int]:
+    """Those among entries that stood once which `turn` would leave as they are: changed by hand since, or refunded.
+
+    Entries are read only where something was turned or refunded at all: this is asked while others wait.
+    """
+    turned = [number for page in _pages(listed) for number in _turned(connection, workspace, page)]
+    changed = {number for number, entry in newest(connection, workspace, turned).items() if not entry.stands}
+    if not _with_refunds(connection, workspace):
+        return frozenset(changed)
+    return _refunded(connection, workspace, these(connection, workspace, listed)) | changed
+
+
 def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
     """Id -> entry, however many."""
-    numbers = sorted(set(listed))
-    some = (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))
-    return {number: entry for page in some for number, entry in entry_lists.these(connection, workspace, page).items()}
+    pages = _pages(sorted(set(listed)))
+    return {number: entry for page in pages for number, entry in entry_lists.these(connection, workspace, page).items()}
 
 
 def newest(connection: Connection, workspace: int, listed: Sequence[int]) -> Mapping[int, Entry]:
@@ -79,6 +95,15 @@ def newest(connection: Connection, workspace: int, listed: Sequence[int]) -> Map
         found |= {again[one.id]: one for one in put_back.values()}
         turned = {one.reversed_by: again[one.id] for one in put_back.values() if one.reversed_by}
     return {number: found[number] for number in dict.fromkeys(listed) if number in found}
+
+
+def _pages(listed: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
+
+
+def _turned(connection: Connection, workspace: int, page: Sequence[int]) -> Iterable[int]:
+    """Those that a reversal names, put back since or not."""
+    return connection.execute(_TURNED, {"workspace": workspace, "listed": list(page)}).scalars()
 
 
 def _turns(entry: Entry) -> bool:

@@ -44,7 +44,7 @@ def save(
 ) -> Entry:
     """Gives back ``amount`` of a sale, once: a ``request`` seen before answers with the entry it made.
 
-    Raises what `sale` does, `RefundTooHigh` and `RefundBeforeSale`.
+    Raises what `sale` does, `RefundTooHigh`, `RefundBeforeSale` and `ImportRunning`.
     """
     workspaces.touch(connection, act.workspace)  # first: two refunds of one sale take turns
     if request and (seen := ledger.seen(connection, act.workspace, request)):
@@ -53,6 +53,7 @@ def save(
     if not isinstance(entry.fact, Conversion):
         raise NothingToRefund
     check_refund_day(day, entry.fact.day, act.today)
+    ledger.check_at_rest(connection, act, entry)
     number = ledger.first(connection, act.workspace, entry).id
     fact = refund(entry.fact, number, left, amount, day, note)
     return log_entry.log(connection, act, fact, source=SOURCE, request=request)

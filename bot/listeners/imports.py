@@ -22,7 +22,7 @@ from bot.views.forms import imports as forms
 from bot.views.modals import note
 from core.imports.choices import Choices
 from core.imports.readings import FileOutOfReach, NoFileChosen
-from core.imports.records import ImportRecord, State
+from core.imports.records import ImportRecord, OutOfDate, State
 
 
 def import_command(desk: Desk, body: Body, rest: str) -> Reply:
@@ -67,10 +67,19 @@ def save(desk: Desk, body: Body) -> Reply:
     numbers = _numbers(body)
     records = [imports.own(desk, number) for number in numbers]
     if any(record.state is State.STAGED for record in records):
-        records = list(imports.save(desk, numbers))
-        _tell(desk, _place(body), _under_way(desk, records))
+        _tell(desk, _place(body), _under_way(desk, _begun(desk, body, numbers)))
     import_booking.begin(desk.office, desk.workspace.id)
     return {}
+
+
+def _begun(desk: Desk, body: Body, numbers: Sequence[int]) -> Sequence[ImportRecord]:
+    """What is saved from now on. Raises `OutOfDate`: the message then shows the files as they would be saved now."""
+    try:
+        return imports.save(desk, numbers)
+    except OutOfDate:
+        if place := _place(body):
+            import_messages.announce_anew(desk, place, numbers)
+        raise
 
 
 def undo(desk: Desk, body: Body) -> Reply:

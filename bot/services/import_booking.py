@@ -22,8 +22,8 @@ from bot.views import imports as views
 from bot.views.blocks import Block
 from core.imports.records import ImportRecord, State
 from core.setup.workspaces import Workspace
+from storage import import_history, workspaces
 from storage import imports as import_book
-from storage import workspaces
 from storage.database import Database
 
 STEP_SECONDS = 0.2
@@ -44,7 +44,7 @@ def begin(office: Office, workspace: int) -> None:
 def resume(office: Office) -> None:
     """Goes on with what an earlier process has left unfinished, in every workspace."""
     with office.database.reading() as connection:
-        waiting = [one.id for one in workspaces.every(connection) if import_book.unfinished(connection, one.id)]
+        waiting = [one.id for one in workspaces.every(connection) if import_history.unfinished(connection, one.id)]
     for workspace in waiting:
         begin(office, workspace)
 
@@ -83,7 +83,7 @@ def _carry_out(office: Office, workspace: int) -> None:
 
 def _next(office: Office, workspace: int) -> ImportRecord | None:
     with office.database.reading() as connection:
-        waiting = import_book.unfinished(connection, workspace)
+        waiting = import_history.unfinished(connection, workspace)
     return waiting[0] if waiting else None
 
 

@@ -47,6 +47,12 @@ def announce_again(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapp
     _begin(desk, place, lambda: _changed(desk, place, numbers, typed))
 
 
+def announce_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
+    """Reads the files of a message anew, each with what was decided: the books have moved since they were shown."""
+    tell(desk, place, views.reading(desk.language, len(numbers)))
+    _begin(desk, place, lambda: _reckoned_anew(desk, place, numbers))
+
+
 def open_change(desk: Desk, number: int, view_id: str, metadata: str) -> None:
     """Reads a file again and fills the form that changes its import, which waits under ``view_id``."""
 
@@ -101,6 +107,11 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
     if plan:
         choices = changed_choices(typed, plan, comma=desk.language.comma)
         show(desk, place, imports.changed(desk, numbers[0], files, choices))
+
+
+def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
+    files = {one: brought_again(desk, one) for one in numbers}
+    show(desk, place, imports.changed(desk, numbers[0], files, Choices()))
 
 
 def brought_again(desk: Desk, number: int) -> Brought:

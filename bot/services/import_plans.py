@@ -32,7 +32,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, invoices, names, source_links, workspaces
+from storage import closings, import_choices, import_history, invoices, names, source_links, workspaces
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -151,15 +151,15 @@ def _rates(connection: Connection, importer: Importer) -> Rate:
 
 
 def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportRecord | None:
-    same = import_book.same_file(connection, workspace, file.digest)
+    same = import_history.same_file(connection, workspace, file.digest)
     return same if same and same.state is State.BOOKED else None
 
 
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
-    records = import_book.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
+    records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
     return [
-        Earlier(record=record, entries=import_book.standing(connection, workspace, record.id))
+        Earlier(record=record, entries=import_history.standing(connection, workspace, record.id))
         for record in records
         if is_met(scope, record)
     ]

@@ -13,7 +13,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from bot.services import source_links
-from bot.services.import_plans import Brought, Importer, planned, read_file, staged
+from bot.services.import_plans import Brought, Importer, Read, planned, read_file, staged
 from bot.views import words
 from bot.views.forms.import_offers import Offers
 from bot.views.import_receipts import PAGE
@@ -22,7 +22,15 @@ from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
-from core.imports.records import ClosedSince, ImportNotYours, ImportRecord, ImportUndecided, State, UnknownImport
+from core.imports.records import (
+    ClosedSince,
+    ImportedSince,
+    ImportNotYours,
+    ImportRecord,
+    ImportUndecided,
+    State,
+    UnknownImport,
+)
 from core.imports.remembered import merged, to_keep
 from core.imports.scopes import is_met
 from core.problems import Problem
@@ -30,7 +38,7 @@ from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
 from core.setup.goals import Stage
 from core.setup.registers import CHANNEL
-from storage import campaigns, closings, import_choices, names
+from storage import campaigns, closings, import_choices, import_history, names
 from storage import imports as import_book
 from storage import stages as stage_book
 from storage.totals import WorkspaceBooks
@@ -89,15 +97,23 @@ def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progre
         progress(Step.READ, one.reading.rows)
         shown = planned(importer, one)
         progress(Step.CHECKED, one.reading.rows)
-        return staged(importer, one, shown)
+        return _staged(importer, one, shown)
     except Problem as problem:
         return FilePreview(file=file.name, problem=problem)
+
+
+def _staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
+    """The preview, kept to be saved; reckoned once more where another import has ended just now."""
+    try:
+        return staged(importer, one, shown)
+    except ImportedSince:
+        return staged(importer, one, planned(importer, one))
 
 
 def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]:
     """Makes new campaigns and begins the booking of staged imports; the background carries it out.
 
-    Raises `UnknownImport`, `ClosedSince`, `ImportedSince`, `ImportRunning`, `ImportUndecided`.
+    Raises `UnknownImport`, `OutOfDate`, `ImportRunning`, `ImportUndecided`.
     """
     with importer.database.writing() as connection:
         return tuple(_begun(connection, importer, number) for number in numbers)
@@ -122,7 +138,7 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
 def undo(importer: Importer, number: int) -> ImportRecord:
     """Begins to take a whole import back; the background carries it out.
 
-    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ImportedSince` where a newer import has taken some
+    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ReplacedSince` where a newer import has taken some
     of it over, which is to be undone before.
     """
     with importer.database.writing() as connection:
@@ -143,7 +159,7 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
     with importer.database.reading() as connection:
         records = tuple(_found(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
-        turns = [turn for number in numbers for turn in import_book.turns(connection, importer.workspace.id, number)]
+        turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
         return Receipt(records=records, effects=happened(books, turns, importer.today))
 
 
@@ -181,7 +197,7 @@ def changed(importer: Importer, number: int, files: Mapping[int, Brought], choic
     before[number] = merged(before[number], choices)
     not_now(importer, list(files))
     shown = [_shown(importer, file, before[one], _nobody) for one, file in files.items()]
-    return Preview(files=tuple(shown))
+    return Preview(files=tuple(_apart(importer, shown)))
 
 
 def offers(importer: Importer) -> Offers:
@@ -208,11 +224,11 @@ def latest(importer: Importer, before: int = 0) -> Sequence[ImportRecord]:
     ``before``: older than that number; 0: the newest.
     """
     with importer.database.reading() as connection:
-        return import_book.latest(connection, importer.workspace.id, PAGE + 1, before)
+        return import_history.latest(connection, importer.workspace.id, PAGE + 1, before)
 
 
 def _found(connection: Connection, importer: Importer, number: int) -> ImportRecord:
-    record = import_book.find(connection, importer.workspace.id, number)
+    record = import_history.find(connection, importer.workspace.id, number)
     if record is None:
         raise UnknownImport
     return record

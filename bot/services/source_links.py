@@ -18,8 +18,8 @@ from core.imports.booked_results import Sourced
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.utm import Link
 from core.sales.deals import Deal
+from storage import import_history, source_links, source_moves
 from storage import imports as import_book
-from storage import source_links, source_moves
 
 DEALS = "deals"
 """The kind of the record under which deals move."""
@@ -53,7 +53,7 @@ def link(connection: Connection, importer: Importer, links: Sequence[Link]) -> L
 
 
 def unlink(connection: Connection, importer: Importer, linked: Linked) -> None:
-    """Takes links back, and begins to move back what they had moved. Raises `ImportNotYours`, `ImportedSince`."""
+    """Takes links back, and begins to move back what they had moved. Raises `ImportNotYours`, `ReplacedSince`."""
     source_links.turn(connection, importer.act, linked.links, undone=True)
     for number in reversed(linked.imports):
         import_book.take_back(connection, importer.act, number)
@@ -69,7 +69,7 @@ def turned(connection: Connection, importer: Importer, record: ImportRecord) -> 
 def _moved(
     connection: Connection, importer: Importer, number: int, note: str, takes: Sequence[int], adds: Sequence[Sourced]
 ) -> ImportRecord:
-    original = import_book.find(connection, importer.workspace.id, number)
+    original = import_history.find(connection, importer.workspace.id, number)
     if original is None:
         raise LookupError(number)  # every source names the import that brought it
     draft = replace(

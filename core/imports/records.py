@@ -92,15 +92,30 @@ class UnknownImport(Problem):
 
 
 @dataclass(eq=False)
-class ImportedSince(Problem):
+class OutOfDate(Problem):
+    """The books are not any more those on which a preview was reckoned; it is to be shown anew."""
+
+
+@dataclass(eq=False)
+class ImportedSince(OutOfDate):
     """Another import has changed the books since this one was shown."""
 
 
 @dataclass(eq=False)
-class ClosedSince(Problem):
+class ChangedSince(OutOfDate):
+    """Somebody has changed by hand, since this was shown, what it would take the place of."""
+
+
+@dataclass(eq=False)
+class ClosedSince(OutOfDate):
     """A month was closed since this was shown, and the preview has not said so."""
 
     month: date
+
+
+@dataclass(eq=False)
+class ReplacedSince(Problem):
+    """A newer import has taken the place of this one; it is to be undone before."""
 
 
 @dataclass(eq=False)

@@ -85,7 +85,7 @@ def overlapping(
     new: Newcomer, earlier: Iterable[Earlier], decided: Mapping[int, Overlap]
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
-    met = [one for one in by_owner(earlier) if is_met(new.scope, one.record) and one.standing(new.scope.period)]
+    met = [one for one in by_owner(earlier) if is_met(new.scope, one.record) and one.within(new.scope.period)]
     return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in met]
 
 

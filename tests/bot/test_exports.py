@@ -406,7 +406,7 @@ def test_an_export_is_not_imported_among_other_files(books: Team, tmp_path: Path
     files = [str(next(tmp_path.glob(pattern))) for pattern in ("*.xlsx", "*-entries.csv")]
     refused = run("import", *files, "--workspace", "T1", "--yes", env=env)
     assert refused.returncode == 1
-    assert refused.stderr.count("This is an export of the books themselves") == 2
+    assert refused.stderr.count("I made this export myself") == 2
     assert books.newest() == before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +14,15 @@ from sqlalchemy import Connection, select
 from core.currency_change import Rebuild, rebuild
 from core.imports.booked_results import Origin, Sourced
 from core.imports.readings import Result
-from core.imports.records import ImportedSince, ImportNotYours, ImportRunning, State, UnknownImport
+from core.imports.records import (
+    ChangedSince,
+    ImportedSince,
+    ImportNotYours,
+    ImportRunning,
+    ReplacedSince,
+    State,
+    UnknownImport,
+)
 from core.ledger.entries import Conversion, Cost, NothingToUndo
 from core.money.cross_rates import RatesInto
 from core.money.exchange import ExchangeRate, RateSource
@@ -23,12 +31,14 @@ from core.sales.deals import WON, Deal
 from core.setup.workspaces import Workspace
 from storage import (
     audit,
+    closings,
     currency_change,
     deals,
     entry_lists,
     entry_sources,
     goals,
     import_claims,
+    import_history,
     imports,
     ledger,
     refunds,
@@ -53,7 +63,7 @@ def test_what_is_staged_is_not_on_the_books(database: Database, workspace: Works
     assert _totals(database, workspace.id) == before
     with database.writing() as connection:
         imports.forget(connection, workspace.id, number)
-        assert imports.find(connection, workspace.id, number) is None
+        assert import_history.find(connection, workspace.id, number) is None
         with pytest.raises(UnknownImport):
             imports.begin(connection, act(workspace.id), number)
     assert staged(database, workspace.id, []).id > number
@@ -65,10 +75,10 @@ def test_what_was_only_shown_is_forgotten_in_time(database: Database, workspace:
     number = staged(database, workspace.id, [spend(1, 100)], of=record("x.csv", account="2")).id
     with database.writing() as connection:
         imports.forget_old(connection, workspace.id, NOW)
-        assert imports.find(connection, workspace.id, number)
+        assert import_history.find(connection, workspace.id, number)
         imports.forget_old(connection, workspace.id, NOW + timedelta(seconds=1))
-        assert not imports.find(connection, workspace.id, number)
-        assert imports.find(connection, workspace.id, begun)
+        assert not import_history.find(connection, workspace.id, number)
+        assert import_history.find(connection, workspace.id, begun)
 
 
 def test_an_import_is_booked_in_the_name_of_who_saved_it(database: Database, workspace: Workspace) -> None:
@@ -81,16 +91,16 @@ def test_an_import_is_booked_in_the_name_of_who_saved_it(database: Database, wor
         part = imports.book_some(connection, workspace.id, number, 1)
         assert audit.check(connection).balances
         assert 0 < part.position < part.steps
-        assert [one.id for one in imports.unfinished(connection, workspace.id)] == [number]
+        assert [one.id for one in import_history.unfinished(connection, workspace.id)] == [number]
     ended = carried_out(database, workspace.id, number)
     assert (ended.state, ended.position) == (State.BOOKED, 600)
     with database.reading() as connection:
         assert not workspaces.load(connection, workspace.id).importing
-        entries = imports.standing(connection, workspace.id, number)
+        entries = import_history.standing(connection, workspace.id, number)
         assert {(one.logged_by, one.source, one.stands) for one in entries} == {(BEN, "import", True)}
         assert Counter(one.fact for one in entries) == Counter(imported.many(600))
-        assert imports.unfinished(connection, workspace.id) == []
-        assert imports.latest(connection, workspace.id, 5)[0] == ended
+        assert import_history.unfinished(connection, workspace.id) == []
+        assert import_history.latest(connection, workspace.id, 5)[0] == ended
     _check(database)
 
 
@@ -138,23 +148,23 @@ def test_a_newer_export_replaces_and_its_undo_brings_the_older_back(database: Da
     first = booked(database, workspace.id, [spend(1, 100), spend(2, 200)])
     totals = _totals(database, workspace.id)
     with database.reading() as connection:
-        gone = [one.id for one in imports.standing(connection, workspace.id, first.id) if one.fact.day.day == 2]
+        gone = [one.id for one in import_history.standing(connection, workspace.id, first.id) if one.fact.day.day == 2]
     newer = replace(record("newer.csv"), replaces=(first.id,))
     with database.writing() as connection:
         number = imports.stage(connection, act(workspace.id, BEN), newer, [spend(2, 250)], gone).id
         imports.begin(connection, act(workspace.id, BEN), number)
     carried_out(database, workspace.id, number)
     with database.reading() as connection:
-        assert [one.fact for one in imports.standing(connection, workspace.id, first.id)] == [spend(1, 100)]
-        assert imports.turns(connection, workspace.id, number) == [(-1, spend(2, 200)), (1, spend(2, 250))]
-    with database.writing() as connection, pytest.raises(ImportedSince):
+        assert [one.fact for one in import_history.standing(connection, workspace.id, first.id)] == [spend(1, 100)]
+        assert import_history.turns(connection, workspace.id, number) == [(-1, spend(2, 200)), (1, spend(2, 250))]
+    with database.writing() as connection, pytest.raises(ReplacedSince):
         imports.take_back(connection, act(workspace.id), first.id)
     with database.writing() as connection:
         imports.take_back(connection, act(workspace.id, BEN), number)
     carried_out(database, workspace.id, number)
     assert _totals(database, workspace.id) == totals
     with database.reading() as connection:
-        entries = imports.standing(connection, workspace.id, first.id)
+        entries = import_history.standing(connection, workspace.id, first.id)
         assert {(one.fact, one.logged_by) for one in entries} == {(spend(1, 100), ANNA), (spend(2, 200), ANNA)}
     assert taken_back(database, workspace.id, first.id).state is State.UNDONE
     assert _totals(database, workspace.id) == {}
@@ -162,19 +172,54 @@ def test_a_newer_export_replaces_and_its_undo_brings_the_older_back(database: Da
 
 
 def test_what_somebody_has_changed_since_stays(database: Database, workspace: Workspace) -> None:
-    """Taken back or corrected by hand, an entry is left as it is by an undo, and by what replaces it."""
+    """Taken back or corrected by hand, an entry is left as it is by an undo; what would replace it is shown anew."""
     number = booked(database, workspace.id, [spend(1, 100), spend(2, 200), spend(3, 300)]).id
     with database.writing() as connection:
-        one, two, three = imports.standing(connection, workspace.id, number)
+        one, two, three = import_history.standing(connection, workspace.id, number)
         ledger.undo(connection, act(workspace.id), one.id)
         ledger.give_way(connection, act(workspace.id), two.id)
         ledger.log(connection, act(workspace.id), spend(2, 222), source="form", request="", replaces=two.id)
-        assert [one.stands for one in imports.standing(connection, workspace.id, number)] == [False, False, True]
-    other = booked(database, workspace.id, [], [one.id, two.id], record("other.csv", account="2"))
-    assert other.state is State.BOOKED
+        assert [one.stands for one in import_history.standing(connection, workspace.id, number)] == [False, False, True]
+    for gone in (one, two):
+        newer = staged(database, workspace.id, [spend(4, 400)], [three.id, gone.id], record("other.csv", account="2"))
+        with database.writing() as connection, pytest.raises(ChangedSince):
+            imports.begin(connection, act(workspace.id), newer.id)
     taken_back(database, workspace.id, number)
     assert _sum(database, workspace.id) == {"alpha": 222}
     assert not three.reversed_by
+    _check(database)
+
+
+def test_while_an_import_is_saved_what_files_have_brought_is_not_changed_by_hand(
+    database: Database, workspace: Workspace
+) -> None:
+    """It may be about to be replaced: the correction and the newer one would both count. What was typed may change."""
+    number = booked(database, workspace.id, [spend(1, 100), _sale(database, workspace.id)]).id
+    with database.writing() as connection:
+        brought, sold = import_history.standing(connection, workspace.id, number)
+        typed = ledger.log(connection, act(workspace.id), spend(2, 200), source="form", request="")
+        taken = ledger.undo(connection, act(workspace.id), brought.id)
+        ledger.redo(connection, act(workspace.id), taken.id)
+    newer = staged(database, workspace.id, [spend(1, 150)], [brought.id], replace(record("n.csv"), replaces=(number,)))
+    with database.writing() as connection:
+        imports.begin(connection, act(workspace.id), newer.id)
+    hands = (
+        lambda connection: ledger.undo(connection, act(workspace.id), brought.id),
+        lambda connection: ledger.give_way(connection, act(workspace.id), brought.id),
+        lambda connection: refunds.save(
+            connection, act(workspace.id), sold.id, usd(10), day=sold.fact.day, note="", request=""
+        ),
+        lambda connection: closings.close(connection, act(workspace.id), date(2026, 4, 1), request=""),
+    )
+    for change in hands:
+        with database.writing() as connection, pytest.raises(ImportRunning):
+            change(connection)
+    with database.writing() as connection:
+        ledger.undo(connection, act(workspace.id), typed.id)
+    carried_out(database, workspace.id, newer.id)
+    with database.writing() as connection:
+        ledger.undo(connection, act(workspace.id), sold.id)
+    assert _sum(database, workspace.id) == {"alpha": 150}
     _check(database)
 
 
@@ -183,7 +228,7 @@ def test_a_refunded_sale_stays(database: Database, workspace: Workspace) -> None
     sale = _sale(database, workspace.id)
     number = booked(database, workspace.id, [sale, spend(1, 100)]).id
     with database.writing() as connection:
-        sold = imports.standing(connection, workspace.id, number)[0]
+        sold = import_history.standing(connection, workspace.id, number)[0]
         refunds.save(
             connection, act(workspace.id), sold.id, usd(10), day=sold.fact.day + timedelta(days=1), note="", request=""
         )
@@ -216,9 +261,9 @@ def test_a_file_shown_before_another_was_saved_is_shown_anew(database: Database,
     carried_out(database, workspace.id, apart.id)
     assert _sum(database, workspace.id) == {"alpha": 150}
     with database.reading() as connection:
-        assert imports.same_file(connection, workspace.id, "of meta.csv") is not None
-        assert imports.same_file(connection, workspace.id, "of same.csv") is None
-        overlaps = imports.overlapping(connection, workspace.id, "meta", "1", MAY)
+        assert import_history.same_file(connection, workspace.id, "of meta.csv") is not None
+        assert import_history.same_file(connection, workspace.id, "of same.csv") is None
+        overlaps = import_history.overlapping(connection, workspace.id, "meta", "1", MAY)
         assert [found.id for found in overlaps] == [one.id]
 
 
@@ -384,5 +429,5 @@ def test_the_moment_of_an_import_is_when_it_was_saved(database: Database, worksp
         imports.begin(connection, act(workspace.id, at=NOW + timedelta(hours=1)), number)
     carried_out(database, workspace.id, number)
     with database.reading() as connection:
-        [entry] = imports.standing(connection, workspace.id, number)
+        [entry] = import_history.standing(connection, workspace.id, number)
     assert entry.logged_at == NOW + timedelta(hours=1)

@@ -26,7 +26,7 @@ from core.imports.booked_results import Origin as Utm
 from core.imports.booked_results import Sourced
 from core.imports.choices import Choices
 from core.imports.readings import Result
-from core.imports.records import UnknownImport
+from core.imports.records import ImportRunning, UnknownImport
 from core.imports.utm import Link
 from core.ledger.entries import Cost, Entry, NothingToUndo, UnknownEntry
 from core.ledger.hourly_rates import Rate, Work
@@ -88,6 +88,7 @@ from storage import (
     hourly_rates,
     import_choices,
     import_claims,
+    import_history,
     import_steps,
     imports,
     invoices,
@@ -237,7 +238,7 @@ READS = {
     "metrics": {"find", "history", "latest", "seen", "tallies"},
     "entry_lists": {"costs_of", "history", "in_order", "logged_after", "own", "refunds", "sold_before", "these"},
     "exports": {"authors", "count", "days", "lines", "roots"},
-    "ledger": {"as_it_stands", "find", "first", "latest", "newest", "replacement", "seen"},
+    "ledger": {"as_it_stands", "check_at_rest", "find", "first", "latest", "newest", "replacement", "seen"},
     "names": {"every", "of_kind", "register"},
     "native_blocks": {"every"},
     "drill_down": {"newer", "older", "sold", "used_rates"},
@@ -250,13 +251,23 @@ READS = {
     "splits": {"by_month", "divide", "hours"},
     "stages": {"every"},
     "form_answers": {"look"},
-    "imports": {"find", "latest", "overlapping", "same_file", "standing", "turns", "unfinished"},
+    "import_history": {
+        "begun",
+        "find",
+        "latest",
+        "overlapping",
+        "same_file",
+        "staged_before",
+        "standing",
+        "turns",
+        "unfinished",
+    },
     "invoices": {"standing"},
     "import_choices": {"kept"},
     "import_claims": {"standing"},
-    "import_steps": {"conversions", "made", "moves_costs"},
+    "import_steps": {"conversions", "made", "moves_costs", "takes"},
     "entry_sources": {"every", "numbered", "of"},
-    "many_entries": {"newest", "these"},
+    "many_entries": {"left_alone", "newest", "these"},
     "targets": {"every"},
     "typed_texts": {"last", "of_view"},
     "workspaces": {"find", "glance", "load", "any_money", "of_token"},
@@ -402,7 +413,7 @@ def test_the_ids_of_one_open_nothing_for_the_other(database: Database) -> None:
         for turn_back in (benchmarks.undo, benchmarks.redo):
             with pytest.raises(UnknownEntry):
                 turn_back(connection, act(theirs.id, admin=True), learnt.id)
-        shown = [one.id for one in imports.latest(connection, mine.id, 9)]
+        shown = [one.id for one in import_history.latest(connection, mine.id, 9)]
         for turn_import in (imports.begin, imports.take_back):
             with pytest.raises(UnknownImport):
                 turn_import(connection, act(theirs.id, admin=True), shown[0])
@@ -914,6 +925,7 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
         "closed": (closings.closed(connection, workspace), closings.first_closed(connection, workspace)),
         "closed since": closings.closed_since(connection, workspace, NOW - timedelta(days=10_000)),
         "touched": [closings.touched(connection, workspace, entry) for entry in history],
+        "at rest": [_is_at_rest(connection, workspace, entry) for entry in history],
         "seen": ledger.seen(connection, workspace, "V1"),
         **_read_metrics(connection, workspace),
         **_read_completeness(connection, workspace),
@@ -944,29 +956,41 @@ def _read_ledger(connection: Connection, workspace: int) -> View:
     }
 
 
+def _is_at_rest(connection: Connection, workspace: int, entry: Entry) -> bool:
+    try:
+        ledger.check_at_rest(connection, act(workspace), entry)
+    except ImportRunning:
+        return False
+    return True
+
+
 def _read_imports(connection: Connection, workspace: int) -> View:
-    records = imports.latest(connection, workspace, 1000)
+    records = import_history.latest(connection, workspace, 1000)
     numbers = [one.id for one in records]
     listed = list(range(1, 1000))
     return {
         "records": records,
-        "found": [imports.find(connection, workspace, number) for number in numbers],
-        "unfinished": imports.unfinished(connection, workspace),
-        "same": [imports.same_file(connection, workspace, one.digest) for one in records],
-        "overlaps": imports.overlapping(connection, workspace, "meta", "", MAY),
+        "found": [import_history.find(connection, workspace, number) for number in numbers],
+        "unfinished": import_history.unfinished(connection, workspace),
+        "begun": import_history.begun(connection, workspace),
+        "staged": import_history.staged_before(connection, workspace, NOW + timedelta(days=10_000)),
+        "same": [import_history.same_file(connection, workspace, one.digest) for one in records],
+        "overlaps": import_history.overlapping(connection, workspace, "meta", "", MAY),
         "invoices": invoices.standing(connection, workspace, MAY),
-        "entries": [imports.standing(connection, workspace, number) for number in numbers],
-        "turns": [imports.turns(connection, workspace, number) for number in numbers],
+        "entries": [import_history.standing(connection, workspace, number) for number in numbers],
+        "turns": [import_history.turns(connection, workspace, number) for number in numbers],
         "added": [import_steps.made(connection, workspace, number) for number in numbers],
         "origins": (entry_sources.every(connection, workspace), entry_sources.of(connection, workspace, listed)),
         "numbered": entry_sources.numbered(connection, workspace),
         "conversions": [import_steps.conversions(connection, workspace, number) for number in numbers],
+        "to be taken back": [import_steps.takes(connection, workspace, number) for number in numbers],
         "moving costs": [import_steps.moves_costs(connection, workspace, number) for number in numbers],
         "claims": import_claims.standing(connection, workspace, ALL),
         "chosen": import_choices.kept(connection, workspace, "meta", "1"),
         "entries of ids": (
             many_entries.these(connection, workspace, listed),
             many_entries.newest(connection, workspace, listed),
+            many_entries.left_alone(connection, workspace, listed),
         ),
     }
 

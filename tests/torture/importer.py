@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from core.imports.records import ImportRecord, State
 from core.problems import Problem
-from storage import imports
+from storage import import_history, imports
 from storage.database import Database
 from tests.storage.facts import NOW, act
 from tests.storage.imported import many, record
@@ -56,8 +56,8 @@ def _work_for_ever(database: Database, workspace: int, chance: random.Random, be
 def work(database: Database, workspace: int, chance: random.Random) -> None:
     """One step of whatever is to be done: an import goes on, or is begun, or is taken back."""
     with database.reading() as connection:
-        waiting = imports.unfinished(connection, workspace)
-        latest = imports.latest(connection, workspace, 1)
+        waiting = import_history.unfinished(connection, workspace)
+        latest = import_history.latest(connection, workspace, 1)
     if waiting:
         with database.writing() as connection:
             imports.book_some(connection, workspace, waiting[0].id, chance.randrange(1, MOST_STEPS))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from core.imports.records import ImportRecord, State
 from core.setup.workspaces import Workspace
-from storage import audit, entry_lists, import_steps, imports, many_entries, workspaces
+from storage import audit, entry_lists, import_history, import_steps, many_entries, workspaces
 from storage.database import Database
 from tests.databases import HOUR, TORTURE, add_workspace
 from tests.processes import forked
@@ -34,7 +34,7 @@ def test_a_killed_import_goes_on_and_ends_whole(
     assert killer.wait(HOUR if TORTURE else 120) == 0, killer.complained.read_text("utf-8")
     _finish(database, workspace)
     with database.reading() as connection:
-        records = imports.latest(connection, workspace.id, 10_000)
+        records = import_history.latest(connection, workspace.id, 10_000)
         assert records
         assert {record.state for record in records} <= {State.BOOKED, State.UNDONE}
         for record in records:
@@ -47,7 +47,7 @@ def test_a_killed_import_goes_on_and_ends_whole(
 def _finish(database: Database, workspace: Workspace) -> None:
     """What the dead have left, as a restart does."""
     with database.reading() as connection:
-        waiting = [one.id for one in imports.unfinished(connection, workspace.id)]
+        waiting = [one.id for one in import_history.unfinished(connection, workspace.id)]
     for number in waiting:
         carried_out(database, workspace.id, number, most=500)
 

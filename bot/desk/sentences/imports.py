@@ -89,7 +89,7 @@ def _mixed_dates(language: Language, problem: readings.MixedDates) -> str:
 
 def _closed_since(language: Language, problem: records.ClosedSince) -> str:
     return language.say(
-        "{month} was closed after this was shown. Nothing was saved; send the file again.",
+        "{month} was closed after this was shown. Nothing was saved: look at the file once more.",
         month=language.long_month(problem.month),
     )
 
@@ -125,12 +125,19 @@ SENTENCES: Sentences = {
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."
     ),
     records.ClosedSince: _closed_since,
-    records.ImportedSince: fixed(
-        "A newer import has changed these entries. Nothing was saved or undone: send the file again, or undo the newer "
-        "import first."
+    records.OutOfDate: fixed(
+        "The entries have changed since this was shown. Nothing was saved: look at the file once more."
     ),
+    records.ImportedSince: fixed(
+        "Another import has changed these entries since this was shown. Nothing was saved: look at the file once more."
+    ),
+    records.ChangedSince: fixed(
+        "Somebody has changed some of these entries since this was shown. Nothing was saved: look at the file once "
+        "more."
+    ),
+    records.ReplacedSince: fixed("A newer import has replaced some of this one. Undo the newer one first."),
     records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can decide about it."),
-    records.ImportRunning: fixed("Another import is being saved. Press it again in a moment."),
+    records.ImportRunning: fixed("An import is being saved. Try again in a moment."),
     records.ImportUndecided: fixed("Something about this file is still to be decided. Nothing was saved."),
     records.UnknownImport: fixed("This import isn’t there any more. Send the file again."),
 }

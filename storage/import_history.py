@@ -1,0 +1,107 @@
+"""The imports that there are, as stored: each as it was brought, and what of it stands on the books today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, select, text
+
+from core.calendar.periods import Period
+from core.imports.records import ImportRecord, Scope, State
+from core.imports.scopes import is_met
+from core.ledger.entries import Conversion, Cost, Entry
+from storage import import_rows, import_steps, many_entries
+from storage.tables import imports
+
+_OF = imports.c.workspace_id == bindparam("workspace")
+_EVERY = select(imports).where(_OF)
+_ONE = _EVERY.where(imports.c.id == bindparam("number"))
+_LATEST = (
+    _EVERY.where(imports.c.state != State.STAGED.value, imports.c.id < bindparam("before"))
+    .order_by(imports.c.id.desc())
+    .limit(bindparam("most"))
+)
+_UNFINISHED = _EVERY.where(text("imports.state IN ('booking', 'undoing')")).order_by(imports.c.id)
+_SAME_FILE = (
+    _EVERY.where(imports.c.digest == bindparam("digest"), imports.c.state == State.BOOKED.value)
+    .order_by(imports.c.id.desc())
+    .limit(1)
+)
+_OLD = _EVERY.where(imports.c.state == State.STAGED.value, imports.c.brought_at < bindparam("moment"))
+_OF_KIND = _EVERY.where(imports.c.kind == bindparam("kind")).order_by(imports.c.id)
+_NO_NUMBER = 2**62
+
+
+def find(connection: Connection, workspace: int, number: int) -> ImportRecord | None:
+    row = connection.execute(_ONE, {"workspace": workspace, "number": number}).mappings().first()
+    return import_rows.record_of(row) if row else None
+
+
+def latest(connection: Connection, workspace: int, most: int, before: int = 0) -> Sequence[ImportRecord]:
+    """The imports that were begun, newest first; ``before``: with a smaller number, 0: from the newest on."""
+    return _records(connection, _LATEST, workspace, before=before or _NO_NUMBER, most=most)
+
+
+def begun(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
+    """All that were begun or have ended, newest first."""
+    return _records(connection, _LATEST, workspace, before=_NO_NUMBER, most=_NO_NUMBER)
+
+
+def unfinished(connection: Connection, workspace: int) -> Sequence[ImportRecord]:
+    """Those that are being booked or taken back, in the order they are carried out."""
+    return _records(connection, _UNFINISHED, workspace)
+
+
+def staged_before(connection: Connection, workspace: int, moment: datetime) -> Sequence[ImportRecord]:
+    """Those that were shown before ``moment`` and never begun."""
+    return _records(connection, _OLD, workspace, moment=moment)
+
+
+def same_file(connection: Connection, workspace: int, digest: str) -> ImportRecord | None:
+    """The last import of the very same file that is booked."""
+    return next(iter(_records(connection, _SAME_FILE, workspace, digest=digest)), None)
+
+
+def overlapping(
+    connection: Connection, workspace: int, kind: str, account: str, period: Period
+) -> Sequence[ImportRecord]:
+    """The booked imports that may hold some of the same days of an account; one that names none may be the same."""
+    scope = Scope(kind=kind, account=account, level=None, period=period)
+    return [one for one in _records(connection, _OF_KIND, workspace, kind=kind) if is_met(scope, one)]
+
+
+def standing(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
+    """The entries of an import as they say today, those that somebody has taken back or corrected by hand too.
+
+    What newer imports have taken over is not among them.
+    """
+    own = import_steps.made(connection, workspace, number).entries
+    today = many_entries.newest(connection, workspace, own)
+    taken_over = _taken_over(connection, workspace, number)
+    return [entry for entry in today.values() if entry.reversed_by not in taken_over]
+
+
+def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple[int, Cost | Conversion]]:
+    """What an import has done to the books, as signed facts: each put on them (1) or taken off (-1).
+
+    Of one that is undone, what that did.
+    """
+    record = find(connection, workspace, number)
+    made = import_steps.made(connection, workspace, number)
+    entries = many_entries.these(connection, workspace, [*made.entries, *made.reversals])
+    sign = -1 if record and record.state is State.UNDONE else 1
+    return [(sign * entry.sign, entry.fact) for entry in entries.values()]
+
+
+def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
+    """The reversals by which other imports have taken entries of this one off the books."""
+    newer = [one for one in begun(connection, workspace) if number in one.replaces and one.state is not State.UNDONE]
+    made = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
+    return frozenset(reversal for reversals in made for reversal in reversals)
+
+
+def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:
+    rows = connection.execute(statement, {"workspace": workspace, **where}).mappings()
+    return [import_rows.record_of(row) for row in rows]
