@@ -258,6 +258,8 @@ def test_guests_import_nothing(new_team: Team) -> None:
         {"url_private_download": "http://files.slack.com/T1/F1"},
         {"url_private_download": "https://user@example.com/files.slack.com"},
         {"url_private_download": "https://files.slack.com:port/T1/F1"},
+        {"url_private_download": "https://files.slack.com:22/T1/F1"},
+        {"url_private_download": "https://files.slack.com:8443/T1/F1"},
         {"url_private_download": "https://files.slack.com/T1\n/F1"},
         {"url_private_download": "https://[::1"},
         {"mode": "external", "is_external": True},
