@@ -47,7 +47,8 @@ class Booked:
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
     standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
     already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
-    ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
+    ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals
+    that some of it is logged for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -61,6 +62,7 @@ class Booked:
     unlinked: Sequence[str] = ()
     sources: Sequence[tuple[str, DealRow]] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
+    uncounted: Sequence[Goal] = ()
 
 
 def booked_results(
@@ -68,8 +70,10 @@ def booked_results(
 ) -> Booked:
     """The conversions of a file of results."""
     apart = told_apart(reading.results, reading.kind, books.sales)
-    conversions = conversions_of(apart.adds, goals_of(apart.adds, choices, books.goals), _keys(campaigns), rate)
+    goals = goals_of(apart.adds, choices, books.goals)
+    conversions = conversions_of(apart.adds, goals, _keys(campaigns), rate)
     return Booked(
+        uncounted=_uncounted(goals.values()),
         conversions=conversions,
         claims=claims_of(reading.results, choices),
         takes=apart.takes,
@@ -85,9 +89,15 @@ def booked_claims(
 ) -> Booked:
     """The results that a platform reports about itself: conversions where a goal was chosen for them, else claims."""
     chosen = [one for one in reading.claims if choices.goals.get(one.type) in books.goals]
-    conversions = conversions_of(chosen, goals_of(chosen, choices, books.goals), _keys(campaigns), rate)
+    goals = goals_of(chosen, choices, books.goals)
+    conversions = conversions_of(chosen, goals, _keys(campaigns), rate)
     claims = [one for one in reading.claims if choices.goals.get(one.type) not in books.goals]
-    return Booked(conversions=conversions, claims=claims)
+    return Booked(conversions=conversions, claims=claims, uncounted=_uncounted(goals.values()))
+
+
+def _uncounted(goals: Iterable[Goal | None]) -> Sequence[Goal]:
+    """Those that bring no return, each once."""
+    return list({goal.key: goal for goal in goals if goal and not goal.counts}.values())
 
 
 def booked_deals(
@@ -128,6 +138,7 @@ def _steps(
     takes = given_way([row.order_id or row.external_id for row, step in steps if step and step.won], books.sales)
     return replace(
         asked,
+        uncounted=_uncounted([goal] if any(step.won for step in deals) else []),
         deals=deals,
         takes=takes,
         kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
