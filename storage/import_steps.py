@@ -39,6 +39,7 @@ _COSTS = (
     )
     .limit(1)
 )
+_CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
 _WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
@@ -117,6 +118,12 @@ def _take_deals_back(connection: Connection, act: Act, steps: Sequence[int]) -> 
 def made(connection: Connection, workspace: int, number: int) -> Made:
     """What an import has added so far."""
     return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def conversions(connection: Connection, workspace: int, number: int) -> Sequence[int]:
+    """The conversions that an import has added so far."""
+    rows = connection.execute(_CONVERSIONS, {"workspace": workspace, "number": number}).mappings()
+    return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
 
 
 def takes(connection: Connection, workspace: int, number: int) -> list[int]:

@@ -120,7 +120,8 @@ def submit_change(desk: Desk, body: Body) -> Reply:
     """Reads the files again with what was decided; the message shows what comes of it."""
     values, remembered = typed(body["view"]), metadata(body)
     check_changes(values, comma=desk.language.comma)
-    place, numbers = read_place(str(remembered.get("place") or "")), remembered.get("imports") or ()
+    place = read_place(str(remembered.get("place") or ""))
+    numbers = [replies.number_in(one) for one in remembered.get("imports") or ()]
     if place and numbers:
         for number in numbers:
             imports.own(desk, number)

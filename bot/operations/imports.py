@@ -139,6 +139,8 @@ def _open_question(drawn: Plan) -> str:
     for name in drawn.unnamed:
         near = name.near[0].key if name.near else name.key
         return f"is the campaign “{name.written}” the one called {near}? Add --campaign “{name.written}={near}”, or =+."
+    if not drawn.clashes:
+        return "what its results count for can only be chosen in Slack."
     earlier = drawn.clashes[0].earlier
     return f"import {earlier.id} ({earlier.file}) has some of these days: add --replace or --keep-both."
 

@@ -115,7 +115,7 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
 
 def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
     files = {one: brought_again(desk, one) for one in numbers}
-    show(desk, place, imports.changed(desk, numbers[0], files, Choices()))
+    show(desk, place, imports.changed(desk, numbers[0], files, progress=Progress(desk=desk, place=place)))
 
 
 def brought_again(desk: Desk, number: int) -> Brought:

@@ -136,7 +136,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
         invoices=invoices.standing(connection, workspace, scope.period) if scope else (),
-        results=result_books(connection, workspace, one.reading, importer.today),
+        results=result_books(connection, workspace, one.reading, one.choices, importer.today),
     )
 
 

@@ -191,16 +191,17 @@ def changed(
     importer: Importer,
     number: int,
     files: Mapping[int, Brought],
-    choices: Choices,
+    choices: Choices | None = None,
     progress: Progress | None = None,
 ) -> Preview:
     """The preview after *Change something*: all files are staged anew, with the choices that each has.
 
-    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the new
-    choices are about. Raises `UnknownImport`.
+    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that new
+    ``choices`` are about, if there are any. Raises `UnknownImport`.
     """
     before = {one: of_number(importer, one).choices for one in files}
-    before[number] = merged(before[number], choices)
+    if choices:
+        before[number] = merged(before[number], choices)
     not_now(importer, list(files))
     previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
     return Preview(files=tuple(_apart(importer, previews)))

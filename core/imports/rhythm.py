@@ -54,6 +54,11 @@ class Account:
         return max(0, (today - self.due).days)
 
     @property
+    def over(self) -> date:
+        """The day after which it is not late any more but over."""
+        return self.days[-1] + timedelta(days=GIVEN_UP)
+
+    @property
     def _gaps(self) -> Sequence[int]:
         days = self.days[-LOOKED_AT - 1 :]
         return [(later - earlier).days for earlier, later in pairwise(days)]
@@ -79,15 +84,15 @@ def accounts(imports: Iterable[Brought]) -> Sequence[Account]:
     return [_account(ones) for ones in of_account.values()]
 
 
-def overdue(accounts: Iterable[Account], today: date) -> Sequence[Account]:
+def overdue(imported: Iterable[Account], today: date) -> Sequence[Account]:
     """Those that are late today, the latest first; not those that nobody has brought for so long that they are over."""
-    late = [one for one in accounts if one.overdue(today) and (today - one.days[-1]).days <= GIVEN_UP]
+    late = [one for one in imported if one.overdue(today) and today <= one.over]
     return sorted(late, key=lambda one: (-one.overdue(today), one.kind, one.account))
 
 
-def usual_gap(channel: str, accounts: Iterable[Account]) -> int:
+def usual_gap(channel: str, imported: Iterable[Account]) -> int:
     """The days the spend of a channel may be old, by the account that brings it most often."""
-    return min((one.every for one in accounts if channel in one.channels), default=USUAL)
+    return min((one.every for one in imported if channel in one.channels), default=USUAL)
 
 
 def _account(ones: Sequence[Brought]) -> Account:
