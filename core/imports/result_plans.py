@@ -53,8 +53,8 @@ class Booked:
     standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
     goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged for
-    though they bring no return.
+    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged
+    for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -166,10 +166,12 @@ def booked_deals(
         campaigns=_keys(campaigns),
         rate=rate,
     )
-    return _steps(reading, setting, books, goal, asked)
+    return _steps(reading, choices, setting, books, goal, asked)
 
 
-def _steps(reading: Reading, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked) -> Booked:
+def _steps(
+    reading: Reading, choices: Choices, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked
+) -> Booked:
     rows = [row for row in reading.deals if setting.campaigns.get(row.campaign) != LEFT_OUT]
     keys = [deal_key(setting.name, row.external_id) for row in rows]
     pairs = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
@@ -183,16 +185,10 @@ def _steps(reading: Reading, setting: Setting, books: ResultBooks, goal: Goal | 
         asked,
         uncounted=_uncounted([goal] if any(step.won for step in deals) else []),
         deals=deals,
-<<<<<<< HEAD
-        takes=takes,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
-        by_hand=len(pairs) - len(steps),
-=======
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
-        by_hand=len(said) - len(steps),
->>>>>>> main
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
+        by_hand=len(pairs) - len(steps),
         sources=list(zip(keys, rows, strict=True)),
         turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )
