@@ -19,7 +19,6 @@ SECONDS = 20.0
 """The time that a workbook may take; one of 100,000 rows takes two."""
 CHILD = Path(workbook_child.__file__)
 MOST_UNPACKED = 200_000_000
-BROKEN_WORDS = ("formulas", "macros")
 
 
 def sheets_of(content: bytes) -> Sequence[Sheet]:

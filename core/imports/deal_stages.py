@@ -29,9 +29,6 @@ _LOST = frozenset(
         *("fechado e perdido",),
     )
 )
-_OPEN = frozenset(
-    slug(word) for word in ("open", "otwarta", "otwarte", "offen", "ouvert", "abierto", "aperto", "aberto")
-)
 
 
 def closing_stage(words: str) -> str:
@@ -40,11 +37,6 @@ def closing_stage(words: str) -> str:
     if key in _WON:
         return WON
     return LOST if key in _LOST else ""
-
-
-def is_open(status: str) -> bool:
-    """Whether a status says that the deal is open."""
-    return slug(status) in _OPEN
 
 
 def stage_key(words: str, chosen: Mapping[str, str], stages: Stages) -> str:
