@@ -53,8 +53,8 @@ class Booked:
     standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
     goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged for
-    though they bring no return.
+    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged
+    for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
