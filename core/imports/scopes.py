@@ -10,6 +10,7 @@ from enum import StrEnum
 from core.calendar.periods import Period
 from core.imports.choices import Overlap
 from core.imports.records import ImportRecord, Scope, State
+from core.imports.remembered import TABLE
 from core.ledger.entries import Cost, Entry
 from core.ledger.spreads import service_period, spread
 from core.money.money import Money
@@ -24,6 +25,9 @@ class Clash(StrEnum):
     """The same days, but the file is older than the import."""
     LEVEL = "level"
     """Some of the same days at another level: campaigns, ad sets and ads hold the same spend."""
+    LONGER = "longer"
+    """All of its days and more, later, by a file that names the account and lacks none of its campaigns: it is replaced
+    without a question."""
     PERIOD = "period"
     """Some of the same days."""
     STRANGER = "stranger"
@@ -68,12 +72,14 @@ class Newcomer:
     """A file that meets earlier imports. ``campaigns``: keys of those in it. ``dated``: when it was made, where known.
 
     ``before``: the import that put the very same file on the books, if one has: whatever came after it is newer.
+    ``currency``: the one that the file itself names; empty where people have said it, or none is named.
     """
 
     scope: Scope
     campaigns: Collection[str] = ()
     dated: datetime | None = None
     before: ImportRecord | None = None
+    currency: str = ""
 
     def is_older_than(self, record: ImportRecord) -> bool:
         if self.before:
@@ -160,7 +166,7 @@ def _overlapping(new: Newcomer, one: Earlier, choice: Overlap | None) -> Overlap
         earlier=one.record,
         clash=clash,
         was=_sum(one.standing(new.scope.period), one.record.currency),
-        decided=Overlap.REPLACE if clash is Clash.SAME and choice is None else choice,
+        decided=Overlap.REPLACE if clash in (Clash.SAME, Clash.LONGER) and choice is None else choice,
     )
 
 
@@ -172,7 +178,17 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
         return Clash.STRANGER
     if new.is_older_than(one.record):
         return Clash.OLDER
-    return Clash.SAME if scope.period == other.period else Clash.PERIOD
+    if scope.period == other.period:
+        return Clash.SAME
+    return Clash.LONGER if _holds_all_of(new, one) else Clash.PERIOD
+
+
+def _holds_all_of(new: Newcomer, one: Earlier) -> bool:
+    """Whether a file of the same account that it names has all days and all campaigns of the import, and so all of it."""
+    period, other = new.scope.period, one.record.scope.period
+    named = bool(new.scope.account) and not new.scope.account.startswith(TABLE)
+    days = period.start <= other.start and other.end <= period.end
+    return named and new.scope.account == one.record.scope.account and days and one.campaigns <= set(new.campaigns)
 
 
 def _share(ones: Collection[str], others: Collection[str]) -> bool:
