@@ -11,13 +11,14 @@ from typing import TypeVar
 from bot.forms.fields import FormErrors
 from core.calendar.periods import EndBeforeStart, Period
 from core.calendar.weekly import UnknownChoice
-from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Overlap
+from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Double, Overlap
 from core.imports.dates import EARLIEST, LATEST
 from core.imports.form_fields import (
     COLUMNS,
     NONE,
     campaign_field,
     column_field,
+    double_field,
     goal_field,
     overlap_field,
     source_field,
@@ -65,6 +66,7 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
         period=_period(typed) or before.period,
         lines=_lines(typed, before.lines),
         overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
+        doubles={**before.doubles, **dict(_doubles(typed, plan))},
     )
 
 
@@ -130,6 +132,12 @@ def _overlaps(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[int, Overl
     for one in plan.overlaps:
         if (chosen := typed.get(overlap_field(one.earlier.id), "")) in Overlap.__members__.values():
             yield one.earlier.id, Overlap(chosen)
+
+
+def _doubles(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, Double]]:
+    for one in plan.booked.doubled:
+        if (chosen := typed.get(double_field(one.goal), "")) in Double.__members__.values():
+            yield one.goal, Double(chosen)
 
 
 def _lines(typed: Mapping[str, str], before: frozenset[int] | None) -> frozenset[int] | None:

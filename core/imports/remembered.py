@@ -39,6 +39,7 @@ def merged(remembered: Choices, now: Choices) -> Choices:
         goals=_over(remembered.goals, now.goals),
         sources=_over(remembered.sources, now.sources),
         stages=_over(remembered.stages, now.stages),
+        doubles=_over(remembered.doubles, now.doubles),
         lines=now.lines,
         overlaps=now.overlaps,
         period=now.period,

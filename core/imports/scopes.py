@@ -36,10 +36,14 @@ class Clash(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Earlier:
-    """An earlier import and all ``entries`` that it has made, those that were taken back by hand too."""
+    """An earlier import and all ``entries`` that it has made, those that were taken back by hand too.
+
+    ``fixed``: ids of those that cannot give way to a file's, being sales that were refunded since.
+    """
 
     record: ImportRecord
     entries: Sequence[Entry]
+    fixed: frozenset[int] = frozenset()
 
     def standing(self, period: Period) -> list[Entry]:
         """Those of the days of ``period``, if only in part, that stand."""
@@ -92,7 +96,20 @@ def overlapping(
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
     met = [one for one in by_owner(earlier) if is_met(new.scope, one.record) and one.within(new.scope.period)]
-    return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in met]
+    same = [one for one in met if not _is_of_another_account(new, one)]
+    return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in same]
+
+
+def _is_of_another_account(new: Newcomer, one: Earlier) -> bool:
+    """Whether files that name no account are of two for sure: each in a currency of its own, no campaign in common.
+
+    A currency that people have said may have been said wrongly of the very same spend.
+    """
+    record = one.record
+    if new.scope.account and record.scope.account:
+        return False
+    other = new.currency and record.currency and not record.choices.currency and new.currency != record.currency
+    return bool(other) and not _share(new.campaigns, one.campaigns)
 
 
 def by_owner(earlier: Iterable[Earlier]) -> list[Earlier]:
@@ -184,7 +201,7 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
 
 
 def _holds_all_of(new: Newcomer, one: Earlier) -> bool:
-    """Whether a file of the same account that it names has all days and all campaigns of the import, and so all of it."""
+    """Whether a file of the same account, which it names, has all days and all campaigns of the import."""
     period, other = new.scope.period, one.record.scope.period
     named = bool(new.scope.account) and not new.scope.account.startswith(TABLE)
     days = period.start <= other.start and other.end <= period.end

@@ -36,10 +36,13 @@ _LONGEST = 200
 """Characters of an account's name."""
 _PARTS = (
     *(Meaning.ACCOUNT, Meaning.PLATFORM, Meaning.CHANNEL, Meaning.CATEGORY, Meaning.CURRENCY),
-    *(Meaning.NOTE, Meaning.EXTERNAL_ID, Meaning.RESULT_TYPE),
+    *(Meaning.NOTE, Meaning.EXTERNAL_ID, Meaning.RESULT_TYPE, Meaning.WINDOW),
 )
 _FINER = (Meaning.AD_SET, Meaning.AD, Meaning.BREAKDOWN)
-_VALUES = (Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT, Meaning.RESULTS, Meaning.REVENUE)
+_VALUES = (
+    *(Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT),
+    *(Meaning.RESULTS, Meaning.LEADS, Meaning.REVENUE),
+)
 
 
 def read_spend(table: Table, choices: Choices, world: World) -> Reading:

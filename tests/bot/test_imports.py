@@ -120,6 +120,22 @@ def test_a_newer_export_of_the_same_days_takes_the_place_of_the_older(new_team: 
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
+def test_a_newer_export_with_a_day_more_takes_the_place_of_the_older(new_team: Team) -> None:
+    """Where the file names its account it is no question: what it replaces is said, and *Undo* brings it back."""
+    new_team.campaign("Spring")
+    head = "Account name,Campaign name,Day,Amount spent (USD),Platform\n"
+    rows = [f"Acme,Spring,{day(ago)},{spent},facebook\n" for ago, spent in ((3, "100.10"), (2, "50.05"), (1, "7.00"))]
+    press(new_team, "import_save", drop(new_team, (head + "".join(rows[:2])).encode()))
+    message = drop(new_team, (head + "".join(rows)).encode())
+    assert "Replaces the import of" in message["text"]
+    assert "$157.15" in message["text"]
+    assert "was $150.15" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "cost $157.15" in new_team.ask("spring all").text
+    press(new_team, "undo_import", saved)
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
 def test_pressed_twice_it_is_saved_once(new_team: Team) -> None:
     new_team.campaign("Spring")
     message = drop(new_team, meta(*TWO_DAYS))
@@ -258,6 +274,8 @@ def test_guests_import_nothing(new_team: Team) -> None:
         {"url_private_download": "http://files.slack.com/T1/F1"},
         {"url_private_download": "https://user@example.com/files.slack.com"},
         {"url_private_download": "https://files.slack.com:port/T1/F1"},
+        {"url_private_download": "https://files.slack.com:22/T1/F1"},
+        {"url_private_download": "https://files.slack.com:8443/T1/F1"},
         {"url_private_download": "https://files.slack.com/T1\n/F1"},
         {"url_private_download": "https://[::1"},
         {"mode": "external", "is_external": True},
@@ -390,3 +408,62 @@ def test_deals_of_a_crm_move_the_pipeline_and_the_month_of_first_contact(new_tea
     assert "Aug 2026: ROI n/a (no cost) · cost $0.00 · return $4,200.00" in new_team.ask(months).text
     press(new_team, "undo_import", saved)
     assert (new_team.ask(months).text, new_team.ask("spring 2026").text) == before
+
+
+UNNUMBERED = """Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date
+7301,North,Closed won,4200.00,USD,2026-09-18,2026-08-02
+7302,South,Closed won,800.00,USD,2026-09-29,2026-08-12
+"""
+ANALYTICS = """# Start date: 20260901
+# End date: 20260930
+
+Session campaign,Session source / medium,Key events,Total revenue
+spring,google / cpc,3,900.00
+"""
+
+
+def test_a_goal_that_two_files_count_is_named_before_it_is_saved(new_team: Team) -> None:
+    """Without the numbers of orders nothing tells which sales are the same: one source is kept, or both count."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    press(new_team, "import_save", drop(new_team, UNNUMBERED.encode(), names=("hubspot.csv",)))
+    with_deals = new_team.ask("2026-09").text
+    assert "return $5,000.00" in with_deals
+
+    message = decided(new_team, drop(new_team, ANALYTICS.encode(), names=("ga4.csv",)), {"“Key events”": "customer"})
+    assert "“Customer” is also counted from: won deals (1–30 Sep 2026: 2 there, 3 here)." in message["text"]
+    assert "import_save" not in [one.action_id for one in controls(message["blocks"])]
+    one = decided(new_team, message, {"“Customer” is also counted from": "one"})
+    assert "“Customer” counts only from: won deals (1–30 Sep 2026)." in one["text"]
+    assert "Claimed, not counted: Key events 3." in one["text"]
+    both = decided(new_team, one, {"“Customer” is also counted from": "both"})
+    press(new_team, "import_save", both)
+    assert "return $5,900.00" in new_team.ask("2026-09").text
+
+
+def test_deals_take_the_place_of_what_analytics_counted_and_give_it_back(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    message = decided(new_team, drop(new_team, ANALYTICS.encode(), names=("ga4.csv",)), {"“Key events”": "customer"})
+    press(new_team, "import_save", message)
+    before = new_team.ask("2026-09").text
+    assert "return $900.00" in before
+    message = drop(new_team, UNNUMBERED.encode(), names=("hubspot.csv",))
+    assert "“Customer” is also counted from: Google Analytics (1–30 Sep 2026: 3 there, 2 here)." in message["text"]
+    saved = press(new_team, "import_save", decided(new_team, message, {"“Customer” is also counted from": "one"}))
+    assert "return $5,000.00" in new_team.ask("2026-09").text
+    press(new_team, "undo_import", saved)
+    assert new_team.ask("2026-09").text == before
+
+
+def decided(team: Team, message: Payload, values: dict[str, str]) -> Payload:
+    """What the form behind *Decide* or *Change something* makes of the message, by the beginnings of its labels."""
+    before = len(team.slack.opened)
+    assert team.client.press("import_change", message=message, user=ADA, channel=message["channel"]).status == 200
+    view_id = team.slack.opened[before]["id"]
+    view = awaited(lambda: team.slack.views[view_id], lambda one: one["callback_id"] == "import_change")
+    fields = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
+    typed = {field: values[label] for field, text in fields.items() for label in values if text.startswith(label)}
+    assert len(typed) == len(values), fields
+    assert team.client.submit(view, typed, user=ADA).status == 200
+    return ended(message)

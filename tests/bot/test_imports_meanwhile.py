@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from bot.services.imports import Step
 from tests.bot.conftest import ADA, Team
 from tests.bot.test_imports import drop, meta, press
@@ -22,6 +24,20 @@ def test_a_month_closed_after_the_preview_is_not_changed_unasked(new_team: Team)
     assert "August 2025" in anew["text"], "it says that a closed month would change"
     press(new_team, "import_save", anew)
     assert "cost $12.50" in new_team.ask("spring 2025-08").text
+
+
+def test_an_import_that_cannot_go_on_keeps_no_other_waiting(new_team: Team) -> None:
+    """What is kept of it was spoiled, say: it is tried again later, and the one behind it is saved."""
+    new_team.cost("1 ads 2025-08-05")
+    spoiled, whole = drop(new_team, meta(("Spring", 3, "100.00"))), drop(new_team, meta(("Autumn", 9, "50.05")))
+    with new_team.beside.writing() as connection:
+        [first, *_] = connection.execute(text("SELECT import_id FROM import_steps ORDER BY import_id")).scalars()
+        other = text("UPDATE import_steps SET planned = replace(planned, 'USD', 'EUR') WHERE import_id = :first")
+        assert connection.execute(other, {"first": first}).rowcount == 1
+    new_team.client.press("import_save", message=spoiled, user=ADA, channel=spoiled["channel"])
+    assert "1 file imported" in press(new_team, "import_save", whole)["text"]
+    assert spoiled["text"].startswith("Saving")
+    assert "cost $51.05" in new_team.ask("all").text
 
 
 def test_what_is_corrected_after_the_preview_counts_once(new_team: Team) -> None:

@@ -134,6 +134,36 @@ def test_what_a_platform_claims_is_on_the_books_only_where_a_goal_is_chosen(new_
     assert "cost $40.00 · return $30.00" in new_team.ask("spring all").text
 
 
+def test_what_is_claimed_is_said_with_its_attribution_window_and_beside_what_is_logged(new_team: Team) -> None:
+    """Claims of two windows are not comparable, so they are not added; undo leaves no word of them."""
+    new_team.goal("lead", "10", stage="lead")
+    new_team.campaign("Spring")
+    new_team.conversions("22 lead spring")
+    head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result type,Attribution setting\n"
+    rows = ("20.00,facebook,25,Leads,7-day click", "20.00,instagram,6,Leads,7-day click", "5.00,facebook,4,Leads,1-day")
+    content = head + "".join(f"Spring,{day(3)},{row}\n" for row in rows)
+    message = drop(new_team, content.encode())
+    assert "Claimed, not counted: Leads 31 (7-day click), Leads 4 (1-day)." in message["text"]
+    saved = press(new_team, "import_save", message)
+    details = new_team.read("spring all")
+    assert "Meta: claimed 31 × Leads (7-day click), logged 22 (141%)" in details
+    assert "Meta: claimed 4 × Leads (1-day), logged 22 (18%)" in details
+    press(new_team, "undo_import", saved)
+    assert "claimed" not in new_team.read("spring all")
+
+
+def test_leads_and_conversions_of_linkedin_are_two_claims(new_team: Team) -> None:
+    head = (
+        "Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Conversions,Total Conversion Value,Leads\n"
+    )
+    table = f"{head}{day(3)},Acme,Hiring,USD,40.00,12,800.00,5\n"
+    saved = press(new_team, "import_save", drop(new_team, table.encode()))
+    assert "imported" in saved["text"]
+    details = new_team.read("hiring all")
+    assert "LinkedIn: claimed 12 × Conversions, logged 0" in details
+    assert "LinkedIn: claimed 5 × Leads, logged 0" in details
+
+
 def test_the_same_days_at_another_level_are_asked_about(new_team: Team) -> None:
     new_team.campaign("Spring")
     press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
