@@ -136,6 +136,18 @@ def test_a_newer_export_with_a_day_more_takes_the_place_of_the_older(new_team: T
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
+def test_a_campaign_that_came_with_an_import_can_be_ended_once_that_is_undone(new_team: Team) -> None:
+    """It is not said of one that holds anything else, and *Undo* itself takes no campaign away."""
+    saved = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Autumn", 2, "50.05"))))
+    new_team.cost("1 ads facebook autumn")
+    undone = press(new_team, "undo_import", saved)
+    assert "The campaign Spring, which came with it, stays and is empty" in undone["text"]
+    assert [one.label for one in controls(undone["blocks"])] == ["End Spring", "All imports"]
+    new_team.client.press("end_campaign", message=undone, user=ADA, channel=undone["channel"])
+    new_team.client.submit(new_team.slack.opened[-1], {"end": day(1)}, user=ADA)
+    assert "Spring" not in said(home(new_team)["blocks"])
+
+
 def test_pressed_twice_it_is_saved_once(new_team: Team) -> None:
     new_team.campaign("Spring")
     message = drop(new_team, meta(*TWO_DAYS))
