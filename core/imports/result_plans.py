@@ -54,7 +54,7 @@ class Booked:
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
     goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
     count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged
-    for, though they bring no return.
+    for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -131,11 +131,6 @@ def _conversions(
     )
 
 
-def _uncounted(goals: Iterable[Goal | None]) -> Sequence[Goal]:
-    """Those that bring no return, each once."""
-    return list({goal.key: goal for goal in goals if goal and not goal.counts}.values())
-
-
 def _counted(
     results: Iterable[Result], goals: Mapping[str, Goal | None], campaigns: Mapping[str, str]
 ) -> Iterator[tuple[Result, Counted]]:
@@ -145,6 +140,11 @@ def _counted(
         if goal is not None and campaigns.get(result.campaign) != LEFT_OUT:
             for day in by_day(result):
                 yield day, Counted(goal=goal.key, day=day.day, count=day.count, number=day.external_id)
+
+
+def _uncounted(goals: Iterable[Goal | None]) -> Sequence[Goal]:
+    """Those that bring no return, each once."""
+    return list({goal.key: goal for goal in goals if goal and not goal.counts}.values())
 
 
 def booked_deals(
