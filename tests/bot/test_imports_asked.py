@@ -87,3 +87,11 @@ def test_a_statement_by_date_description_and_amount_is_known(new_team: Team) -> 
     message = change(new_team, message, {"Which lines": ["2"]})
     press(new_team, "import_save", message)
     assert "cost $100.00" in new_team.ask("all").text
+
+
+def test_a_stage_called_in_polish_is_asked_of_nobody(new_team: Team) -> None:
+    head = "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date\n"
+    rows = f"7301,Y,Umowa wysłana,9000.50,USD,{day(1)},{day(20)}\n7302,Z,Negocjacje,100.00,USD,{day(1)},{day(20)}\n"
+    text = drop(new_team, (head + rows).encode(), names=("hubspot.csv",))["text"]
+    assert "Which of your stages is “Negocjacje”?" in text
+    assert "Umowa wysłana" not in text
