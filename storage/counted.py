@@ -12,7 +12,7 @@ from core.imports.records import ImportRecord, Scope, State
 from core.imports.scopes import is_met, meets
 from core.ledger.entries import Conversion
 from core.sales.deals import Deal
-from storage import deal_sources, entry_sources, goals, import_steps, imports, many_entries
+from storage import deal_sources, entry_sources, goals, import_history, import_steps, many_entries
 
 _EVERY = 2**62
 
@@ -24,7 +24,7 @@ def elsewhere(
 
     ``deals``: key -> its last step, of those that stand.
     """
-    begun = imports.latest(connection, workspace, _EVERY)
+    begun = import_history.latest(connection, workspace, _EVERY)
     others = [one for one in begun if _may_count(one, period) and not is_met(scope, one)]
     imported = [counted for one in others for counted in _imported(connection, workspace, one, period)]
     return [*imported, *_of_deals(connection, workspace, period, deals)]
