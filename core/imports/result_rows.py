@@ -20,6 +20,7 @@ from core.imports.attribution import Touch, last_touch
 from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
 from core.imports.readings import Refused, Result, Wrong
+from core.imports.whole_counts import Part, carry_revenue, divided, whole_counts
 from core.money.money import LARGEST, Money, decimals
 from core.money.rounding import half_up
 from core.setup.names import LONGEST, one_line, slug
@@ -72,7 +73,7 @@ class Results:
     """``results``: those without the number of an order first. ``rows``: that they were read from.
 
     ``empty``: rows without any result, whose days are among ``days`` all the same. ``exact``: the sum of the revenues
-    before rounding.
+    before rounding. ``divided``: that of the results, where the tool has divided some; else None.
     """
 
     results: Sequence[Result]
@@ -81,6 +82,7 @@ class Results:
     days: Sequence[tuple[date, date]]
     refused: Sequence[Refused]
     exact: Decimal
+    divided: Decimal | None
 
 
 class RowRefused(Exception):
@@ -96,7 +98,7 @@ class _Figures:
     """The figures of a row, and the line it stands on."""
 
     line: int
-    count: int
+    count: Decimal
     revenue: Decimal
 
 
@@ -121,12 +123,13 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
             empty.append(said)
     sums, twice = _one_sale_each(groups)
     return Results(
-        results=[_summed(said, figures, common.currency) for (said, _), figures in sums.items()],
+        results=_summed(sums, common.currency),
         rows=sum(map(len, groups.values())) - len(twice),
         empty=len(empty),
         days=[(said.day, said.until or said.day) for said in (*empty, *(said for said, _ in groups))],
         refused=sorted([*refused, *twice], key=lambda one: one.line),
         exact=sum((one.revenue for figures in sums.values() for one in figures), Decimal()),
+        divided=_divided(one.count for figures in sums.values() for one in figures),
     )
 
 
@@ -223,11 +226,11 @@ def _counted(cell: str, common: Common) -> date:
 def _figures(row: Row, common: Common) -> _Figures:
     count = number_of(row, Meaning.COUNT, common, Wrong.COUNT)
     revenue = number_of(row, Meaning.REVENUE, common, Wrong.AMOUNT)
-    if count != int(count) or (revenue and not count):
+    if (count != int(count) and row.text(Meaning.EXTERNAL_ID)) or (revenue and not count):
         raise RowRefused(Wrong.COUNT)
     if row.text(Meaning.CURRENCY).upper() not in ("", common.currency):
         raise RowRefused(Wrong.CURRENCY)
-    return _Figures(row.line, int(count), revenue)
+    return _Figures(row.line, count, revenue)
 
 
 def _said(row: Row, common: Common) -> Result:
@@ -290,10 +293,29 @@ def _last_of(touches: Sequence[tuple[Result, _Figures]]) -> Result:
     return replace(ordered[last_touch(path)][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
 
 
-def _summed(said: Result, figures: Sequence[_Figures], currency: str) -> Result:
-    revenue = sum((one.revenue for one in figures), Decimal())
-    return replace(
-        said,
-        count=sum(one.count for one in figures),
-        revenue=money_of(revenue, currency) if revenue else None,
-    )
+def _summed(groups: _Groups, currency: str) -> list[Result]:
+    """What each group says with its figures: whole results, also where a tool has divided them.
+
+    What a day has brought on which no result is full comes with the next one of the same campaign and source.
+    """
+    parts = [_part(said, paid, figures) for (said, paid), figures in groups.items()]
+    counts = whole_counts(parts)
+    worth = [sum((one.revenue for one in figures), Decimal()) for figures in groups.values()]
+    if divided(parts):
+        carry_revenue(parts, counts, worth)
+    return [
+        replace(said, count=count, revenue=money_of(revenue, currency) if revenue else None)
+        for (said, _), count, revenue in zip(groups, counts, worth, strict=True)
+        if count
+    ]
+
+
+def _divided(counts: Iterable[Decimal]) -> Decimal | None:
+    every = list(counts)
+    return sum(every, Decimal()) if any(count != int(count) for count in every) else None
+
+
+def _part(said: Result, paid: bool, figures: Sequence[_Figures]) -> Part:
+    series = replace(said, day=date.min, until=None)
+    count = sum((one.count for one in figures), Decimal())
+    return Part(type=said.type, series=(series, paid), day=said.day, count=count, paid=paid)

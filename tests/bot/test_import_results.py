@@ -294,3 +294,29 @@ def test_nothing_of_people_is_kept_or_said(hands: Hands, name: str, caplog: pyte
     assert told == []
     assert not [mark for mark in marks if mark in message.casefold().encode()]
     assert not [mark for mark in marks if mark in caplog.text.casefold().encode()]
+
+
+FRACTIONS = b"""# Start date: 20260901
+# End date: 20260902
+
+Date,Session campaign,Session source / medium,Key events,Total revenue
+20260901,autumn,google / cpc,12.67,310.50
+20260901,spring,google / cpc,0.33,9.99
+20260902,autumn,google / cpc,7.50,100.01
+"""
+
+
+def test_fractions_of_key_events_are_logged_as_whole_ones_that_sum_to_the_file_s(hands: Hands) -> None:
+    """20.50 in all: 21, with all of the revenue, and that is said before; undo takes it all back."""
+    shown = hands.shown("ga4.csv", EVENTS, FRACTIONS)
+    text = str(views.preview(hands.language, Preview(files=(shown,)))["text"])
+    assert "The file holds fractions of results, 20.50 in all: they are logged as 21 whole ones." in text
+    assert shown.record is not None
+    record = hands.saved("ga4.csv", EVENTS, FRACTIONS)
+    assert record is not None
+    assert sum(one.count for one in standing(hands)) == 21
+    assert sum(one.value.minor for one in standing(hands)) == 420_50
+    assert hands.saved("ga4.csv", EVENTS, FRACTIONS) is None
+    balances(hands)
+    hands.undone(record.id)
+    assert standing(hands) == []
