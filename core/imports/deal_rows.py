@@ -17,10 +17,10 @@ from core.imports.result_rows import (
     RowRefused,
     campaign_of,
     channel_of,
-    money_of,
     number_of,
     source_of,
 )
+from core.imports.result_sums import money_of
 from core.money.currencies import CURRENCIES
 from core.sales.deals import LOST, WON
 from core.setup.names import LONGEST
