@@ -1,7 +1,7 @@
 """Rows of results: what each row of an analytics file or a list of conversions says.
 
-Rows of one day that agree in everything but their figures are summed; those without a revenue apart from those with one,
-since their goal says what they are worth.
+Rows of one day that agree in everything but their figures are summed; those without a revenue apart from those with
+one, since their goal says what they are worth.
 """
 
 from __future__ import annotations
