@@ -12,7 +12,7 @@ from core.imports.catalogue import kind_of
 from core.imports.choices import LEFT_OUT, Choices
 from core.imports.daily_results import by_day
 from core.imports.deal_stages import stage_key, unknown_stages
-from core.imports.deal_steps import Setting, deal_key, step_of
+from core.imports.deal_steps import Setting, SourcedDeal, deal_key, sourced, step_of
 from core.imports.doubled import Counted, Doubled, doubled
 from core.imports.naming import Named
 from core.imports.readings import DealRow, Reading, Result
@@ -31,7 +31,8 @@ class ResultBooks:
     """What the books hold that matters to results and deals.
 
     ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
-    its last step. ``stages``: their versions. ``links``: source and medium -> channel. ``counted``: what other
+    its last step. ``stages``: their versions. ``links``: source and medium -> channel. ``orders``: key of a deal -> the
+    number of its order, where it is known. ``counted``: what other
     sources have put on the books in the file's months.
     """
 
@@ -41,6 +42,7 @@ class ResultBooks:
     deals: Mapping[str, Deal] = field(default_factory=dict)
     stages: Sequence[Stages] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
     counted: Sequence[Counted] = ()
 
 
@@ -51,8 +53,8 @@ class Booked:
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
     standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
     already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
-    ``unlinked``: sources without a channel. ``doubled``: goals that other sources count, too.
-    ``turns``: what it does to the books, as signed facts.
+    ``unlinked``: sources without a channel. ``sources``: of the deals. ``doubled``: goals that other sources
+    count, too. ``turns``: what it does to the books, as signed facts.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -64,7 +66,7 @@ class Booked:
     unchosen: Sequence[str] = ()
     stages: Sequence[str] = ()
     unlinked: Sequence[str] = ()
-    sources: Sequence[tuple[str, DealRow]] = ()
+    sources: Sequence[SourcedDeal] = ()
     doubled: Sequence[Doubled] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
 
@@ -170,7 +172,10 @@ def _steps(
         rate=rate,
     )
     keys = [deal_key(crm, row.external_id) for row in rows]
-    steps = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    steps = [
+        (row, step_of(row, books.deals.get(key), setting) or _renumbered(row, key, books))
+        for key, row in zip(keys, rows, strict=True)
+    ]
     deals = [step for _, step in steps if step]
     won = [row for row, step in steps if step and step.won]
     takes = given_way([row.order_id or row.external_id for row in won], books.sales)
@@ -182,9 +187,16 @@ def _steps(
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,
         kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
-        sources=list(zip(keys, rows, strict=True)),
+        sources=[sourced(step, row) for row, step in steps if step],
         turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )
+
+
+def _renumbered(row: DealRow, key: str, books: ResultBooks) -> Deal | None:
+    """The step that stands, once more, where the file says a number of the order that was not known of it."""
+    if not row.order_id or row.order_id == books.orders.get(key):
+        return None
+    return books.deals.get(key)
 
 
 def _doubled_deals(

@@ -11,6 +11,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.services import imports
 from bot.services import source_links as linking
 from bot.views import imports as views
 from core.calendar.periods import ALL
@@ -24,6 +25,7 @@ from core.sales.deals import LOST, WON
 from core.setup.goals import Basis, Goal, Stage
 from storage import (
     audit,
+    deal_sources,
     deals,
     entry_lists,
     goals,
@@ -320,3 +322,25 @@ def test_fractions_of_key_events_are_logged_as_whole_ones_that_sum_to_the_file_s
     balances(hands)
     hands.undone(record.id)
     assert standing(hands) == []
+
+
+def test_the_numbers_of_deals_are_kept_by_save_and_by_nothing_before(hands: Hands) -> None:
+    """*Not now* leaves no word of them. A number that a later file adds to a deal makes one sale of two."""
+
+    def numbers() -> list[str]:
+        with hands.database.reading() as connection:
+            return [one.number for one in deal_sources.every(connection, hands.number)]
+
+    shown = hands.shown("deals.csv", content=CRM)
+    assert shown.record is not None
+    assert numbers() == []
+    imports.not_now(hands, [shown.record.id])
+    hands.saved("deals.csv", content=CRM.replace(b",PL-1002,", b",,"))
+    assert numbers() == ["PL-1001", "7302"]
+    hands.saved(EXPLORATION, replace(ANALYTICS, doubles={"sale": Double.BOTH}))
+    assert [minor for minor, _ in sales(hands)].count(199_99) == 2
+    hands.saved("deals.csv", content=CRM)
+    assert numbers() == ["PL-1001", "PL-1002"]
+    assert [minor for minor, _ in sales(hands)].count(199_99) == 1
+    assert hands.saved("deals.csv", content=CRM) is None
+    balances(hands)
