@@ -16,10 +16,13 @@ from typing import Any
 from sqlalchemy import Connection, Date, bindparam, select, text
 
 from core.calendar.periods import ALL
+from core.imports.catalogue import kind_of
+from core.imports.kind import Brings
 from core.imports.rhythm import usual_gap
 from core.money.exchange import ExchangeRate, typed_rate
 from core.money.money import decimals
 from core.money.rounding import half_up
+from core.reports.late_results import ResultFiles
 from core.reports.missing import Due, Imported, Scope, Worked
 from storage import exchange as exchange_rates
 from storage import hourly_rates, import_rhythm, repeats
@@ -30,7 +33,8 @@ _LOOK = text(
     "SELECT (SELECT MIN(next_day) FROM repeats WHERE workspace_id = :workspace AND state = 'running') AS next_day, "
     "EXISTS (SELECT 1 FROM entries WHERE workspace_id = :workspace AND hours IS NOT NULL) AS hours, "
     "EXISTS (SELECT 1 FROM entries WHERE workspace_id = :workspace AND source = 'import' AND category = 'ads') "
-    "AS imports, EXISTS (SELECT 1 FROM import_claims WHERE workspace_id = :workspace) AS claims"
+    "AS imports, EXISTS (SELECT 1 FROM import_claims WHERE workspace_id = :workspace) AS claims, "
+    "EXISTS (SELECT 1 FROM imports WHERE workspace_id = :workspace) AS files"
 ).columns(next_day=Date)
 # From each channel to the next, and of each its newest that stands: never through all that was ever imported.
 _IMPORTS = text(
@@ -72,7 +76,7 @@ _HOURS_OF = _HOURS.where(entries.c.campaign == bindparam("campaign"))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """The kinds of missing costs there are to ask about, and whether files have claimed results.
+    """The kinds of missing costs there are to ask about, whether files have claimed results, and came at all.
 
     ``next_day``: the first day on which a running repeat is not logged.
     """
@@ -81,11 +85,18 @@ class Look:
     hours: bool
     imports: bool
     claims: bool
+    files: bool
 
 
 def look(connection: Connection, workspace: int) -> Look:
     row = connection.execute(_LOOK, {"workspace": workspace}).one()
-    return Look(next_day=row.next_day, hours=bool(row.hours), imports=bool(row.imports), claims=bool(row.claims))
+    return Look(
+        next_day=row.next_day,
+        hours=bool(row.hours),
+        imports=bool(row.imports),
+        claims=bool(row.claims),
+        files=bool(row.files),
+    )
 
 
 def due(connection: Connection, workspace: int, today: date, reporting: str) -> list[Due]:
@@ -108,6 +119,15 @@ def imported(connection: Connection, workspace: int) -> list[Imported]:
     return [
         Imported(channel=row.channel, last=row.day, by=row.logged_by, every=usual_gap(row.channel, known))
         for row in rows
+    ]
+
+
+def result_files(connection: Connection, workspace: int) -> list[ResultFiles]:
+    """Each account of analytics or a CRM that was ever imported."""
+    return [
+        ResultFiles(kind=one.kind, account=one.account, last=one.last, due=one.due, over=one.over, ask=one.by)
+        for one in import_rhythm.known(connection, workspace)
+        if (kind := kind_of(one.kind)) and kind.brings is not Brings.SPEND
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, text
 
 from core.calendar.periods import Period
-from core.imports.choices import Choices, Overlap
+from core.imports.choices import Choices, Double, Overlap
 from core.imports.meanings import Level, Meaning
 from core.setup.acts import Act
 from storage import workspaces
@@ -28,7 +28,7 @@ _KEEP = text(
     "VALUES (:workspace, :kind, :account, :choices, :person, :moment) ON CONFLICT (workspace_id, kind, account) "
     "DO UPDATE SET choices = excluded.choices, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at"
 ).bindparams(bindparam("moment", type_=Instant))
-_PLAIN = ("day_first", "decimal", "currency", "channel", "micros", "sheet")
+_PLAIN = ("day_first", "decimal", "currency", "channel", "micros", "year", "sheet")
 """Choices that JSON has as they are."""
 _NAMED = ("campaigns", "goals", "sources", "stages")
 """Choices from text to text."""
@@ -58,11 +58,12 @@ def written(choices: Choices) -> str:
         "tax": None if choices.tax is None else str(choices.tax),
         "lines": None if choices.lines is None else sorted(choices.lines),
         "overlaps": {str(number): overlap.value for number, overlap in choices.overlaps.items()},
+        "doubles": {goal: double.value for goal, double in choices.doubles.items()},
         "period": _days(choices.period),
     }
     open_ = Choices()
-    said = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    decided = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
+    return json.dumps(decided, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text_: str) -> Choices:
@@ -76,6 +77,7 @@ def read(text_: str) -> Choices:
         tax=None if tax is None else Decimal(tax),
         lines=None if lines is None else frozenset(lines),
         overlaps={int(number): Overlap(overlap) for number, overlap in row.get("overlaps", {}).items()},
+        doubles={goal: Double(double) for goal, double in row.get("doubles", {}).items()},
         period=Period(start=date.fromisoformat(period[0]), end=date.fromisoformat(period[1])) if period else None,
     )
 

@@ -86,6 +86,7 @@ def _row(workspace: int, number: int, place: int, claim: Result) -> dict[str, ob
         "campaign": claim.campaign,
         "channel": claim.channel,
         "type": claim.type,
+        "window": claim.window,
         "count": claim.count,
         "revenue_minor": claim.revenue.minor if claim.revenue else None,
         "currency": claim.revenue.currency if claim.revenue else None,
@@ -100,6 +101,7 @@ def _claim(row: RowMapping) -> Result:
         campaign=row["campaign"],
         channel=row["channel"],
         type=row["type"],
+        window=row["window"],
         count=row["count"],
         revenue=None if revenue is None else Money(minor=revenue, currency=row["currency"]),
     )

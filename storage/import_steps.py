@@ -19,7 +19,7 @@ from core.imports.records import SOURCE
 from core.ledger.entries import Conversion, Cost
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import deals, entry_sources, goals, import_facts, log_entry
+from storage import deal_returns, deals, entry_sources, goals, import_facts, log_entry
 from storage.import_facts import CONVERSION, COST, DEAL, TAKEN, Fact
 from storage.tables import import_steps
 
@@ -39,6 +39,7 @@ _COSTS = (
     )
     .limit(1)
 )
+_CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
 _WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
@@ -101,15 +102,28 @@ def take_back(connection: Connection, act: Act, number: int, position: int, most
     while position > max(0, end) and (row := _row_at(connection, _LAST, act.workspace, number, position)):
         made = made_of([row])
         log_entry.take_back_all(connection, act, [*made.reversals, *made.entries][::-1])
-        for step in reversed(made.deals):
-            deals.undo(connection, act, step)
+        _take_deals_back(connection, act, made.deals[::-1])
         position -= row["steps"]
     return position
+
+
+def _take_deals_back(connection: Connection, act: Act, steps: Sequence[int]) -> None:
+    """Those whose sale was refunded since stay, as imported sales do."""
+    refunded = deal_returns.refunded(connection, act.workspace) if steps else frozenset()
+    for step in steps:
+        if deals.find(connection, act.workspace, step).fact.key not in refunded:
+            deals.undo(connection, act, step)
 
 
 def made(connection: Connection, workspace: int, number: int) -> Made:
     """What an import has added so far."""
     return made_of(connection.execute(_IN_ORDER, {"workspace": workspace, "number": number}).mappings())
+
+
+def conversions(connection: Connection, workspace: int, number: int) -> Sequence[int]:
+    """The conversions that an import has added so far."""
+    rows = connection.execute(_CONVERSIONS, {"workspace": workspace, "number": number}).mappings()
+    return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
 
 
 def takes(connection: Connection, workspace: int, number: int) -> list[int]:
@@ -175,8 +189,11 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 
 
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
+    """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
+    placed = {place: step for place, step in enumerate(steps) if isinstance(step, Deal)}
+    refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
     return {
         place: deals.log(connection, act, step, request="").step.id
-        for place, step in enumerate(steps)
-        if isinstance(step, Deal)
+        for place, step in placed.items()
+        if step.key not in refunded
     }

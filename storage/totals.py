@@ -23,6 +23,7 @@ from core.plans.benchmarks import Benchmark
 from core.plans.targets import Target
 from core.reports.claimed import Claim
 from core.reports.cover import Paid
+from core.reports.late_results import ResultFiles
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.posted_alerts import Told
 from core.sales.deals import Deal
@@ -193,7 +194,14 @@ class WorkspaceBooks:
         read = partial(import_claims.standing, self._connection, self._workspace, period)
         standing = self._once(("claims", period), read)
         return [
-            Claim(source=kind, type=one.type, count=one.count, campaign=one.campaign, channel=one.channel)
+            Claim(
+                source=kind,
+                type=one.type,
+                window=one.window,
+                count=one.count,
+                campaign=one.campaign,
+                channel=one.channel,
+            )
             for kind, one in standing
             if campaign in (None, one.campaign) and channel in (None, one.channel)
         ]
@@ -253,6 +261,10 @@ class WorkspaceBooks:
     def imported(self) -> Sequence[Imported]:
         read = partial(completeness.imported, self._connection, self._workspace)
         return self._once("imported", read) if self._looked().imports else ()
+
+    def result_files(self) -> Sequence[ResultFiles]:
+        read = partial(completeness.result_files, self._connection, self._workspace)
+        return self._once("result files", read) if self._looked().files else ()
 
     def worked(self, scope: Scope) -> Sequence[Worked]:
         read = partial(completeness.worked, self._connection, self._workspace, scope, self.currency)

@@ -13,6 +13,7 @@ from core.calendar.periods import Period
 from core.ledger.repeats import Every
 from core.money.money import Money
 from core.reports.completeness import Completeness
+from core.reports.late_results import ResultFiles
 from core.reports.missing import Due, Lack, Missing
 from core.setup.categories import Category
 from tests import gallery_answers
@@ -36,11 +37,27 @@ SCARCELY = Completeness(present=100_00, missing=MANY, wanted=80)
 LONG = Completeness(present=1, missing=tuple(repeated("&" * 500) for _ in range(60)), wanted=100)
 
 
+LATE = (
+    ResultFiles(
+        kind="hubspot", account="", last=date(2025, 8, 3), due=date(2025, 8, 11), over=date(2025, 11, 3), ask="U1"
+    ),
+    ResultFiles(
+        kind="ga4", account="u-Acme", last=date(2025, 8, 9), due=date(2025, 8, 17), over=date(2025, 11, 9), ask="cli"
+    ),
+)
+
+RESULTS_LATE = Completeness(present=100_00, missing=(), wanted=80, late=LATE)
+
+
 def messages(language: Language) -> dict[str, Block]:
     """Name -> message: nearly complete, and too little to judge by."""
     return {
         f"{name}, {how}": made
-        for how, found in {"nearly complete": NEARLY, "scarcely complete": SCARCELY}.items()
+        for how, found in {
+            "nearly complete": NEARLY,
+            "scarcely complete": SCARCELY,
+            "results late": RESULTS_LATE,
+        }.items()
         for name, made in _of(language, found).items()
     }
 

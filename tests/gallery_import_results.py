@@ -14,7 +14,8 @@ from bot.views.forms.import_offers import Offers
 from bot.views.forms.imports import change_form
 from core.calendar.periods import Period
 from core.imports import utm
-from core.imports.choices import CLAIMED, Choices
+from core.imports.choices import CLAIMED, Choices, Double
+from core.imports.doubled import Counted
 from core.imports.kind import Brings
 from core.imports.plans import Standing, plan
 from core.imports.previews import FilePreview, Preview
@@ -83,11 +84,16 @@ def files() -> Mapping[str, FilePreview]:
         BOOKS,
         sales={"u-1001": StandingSale(entry=5), "u-1002": StandingSale(entry=6, kind="ga4")},
     )
+    there = (Counted(goal="u-sale", day=JULY.start, count=12),)
+    counted = replace(BOOKS, counted=there)
+    one_kept = replace(chosen, doubles={"u-sale": Double.ONE})
     several = replace(BOOKS, goals={"u-sale": SALE, "u-upsell": UPSELL})
     return {
         "results without goals": _file(_analytics(), Choices(), BOOKS),
         "results": _file(_analytics(), chosen, BOOKS),
         "sales known already": _file(replace(_analytics(), kind="neutral_conversions"), chosen, standing),
+        "a goal of two sources": _file(_unnumbered(), chosen, counted),
+        "a goal of two sources, one kept": _file(_unnumbered(), one_kept, counted),
         "deals": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), BOOKS),
         "unknown stages": _file(_crm(), Choices(), BOOKS),
         "won deals without a goal": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), several),
@@ -108,6 +114,10 @@ def _analytics() -> Reading:
         _result("u-form", "", "u-blog / u-referral", ""),
     )
     return Reading(kind="ga4", brings=Brings.RESULTS, currency="USD", period=JULY, results=results, rows=3)
+
+
+def _unnumbered() -> Reading:
+    return replace(_analytics(), results=[replace(one, external_id="") for one in _analytics().results])
 
 
 def _result(kind: str, number: str, source: str, channel: str) -> Result:
@@ -140,5 +150,8 @@ PROBLEMS: tuple[Problem, ...] = (
     utm.LinkTwice(text="u-text"),
     utm.TooManyLinks(),
 )
-CLAIMS = (Claim(source="meta", type="u-Purchases", count=31), Claim(source="tiktok", type="", count=4))
+CLAIMS = (
+    Claim(source="meta", type="u-Purchases", window="u-7-day-click", count=31),
+    Claim(source="tiktok", type="", count=4),
+)
 REFUSED = tuple(Refused(line=line, why=why) for line, why in enumerate(Wrong, 2))

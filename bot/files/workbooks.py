@@ -58,16 +58,16 @@ def _read(lines: IO[str]) -> Iterator[Sheet]:
     for line in lines:
         if not line.endswith("\n"):
             break
-        said: Any = json.loads(line)
-        if isinstance(said, list):
-            rows.append(tuple(alike.setdefault(cell, cell) for cell in said))
+        message: Any = json.loads(line)
+        if isinstance(message, list):
+            rows.append(tuple(alike.setdefault(cell, cell) for cell in message))
             continue
-        if "error" in said:
-            raise _problem(said["error"])
+        if "error" in message:
+            raise _problem(message["error"])
         yield from _sheet(name, rows)
-        if "end" in said:
+        if "end" in message:
             return
-        name, rows = said["sheet"], []
+        name, rows = message["sheet"], []
     raise FileNotATable(why="slow")
 
 

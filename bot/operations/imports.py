@@ -104,7 +104,7 @@ def run(
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:
-            say(views.told(importer.language, one, one.plan))
+            say(views.in_words(importer.language, one, one.plan))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
         for one in previews:
@@ -144,6 +144,8 @@ def _open_question(drawn: Plan) -> str:
     for name in drawn.unnamed:
         near = name.near[0].key if name.near else name.key
         return f"is the campaign “{name.written}” the one called {near}? Add --campaign “{name.written}={near}”, or =+."
+    if not drawn.clashes:
+        return "what its results count for can only be chosen in Slack."
     earlier = drawn.clashes[0].earlier
     return f"import {earlier.id} ({earlier.file}) has some of these days: add --replace or --keep-both."
 

@@ -139,7 +139,7 @@ def _write_tables(
 
 
 def _write_entries(connection: Connection, wanted: Order, by: Spelling, file: Path, tell: Tell) -> int:
-    listed = entry_rows.shown(exports.lines(connection, wanted.asked), by)
+    listed = entry_rows.visible(exports.lines(connection, wanted.asked), by)
     return write_csv(file, Table.ENTRIES, map(entry_rows.cells, listed, repeat(by)), wanted.language, tell)
 
 

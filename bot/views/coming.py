@@ -22,7 +22,7 @@ from bot.views.blocks import (
     rich_text,
     shorten,
 )
-from bot.views.completeness import PLACE
+from bot.views.completeness import CLI, PLACE
 from bot.views.digest_buttons import resume_button
 from bot.views.import_words import kind
 from bot.views.schedules import STUCK, last_run
@@ -36,8 +36,6 @@ MOST_SCHEDULES = 5
 MOST_REPEATS = 3
 MOST_OVERDUE = 3
 LONGEST_NAME = 30
-CLI = "cli"
-"""Who the command line imports as: nobody who could be asked."""
 SENT, SILENT = mark("last one sent {day}"), mark("last one {day}: nothing to report")
 KINDS = {Kind.DIGEST: mark("digest"), Kind.ALERTS: mark("alerts")}
 

@@ -7,25 +7,35 @@ from collections.abc import Mapping, Sequence
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Mention, Paragraph, Span, paragraph, shorten
+from bot.views.import_words import kind
 from bot.views.units import Answer
 from core.money.money import Money
 from core.money.rounding import rounded
 from core.reports.completeness import Completeness
+from core.reports.late_results import ResultFiles
 from core.reports.missing import Lack, Missing
 
 MOST_NAMED = 4
 LONGEST_NAME = 40
+CLI = "cli"
+"""Who the command line imports as: nobody who could be asked."""
 PLACE = "\x00"
 """The sign in a sentence at which something stands that is no text."""
 
 
 def complete(language: Language, report: Answer) -> list[Paragraph]:
-    """A line below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``.
-
-    Without a percentage where something is missing whose cost is not the reader's to see.
+    """The lines below the ROI: ``Costs about 90% complete: missing Canva (monthly, 12 Aug, $49.00; ask @Ada)``, and
+    whose results are overdue.
     """
     weighed = report.completeness
     if weighed is None:
+        return []
+    return [*_costs(language, weighed, report), *_results(language, weighed)]
+
+
+def _costs(language: Language, weighed: Completeness, report: Answer) -> list[Paragraph]:
+    """Without a percentage where something is missing whose cost is not the reader's to see."""
+    if not weighed.missing:
         return []
     text = language.say("Not all costs are logged: missing {what}", what=PLACE)
     if weighed.open:
@@ -39,9 +49,31 @@ def complete(language: Language, report: Answer) -> list[Paragraph]:
     return [paragraph(*spans, *(f" {more}" for more in left), *([after] if after else []))]
 
 
+def _results(language: Language, weighed: Completeness) -> list[Paragraph]:
+    """``Results may be missing: HubSpot (last day imported 12 Nov; ask @Ada)``"""
+    if not weighed.late:
+        return []
+    before, _, after = language.say("Results may be missing: {what}", what=PLACE).partition(PLACE)
+    spans: list[Span] = [before]
+    for place, account in enumerate(weighed.late[:MOST_NAMED]):
+        spans += [", "] * bool(place) + _late(language, account)
+    left = words.more(language, len(weighed.late) - MOST_NAMED)
+    return [paragraph(*spans, *(f" {more}" for more in left), *([after] if after else []))]
+
+
+def _late(language: Language, account: ResultFiles) -> list[Span]:
+    """An account with the last day it has brought, and whom to ask for the next."""
+    name = shorten(" · ".join(filter(None, (kind(language, account.kind), account.account))), LONGEST_NAME)
+    last = language.say("last day imported {day}", day=language.day(account.last))
+    if account.ask == CLI:
+        return [f"{name} ({last})"]
+    before, _, after = language.say("ask {who}", who=PLACE).partition(PLACE)
+    return [f"{name} ({last}; {before}", Mention(account.ask), f"{after})"]
+
+
 def complete_short(language: Language, completeness: Completeness | None) -> list[str]:
     """The same line for a side of a comparison, without what is missing."""
-    if completeness is None:
+    if completeness is None or not completeness.missing:
         return []
     if not completeness.open:
         return [language.say("Not all costs are logged")]

@@ -134,13 +134,13 @@ def _state(language: Language, record: ImportRecord, *, replaced: bool) -> str:
         State.UNDOING: language.say("being undone"),
         State.UNDONE: language.say("undone"),
     }
-    said = [states[record.state]] if record.state in states else []
+    remarks = [states[record.state]] if record.state in states else []
     if replaced and record.state is State.BOOKED:
-        said.append(language.say("replaced by a newer import"))
+        remarks.append(language.say("replaced by a newer import"))
     if record.replaces and record.state is not State.UNDONE:
         count = len(record.replaces)
-        said.append(language.say_n("replaces {n} earlier import", "replaces {n} earlier imports", count))
-    return "".join(f" · {one}" for one in said)
+        remarks.append(language.say_n("replaces {n} earlier import", "replaces {n} earlier imports", count))
+    return "".join(f" · {one}" for one in remarks)
 
 
 def _older(language: Language, last: ImportRecord) -> Block:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from bot.language import Language
 from bot.views import import_words, words
+from core.imports.choices import Double
+from core.imports.doubled import Doubled
 from core.imports.plans import Plan
 from core.sales.deals import WON
 
@@ -17,6 +19,8 @@ def asked(language: Language, plan: Plan) -> Iterator[str]:
     booked = plan.booked
     yield from (_goal(language, one) for one in booked.unchosen[:MOST_NAMED])
     yield from words.more(language, len(booked.unchosen) - MOST_NAMED)
+    yield from (_doubled(language, one) for one in booked.clashes[:MOST_NAMED])
+    yield from words.more(language, len(booked.clashes) - MOST_NAMED)
     for stage in booked.stages[:MOST_NAMED]:
         yield language.say("Which of your stages is “{name}”?", name=stage)
     yield from words.more(language, len(booked.stages) - MOST_NAMED)
@@ -37,6 +41,7 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
             "{n} sales take the place of the same ones from other files.",
             len(booked.takes),
         )
+    yield from (_settled(language, one) for one in booked.doubled if one.decided is not None)
     if booked.claims:
         yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
     if booked.unlinked:
@@ -44,19 +49,54 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
 
 
 def _claimed(language: Language, plan: Plan) -> str:
-    """``Leads 31, Purchases 4``: what a platform or a tool says of itself, never added to what is booked."""
-    counts: dict[str, int] = {}
+    """``Leads 31 (7-day click), Purchases 4``: what a platform says of itself, never added to what is booked."""
+    counts: dict[tuple[str, str], int] = {}
     for one in plan.booked.claims:
-        counts[one.type] = counts.get(one.type, 0) + one.count
-    named = [f"{name or language.say('Results')} {language.count(count)}" for name, count in counts.items()]
+        key = one.type, one.window
+        counts[key] = counts.get(key, 0) + one.count
+    most_first = sorted(counts.items(), key=lambda item: -item[1])
+    named = [_count(language, *key, count) for key, count in most_first]
     return words.cut(language, named[:MOST_NAMED], len(named) - MOST_NAMED)
+
+
+def _count(language: Language, type_: str, window: str, count: int) -> str:
+    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
     """The words of the button that opens the form where it is answered; empty where nothing of this is asked."""
     if plan.booked.unchosen:
         return language.say("Choose the goals")
+    if plan.booked.clashes:
+        return language.say("Count one or both?")
     return language.say("Match the stages") if plan.booked.stages else ""
+
+
+def sources(language: Language, one: Doubled) -> str:
+    """What else counts a goal: kinds of files, and deals."""
+    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in one.kinds)
+
+
+def _doubled(language: Language, one: Doubled) -> str:
+    return language.say(
+        "“{goal}” is also counted from: {sources} ({period}: {there} there, {here} here). "
+        "The same sales may be counted twice.",
+        goal=one.name,
+        sources=sources(language, one),
+        period=language.period(one.period),
+        there=language.count(one.there),
+        here=language.count(one.here),
+    )
+
+
+def _settled(language: Language, one: Doubled) -> str:
+    """What was decided about a goal that is counted from elsewhere too."""
+    facts = {"goal": one.name, "sources": sources(language, one), "period": language.period(one.period)}
+    if one.decided is Double.BOTH:
+        return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
+    if one.gives_way:
+        return language.say("“{goal}” counts only from: {sources} ({period}). This file’s stay claimed.", **facts)
+    return language.say("“{goal}” counts only from this file ({period}), no longer from: {sources}.", **facts)
 
 
 def _goal(language: Language, name: str) -> str:

@@ -136,6 +136,11 @@ def wrong(language: Language, refused: Refused) -> str:
     return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
 
 
+def with_window(results: str, window: str) -> str:
+    """``Purchases (7-day click)``: what is claimed, with the attribution setting of the file, if it names one."""
+    return f"{results} ({window})" if window else results
+
+
 def source(key: str) -> str:
     """A source and medium as people know them: of a CRM, which names no medium, the source alone."""
     return key.removesuffix(f"{BETWEEN}{NO_MEDIUM}")

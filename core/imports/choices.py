@@ -27,6 +27,14 @@ class Overlap(StrEnum):
     BOTH = "both"
 
 
+class Double(StrEnum):
+    """What becomes of a goal that another source counts in the same months."""
+
+    ONE = "one"
+    """Only the source that knows most counts."""
+    BOTH = "both"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choices:
     """``None`` or empty: not decided.
@@ -37,7 +45,9 @@ class Choices:
     ``goals``: type of result in the file -> key of a goal, or `CLAIMED`. ``sources``: ``source / medium`` -> channel.
     ``stages``: stage in the file -> key of a stage. ``lines``: of a bank statement, the lines taken; None: not chosen.
     ``overlaps``: id of an earlier import -> what becomes of it. ``period``: the days of a table that names none.
-    ``sheet``: the name of the sheet taken, of a workbook with several that could be.
+    ``doubles``: key of a goal that another source counts, too -> whether one of them counts, or both.
+    ``year``: of days that name none; 0: not decided. ``sheet``: the name of the sheet taken, of a workbook with several
+    that could be.
     """
 
     columns: Mapping[Meaning, str] = field(default_factory=dict)
@@ -55,4 +65,6 @@ class Choices:
     lines: frozenset[int] | None = None
     overlaps: Mapping[int, Overlap] = field(default_factory=dict)
     period: Period | None = None
+    year: int = 0
     sheet: str = ""
+    doubles: Mapping[str, Double] = field(default_factory=dict)

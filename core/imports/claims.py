@@ -13,11 +13,15 @@ from core.imports.choices import Choices
 from core.imports.gathering import Gathered
 from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Result
-from core.imports.spots import Spot
+from core.imports.spots import BLANK, Spot
 from core.imports.tables import Table
 from core.money.money import Money, decimals
+from core.setup.names import one_line
 
-_COLUMNS = (Meaning.RESULTS, Meaning.REVENUE)
+_COUNTS = (Meaning.RESULTS, Meaning.LEADS)
+_COLUMNS = (*_COUNTS, Meaning.REVENUE)
+_LONGEST_WINDOW = 80
+"""Characters of an attribution setting."""
 
 
 def claimed_amounts(rows: Gathered, choices: Choices, sign: str) -> Mapping[Meaning, Amounts]:
@@ -37,18 +41,17 @@ def claims_question(amounts: Mapping[Meaning, Amounts]) -> Question | None:
 def claims_of(
     table: Table, rows: Gathered, amounts: Mapping[Meaning, Amounts], spots: Mapping[int, Spot]
 ) -> Sequence[Result]:
-    """The results by day, campaign, channel and type; without a column of types they are called as their header."""
-    if Meaning.RESULTS not in amounts:
-        return ()
-    counts, revenues = (_sums(rows, amounts, meaning, spots) for meaning in _COLUMNS)
-    head, types = table.head(Meaning.RESULTS), rows.cells(Meaning.RESULT_TYPE)
-    together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
-    for number in counts.keys() | revenues.keys():
-        place = _place(spots[number], types[number].strip() if types else "", head)
-        count, revenue = together[place]
-        together[place] = count + counts.get(number, NOTHING), revenue + revenues.get(number, NOTHING)
-    paid = Meaning.REVENUE in amounts
-    return [_result(place, count, revenue if paid else None) for place, (count, revenue) in _sorted(together)]
+    """The results by day, campaign, channel, type and window, of each column that counts some.
+
+    A value beside several such columns is that of the first.
+    """
+    counting = [meaning for meaning in _COUNTS if meaning in amounts]
+    values = _sums(rows, amounts, Meaning.REVENUE, spots) if Meaning.REVENUE in amounts else None
+    claims: list[Result] = []
+    for meaning in counting:
+        counts = _sums(rows, amounts, meaning, spots)
+        claims += _claims(_places(table, rows, meaning, spots), counts, values if meaning is counting[0] else None)
+    return claims
 
 
 class _Place(NamedTuple):
@@ -58,24 +61,53 @@ class _Place(NamedTuple):
     campaign: str
     channel: str
     type: str
+    window: str
     until: date | None
     currency: str
 
 
-def _place(spot: Spot, type_: str, head: str) -> _Place:
-    return _Place(spot.day, spot.campaign, spot.channel, type_ or head, spot.until, spot.currency)
+def _places(table: Table, rows: Gathered, counting: Meaning, spots: Mapping[int, Spot]) -> Mapping[int, _Place]:
+    """The place of each key; without a column of types its results are called as their header."""
+    types = rows.cells(Meaning.RESULT_TYPE) if counting is Meaning.RESULTS else ()
+    windows, head = rows.cells(Meaning.WINDOW), table.head(counting)
+    return {
+        number: _Place(
+            day=spot.day,
+            campaign=spot.campaign,
+            channel=spot.channel,
+            type=(types[number].strip() if types else "") or head,
+            window=_window(windows[number]) if windows else "",
+            until=spot.until,
+            currency=spot.currency,
+        )
+        for number, spot in spots.items()
+    }
+
+
+def _window(cell: str) -> str:
+    return "" if cell.strip() in BLANK else one_line(cell)[:_LONGEST_WINDOW]
+
+
+def _claims(
+    places: Mapping[int, _Place], counts: Mapping[int, Decimal], values: Mapping[int, Decimal] | None
+) -> list[Result]:
+    """The sums of each place. ``values``: None where the file names none."""
+    together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
+    for number in counts.keys() | (values or {}).keys():
+        count, value = together[places[number]]
+        worth = values.get(number, NOTHING) if values else NOTHING
+        together[places[number]] = count + counts.get(number, NOTHING), value + worth
+    return [_result(place, count, None if values is None else value) for place, (count, value) in _sorted(together)]
 
 
 def _sorted(together: Mapping[_Place, tuple[Decimal, Decimal]]) -> list[tuple[_Place, tuple[Decimal, Decimal]]]:
-    return sorted(together.items(), key=lambda item: item[0][:4])
+    return sorted(together.items(), key=lambda item: item[0][:5])
 
 
 def _sums(
     rows: Gathered, amounts: Mapping[Meaning, Amounts], meaning: Meaning, spots: Mapping[int, Spot]
 ) -> dict[int, Decimal]:
     sums: dict[int, Decimal] = {}
-    if meaning not in amounts:
-        return sums
     values = amounts[meaning].values
     for number, cell in zip(rows.numbers, rows.values[meaning], strict=True):
         value = values.get(cell)
@@ -91,6 +123,7 @@ def _result(spot: _Place, count: Decimal, revenue: Decimal | None) -> Result:
         campaign=spot.campaign,
         channel=spot.channel,
         type=spot.type,
+        window=spot.window,
         count=int(count.to_integral_value(ROUND_HALF_UP)),
         revenue=None if revenue is None else _money(revenue, spot.currency),
     )

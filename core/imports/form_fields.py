@@ -53,5 +53,10 @@ def overlap_field(number: int) -> str:
     return f"overlap:{number}"
 
 
+def double_field(goal: str) -> str:
+    """The field of a goal that another source counts, too, by its key."""
+    return f"double:{_digest(goal)}"
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]

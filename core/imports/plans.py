@@ -107,7 +107,7 @@ class Plan:
     @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
-        results = len(self.booked.unchosen) + len(self.booked.stages)
+        results = len(self.booked.unchosen) + len(self.booked.stages) + len(self.booked.clashes)
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
@@ -128,7 +128,8 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     met = _met(reading, choices, campaigns, books)
     replaced = _replaced(reading, met)
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    change = _with_remains(reading, difference(facts, replaced))
+    fixed = {number for earlier in books.earlier for number in earlier.fixed}
+    change = _with_remains(reading, difference(facts, replaced, fixed))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
     drawn = Plan(
@@ -136,7 +137,7 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
         choices=_decided(choices, campaigns, met),
         total=_total(reading, facts, booked),
         kept=change.kept,
-        by_hand=change.by_hand,
+        by_hand=change.by_hand + booked.by_hand,
         campaigns=campaigns,
         lines=[
             *lines_of(facts, [entry.fact for entry in change.were], reading.currency),

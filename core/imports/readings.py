@@ -109,6 +109,7 @@ class Spend:
 class Result:
     """Results of a day. ``type``: what they are called in the file, ``Leads``. ``revenue``: None where none is said.
 
+    ``window``: of what a platform claims, the attribution setting in the file's words, ``7-day click``.
     ``source``, ``medium``, ``content`` and ``term`` are those of UTM. ``external_id``: of the order or deal.
     """
 
@@ -126,6 +127,7 @@ class Result:
     external_id: str = ""
     first_contact: date | None = None
     note: str = ""
+    window: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,8 +10,10 @@ from core.imports import utm
 from core.imports.booked_results import Sourced, claims_of, conversions_of, goals_of, undecided
 from core.imports.catalogue import kind_of
 from core.imports.choices import LEFT_OUT, Choices
+from core.imports.daily_results import by_day
 from core.imports.deal_stages import stage_key, unknown_stages
 from core.imports.deal_steps import Setting, deal_key, step_of
+from core.imports.doubled import Counted, Doubled, doubled
 from core.imports.naming import Named
 from core.imports.readings import DealRow, Reading, Result
 from core.imports.sales import StandingSale, given_way, told_apart
@@ -29,15 +31,18 @@ class ResultBooks:
     """What the books hold that matters to results and deals.
 
     ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
-    its last step. ``stages``: their versions. ``links``: source and medium -> channel.
+    its last step, ``refunded``: keys of those whose sale was refunded. ``stages``: their versions. ``links``: source
+    and medium -> channel. ``counted``: what other sources have put on the books in the file's months.
     """
 
     today: date = date.min
     goals: Mapping[str, Goal] = field(default_factory=dict)
     sales: Mapping[str, StandingSale] = field(default_factory=dict)
     deals: Mapping[str, Deal] = field(default_factory=dict)
+    refunded: Collection[str] = ()
     stages: Sequence[Stages] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    counted: Sequence[Counted] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,9 +50,10 @@ class Booked:
     """What a file's results become, as far as it is decided.
 
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
-    standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
-    already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
-    ``unlinked``: sources without a channel. ``turns``: what it does to the books, as signed facts.
+    standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
+    ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
+    goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
+    count, too. ``turns``: what it does to the books, as signed facts.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -56,11 +62,18 @@ class Booked:
     takes: tuple[int, ...] = ()
     held: int = 0
     kept: int = 0
+    by_hand: int = 0
     unchosen: Sequence[str] = ()
     stages: Sequence[str] = ()
     unlinked: Sequence[str] = ()
     sources: Sequence[tuple[str, DealRow]] = ()
+    doubled: Sequence[Doubled] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
+
+    @property
+    def clashes(self) -> Sequence[Doubled]:
+        """The goals of which it is to be decided whether both sources count."""
+        return [one for one in self.doubled if one.decided is None]
 
 
 def booked_results(
@@ -68,15 +81,15 @@ def booked_results(
 ) -> Booked:
     """The conversions of a file of results."""
     apart = told_apart(reading.results, reading.kind, books.sales)
-    conversions = conversions_of(apart.adds, goals_of(apart.adds, choices, books.goals), _keys(campaigns), rate)
-    return Booked(
-        conversions=conversions,
-        claims=claims_of(reading.results, choices),
-        takes=apart.takes,
+    booked = _conversions(reading.kind, apart.adds, choices, campaigns, books, rate)
+    return replace(
+        booked,
+        claims=[*claims_of(reading.results, choices), *booked.claims],
+        takes=(*apart.takes, *booked.takes),
         held=len(apart.held),
         unchosen=undecided(apart.adds, choices, books.goals),
         unlinked=_unlinked(reading.results, choices, books),
-        turns=_gone(apart.takes, books),
+        turns=[*_gone(apart.takes, books), *booked.turns],
     )
 
 
@@ -85,9 +98,45 @@ def booked_claims(
 ) -> Booked:
     """The results that a platform reports about itself: conversions where a goal was chosen for them, else claims."""
     chosen = [one for one in reading.claims if choices.goals.get(one.type) in books.goals]
-    conversions = conversions_of(chosen, goals_of(chosen, choices, books.goals), _keys(campaigns), rate)
     claims = [one for one in reading.claims if choices.goals.get(one.type) not in books.goals]
-    return Booked(conversions=conversions, claims=claims)
+    booked = _conversions(reading.kind, chosen, choices, campaigns, books, rate)
+    return replace(booked, claims=[*claims, *booked.claims])
+
+
+def _conversions(
+    kind: str,
+    results: Iterable[Result],
+    choices: Choices,
+    campaigns: Iterable[Named],
+    books: ResultBooks,
+    rate: Rate,
+) -> Booked:
+    """What results become: conversions, or claims in the months in which a better source counts their goal."""
+    listed, keys = list(results), _keys(campaigns)
+    goals = goals_of(listed, choices, books.goals)
+    counted = list(_counted(listed, goals, keys))
+    both = doubled(kind, [one for _, one in counted], books.counted, books.goals, choices.doubles)
+    given = {(one.goal, month) for one in both if one.gives_way for month in one.months}
+    kept = [day for day, one in counted if (one.goal, one.month) not in given]
+    takes = [other for one in both for other in one.takes]
+    return Booked(
+        conversions=conversions_of(kept, goals, keys, rate),
+        claims=[day for day, one in counted if (one.goal, one.month) in given],
+        takes=tuple(one.entry for one in takes),
+        doubled=both,
+        turns=[(-1, one.fact) for one in takes if one.fact],
+    )
+
+
+def _counted(
+    results: Iterable[Result], goals: Mapping[str, Goal | None], campaigns: Mapping[str, str]
+) -> Iterator[tuple[Result, Counted]]:
+    """The results that count for a goal, day by day, each with what it counts."""
+    for result in results:
+        goal = goals.get(result.type)
+        if goal is not None and campaigns.get(result.campaign) != LEFT_OUT:
+            for day in by_day(result):
+                yield day, Counted(goal=goal.key, day=day.day, count=day.count, number=day.external_id)
 
 
 def booked_deals(
@@ -123,23 +172,44 @@ def _steps(
         rate=rate,
     )
     keys = [deal_key(crm, row.external_id) for row in rows]
-    steps = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    said = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    steps = [(row, step) for row, step in said if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
-    takes = given_way([row.order_id or row.external_id for row, step in steps if step and step.won], books.sales)
+    won = [row for row, step in steps if step and step.won]
+    takes = given_way([row.order_id or row.external_id for row in won], books.sales)
+    both = _doubled_deals(reading.kind, won, takes, books, goal, choices) if goal else ()
+    others = [other for one in both for other in one.takes]
     return replace(
         asked,
         deals=deals,
-        takes=takes,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
+        takes=(*takes, *(one.entry for one in others)),
+        doubled=both,
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
+        by_hand=len(said) - len(steps),
         sources=list(zip(keys, rows, strict=True)),
-        turns=[*_gone(takes, books), *_sales(deals, books, goal)],
+        turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )
+
+
+def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
+    """Whether people have changed or refunded the sale of a row: booked as well, it would count twice."""
+    sale = books.sales.get(row.order_id or row.external_id)
+    return step.key in books.refunded or bool(step.won and sale and sale.is_fixed)
+
+
+def _doubled_deals(
+    kind: str, won: Iterable[DealRow], takes: Collection[int], books: ResultBooks, goal: Goal, choices: Choices
+) -> Sequence[Doubled]:
+    """The goal of sales where files without deals count it, too; what gives way by its number is no longer there."""
+    new = [Counted(goal=goal.key, day=row.day, count=1, number=row.order_id) for row in won]
+    others = [one for one in books.counted if one.entry and one.entry not in takes]
+    return doubled(kind, new, others, books.goals, choices.doubles)
 
 
 def crm_name(kind: str) -> str:
     """What deals of a kind of file are called by."""
-    found = kind_of(kind)
-    return (found.name if found else "") or "CRM"
+    crm = kind_of(kind)
+    return (crm.name if crm else "") or "CRM"
 
 
 def _keys(campaigns: Iterable[Named]) -> Mapping[str, str]:

@@ -111,20 +111,20 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
     refused: list[Refused] = []
     for row in rows:
         try:
-            said, figures = _said(row, common), _figures(row, common)
+            key, figures = _without_figures(row, common), _figures(row, common)
         except RowRefused as problem:
             refused.append(Refused(line=row.line, why=problem.why))
             continue
         if figures.count:
-            groups.setdefault((said, bool(figures.revenue)), []).append(figures)
+            groups.setdefault((key, bool(figures.revenue)), []).append(figures)
         else:
-            empty.append(said)
+            empty.append(key)
     sums, twice = _one_sale_each(groups)
     return Results(
-        results=[_summed(said, figures, common.currency) for (said, _), figures in sums.items()],
+        results=[_summed(key, figures, common.currency) for (key, _), figures in sums.items()],
         rows=sum(map(len, groups.values())) - len(twice),
         empty=len(empty),
-        days=[(said.day, said.until or said.day) for said in (*empty, *(said for said, _ in groups))],
+        days=[(key.day, key.until or key.day) for key in (*empty, *(key for key, _ in groups))],
         refused=sorted([*refused, *twice], key=lambda one: one.line),
         exact=sum((one.revenue for figures in sums.values() for one in figures), Decimal()),
     )
@@ -230,7 +230,7 @@ def _figures(row: Row, common: Common) -> _Figures:
     return _Figures(row.line, int(count), revenue)
 
 
-def _said(row: Row, common: Common) -> Result:
+def _without_figures(row: Row, common: Common) -> Result:
     """All that a row says but for its figures, by which rows are summed."""
     day, until = days_of(row, common)
     source, medium = source_of(row)
@@ -271,14 +271,14 @@ def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:
     """The groups with one row for each number of an order; rows that say it with other figures are refused."""
     sums: _Groups = {key: figures for key, figures in groups.items() if not key[0].external_id}
     sales: dict[tuple[str, str], list[tuple[Result, _Figures]]] = {}
-    for (said, _), figures in groups.items():
-        if said.external_id:
-            sales.setdefault((said.type, said.external_id), []).extend((said, one) for one in figures)
+    for (touch, _), figures in groups.items():
+        if touch.external_id:
+            sales.setdefault((touch.type, touch.external_id), []).extend((touch, one) for one in figures)
     twice: list[Refused] = []
     for rows in sales.values():
         first = min((one for _, one in rows), key=lambda one: one.line)
-        same = [(said, one) for said, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
-        twice += [Refused(line=one.line, why=Wrong.TWICE) for said, one in rows if (said, one) not in same]
+        same = [(touch, one) for touch, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
+        twice += [Refused(line=one.line, why=Wrong.TWICE) for touch, one in rows if (touch, one) not in same]
         sums[_last_of(same), bool(first.revenue)] = [first]
     return sums, twice
 
@@ -286,14 +286,14 @@ def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:
 def _last_of(touches: Sequence[tuple[Result, _Figures]]) -> Result:
     """The touch that brought a sale; the sale is of the day of the latest touch."""
     ordered = sorted(touches, key=lambda one: (one[0].day, one[1].line))
-    path = [Touch(channel=said.channel, days=0, direct=utm.is_direct(said.source)) for said, _ in ordered]
+    path = [Touch(channel=touch.channel, days=0, direct=utm.is_direct(touch.source)) for touch, _ in ordered]
     return replace(ordered[last_touch(path)][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
 
 
-def _summed(said: Result, figures: Sequence[_Figures], currency: str) -> Result:
+def _summed(key: Result, figures: Sequence[_Figures], currency: str) -> Result:
     revenue = sum((one.revenue for one in figures), Decimal())
     return replace(
-        said,
+        key,
         count=sum(one.count for one in figures),
         revenue=money_of(revenue, currency) if revenue else None,
     )

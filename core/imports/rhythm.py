@@ -54,6 +54,11 @@ class Account:
         return max(0, (today - self.due).days)
 
     @property
+    def over(self) -> date:
+        """The day after which it is not late any more but over."""
+        return self.days[-1] + timedelta(days=GIVEN_UP)
+
+    @property
     def _gaps(self) -> Sequence[int]:
         days = self.days[-LOOKED_AT - 1 :]
         return [(later - earlier).days for earlier, later in pairwise(days)]
@@ -81,7 +86,7 @@ def accounts(imports: Iterable[Brought]) -> Sequence[Account]:
 
 def overdue(known: Iterable[Account], today: date) -> Sequence[Account]:
     """Those that are late today, the latest first; not those that nobody has brought for so long that they are over."""
-    late = [one for one in known if one.overdue(today) and (today - one.days[-1]).days <= GIVEN_UP]
+    late = [one for one in known if one.overdue(today) and today <= one.over]
     return sorted(late, key=lambda one: (-one.overdue(today), one.kind, one.account))
 
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from core.imports.catalogue import kind_of
+from core.imports.kind import Brings
 from core.imports.readings import Result
 from core.ledger.entries import Conversion
 
@@ -19,25 +21,33 @@ _ANALYTICS = frozenset({"ga4", "universal_analytics"})
 class Knows(IntEnum):
     """How much a source knows about a sale; of two the greater decides."""
 
+    PLATFORM = 0
+    """What an ad platform claims of itself."""
     ANALYTICS = 1
     LIST = 2
     DEAL = 3
+    PERSON = 4
+
+
+_OF_FILES = {Brings.SPEND: Knows.PLATFORM, Brings.RESULTS: Knows.LIST, Brings.DEALS: Knows.DEAL}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StandingSale:
     """A sale on the books. ``entry``: its conversion's id, ``fact``: what that says.
 
-    ``kind``: of the import that brought it; empty: a deal.
+    ``kind``: of the import that brought it; empty: a deal. ``is_fixed``: whether a person has put it in the place of
+    an imported one, or has refunded some of it, so that no file takes it back.
     """
 
     entry: int
     kind: str = ""
     fact: Conversion | None = None
+    is_fixed: bool = False
 
     @property
     def knows(self) -> Knows:
-        return knows(self.kind)
+        return Knows.PERSON if self.is_fixed else knows(self.kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,9 +63,13 @@ class Apart:
 
 
 def knows(kind: str) -> Knows:
+    """How much a kind of file knows about the sales in it; empty: a deal's own."""
     if not kind:
         return Knows.DEAL
-    return Knows.ANALYTICS if kind in _ANALYTICS else Knows.LIST
+    if kind in _ANALYTICS:
+        return Knows.ANALYTICS
+    declared = kind_of(kind)
+    return _OF_FILES[declared.brings] if declared else Knows.LIST
 
 
 def told_apart(results: Sequence[Result], kind: str, standing: Mapping[str, StandingSale]) -> Apart:

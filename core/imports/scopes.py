@@ -32,10 +32,14 @@ class Clash(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Earlier:
-    """An earlier import and all ``entries`` that it has made, those that were taken back by hand too."""
+    """An earlier import and all ``entries`` that it has made, those that were taken back by hand too.
+
+    ``fixed``: ids of those that cannot give way to a file's, being sales that were refunded since.
+    """
 
     record: ImportRecord
     entries: Sequence[Entry]
+    fixed: frozenset[int] = frozenset()
 
     def standing(self, period: Period) -> list[Entry]:
         """Those of the days of ``period``, if only in part, that stand."""

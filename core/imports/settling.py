@@ -10,6 +10,7 @@ from core.imports.channels import channels_in
 from core.imports.choices import Choices
 from core.imports.currencies import Denomination, denomination
 from core.imports.gathering import Gathered
+from core.imports.kinds.table import TABLE as UNKNOWN
 from core.imports.levels import level_question, naming
 from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Wrong
@@ -23,6 +24,8 @@ _ONCE = (
     *(Meaning.CHANNEL, Meaning.CURRENCY, Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT, Meaning.CATEGORY),
 )
 """What no two columns may mean: of the rest the first is taken, or none is booked by it."""
+_LEAST_UNKNOWN = 10_000
+"""Millionths that are a hundredth: whole amounts of a table nobody knows are units where none is as large."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,14 +89,20 @@ def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
         line = _line(found, amounts.column.open)
         yield Question(ask=Ask.DECIMAL, options=(",", "."), example=amounts.column.open, line=line)
     if kind.micros and found.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
-        large = [cell for cell, why in amounts.wrong.items() if why is Wrong.TOO_LARGE]
-        whole = large or [max(amounts.values, key=lambda cell: amounts.values[cell], default="")]
-        if large or amounts.values.get(whole[0]):
-            yield Question(ask=Ask.MICROS, options=("micros", "units"), example=whole[0])
+        yield _micros_question(amounts, _LEAST_UNKNOWN if kind is UNKNOWN else 1)
     if kind.tax and choices.tax is None:
         yield Question(ask=Ask.TAX)
     if kind.lines and choices.lines is None:
         yield Question(ask=Ask.LINES)
+
+
+def _micros_question(amounts: Amounts, least: int) -> Question | None:
+    """Asked where whole amounts may be millionths. ``least``: what one of them has to reach."""
+    large = [cell for cell, why in amounts.wrong.items() if why is Wrong.TOO_LARGE]
+    largest = max(amounts.values, key=lambda cell: amounts.values[cell], default="")
+    if large or amounts.values.get(largest, 0) >= least:
+        return Question(ask=Ask.MICROS, options=("micros", "units"), example=(large or [largest])[0])
+    return None
 
 
 def _line(found: Settled, cell: str) -> int:

@@ -65,7 +65,14 @@ class Table:
     def fits(self) -> bool:
         """Whether it has what the kind needs, and something that is only its."""
         needed = all(not needs.isdisjoint(self.columns) for needs in self.kind.needs)
-        return needed and bool(self.telling or not self.kind.telling)
+        return needed and bool(self.telling or not self.kind.telling or self._is_whole)
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether it has no header that its kind does not expect."""
+        declared = {_declared(header) for headers in self.kind.headers.values() for header in headers}
+        expected = {*declared, *self.kind.whole}
+        return bool(self.kind.whole) and all(not expected.isdisjoint(spellings(head)) for head in self.heads if head)
 
 
 def tables_in(sheet: Sheet, kinds: Sequence[Kind]) -> list[Table]:
@@ -86,8 +93,13 @@ def _index(kinds: Sequence[Kind]) -> _Known:
     for place, kind in enumerate(kinds):
         for meaning, headers in kind.headers.items():
             for rank, header in enumerate(headers):
-                known[folded(header).replace(folded(CURRENCY), CURRENCY)].append((place, meaning, rank))
+                known[_declared(header)].append((place, meaning, rank))
     return known
+
+
+def _declared(header: str) -> str:
+    """A declared header as `spellings` of a cell are compared with it."""
+    return folded(header).replace(folded(CURRENCY), CURRENCY)
 
 
 def _tables(sheet: Sheet, top: int, row: Cells, kinds: Sequence[Kind], known: _Known) -> Iterator[Table]:

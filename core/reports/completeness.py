@@ -14,6 +14,7 @@ from typing import Protocol
 
 from core.calendar.periods import Period
 from core.money.money import Money
+from core.reports.late_results import ResultFiles, late_results
 from core.reports.missing import (
     SPEND,
     USUAL,
@@ -38,12 +39,13 @@ class Completeness:
     """The money ``present`` beside what is ``missing``, in minor units, as far as the reader may see what that costs.
 
     Nothing else of it counts: whoever logs costs of his own and watches what that moves would read it off to the cent.
-    ``wanted``: the percentage that a verdict takes.
+    ``wanted``: the percentage that a verdict takes. ``late``: accounts whose results are overdue; part of no figure.
     """
 
     present: int
     missing: tuple[Missing, ...]
     wanted: int = 0
+    late: tuple[ResultFiles, ...] = ()
 
     @property
     def ratio(self) -> Fraction:
@@ -73,6 +75,7 @@ class Costs(Protocol):
     complete_from: int
 
     def due(self, today: date) -> Sequence[Due]: ...
+    def result_files(self) -> Sequence[ResultFiles]: ...
     def imported(self) -> Sequence[Imported]: ...
     def ads(self, channel: str, period: Period, campaign: str | None) -> int: ...
     def worked(self, scope: Scope) -> Sequence[Worked]: ...
@@ -80,7 +83,7 @@ class Costs(Protocol):
 
 
 def completeness(books: Costs, scope: Scope, present: int, today: date, *, veil: Veil) -> Completeness | None:
-    """The completeness of the costs of ``scope``; None where nothing is missing, or where nothing is ``present``.
+    """The completeness of the costs of ``scope``; None where nothing is missing or late, or nothing ``present``.
 
     ``present``: their sum, in minor units. ``veil``: what the reader may see of hours and of one person's cost.
     """
@@ -91,9 +94,11 @@ def completeness(books: Costs, scope: Scope, present: int, today: date, *, veil:
         *_imports(books, scope, today),
         *_hours(books, scope, today, veil=veil),
     ]
-    if not lacking:
+    late = late_results(books.result_files(), scope.period, today)
+    if not lacking and not late:
         return None
-    return Completeness(present=present, missing=tuple(sorted(lacking, key=_place)), wanted=books.complete_from)
+    missing = tuple(sorted(lacking, key=_place))
+    return Completeness(present=present, missing=missing, wanted=books.complete_from, late=late)
 
 
 def _imports(books: Costs, scope: Scope, today: date) -> list[Missing]:

@@ -79,13 +79,16 @@ import_claims = Table(
     words("campaign"),
     words("channel"),
     words("type"),
+    words("window"),
     amount("count"),
     Column("revenue_minor", BigInteger),
     Column("currency", Text),
     amount("replaced"),
     Index(None, "workspace_id", "day"),
 )
-"""``replaced``: id of the import whose claims stand in the place of this one; 0: it stands."""
+"""``window``: the attribution setting, in the file's words. ``replaced``: id of the import whose claims
+stand in the place of this one; 0: it stands.
+"""
 
 import_choices = Table(
     "import_choices",

@@ -6,14 +6,17 @@ import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.ledger.entries import Cost
 from core.money.money import Money
 from core.posts.deliveries import Kind, State
 from core.posts.watch import recent
 from core.setup.categories import Category
+from storage.tables import imports
 from tests.bot.conftest import ADA, ANNA, MAX, Team, said, today
 from tests.bot.test_digest_setup import next_check, next_run, outcomes, set_up, weekly
+from tests.bot.test_imports import day, drop, press
 
 AUGUST = date(2025, 8, 4)
 
@@ -155,6 +158,38 @@ def test_an_import_that_has_not_come(new_team: Team) -> None:
         team, "2025-08", ANNA
     )
     assert about(team, "2025-08-01..2025-08-28") == ""
+
+
+# --- results ---
+
+
+def test_a_crm_file_that_has_not_come_is_named_in_answers_and_in_the_digest(new_team: Team) -> None:
+    """With the last day it has brought and whom to ask; no figure changes, and a file that comes ends it."""
+    team, rhythm = new_team, weekly()
+    run = next_run(rhythm)
+    team.goal("Customer", "100", stage="customer")
+    head = "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date\n"
+    crm = f"{head}7301,North,Closed won,4200.00,USD,{day(25)},{day(40)}\n"
+    press(team, "import_save", drop(team, crm.encode(), names=("hubspot.csv",)))
+    team.cost(f"150 ads linkedin {rhythm.reported(run).start}")
+    assert "Results may be missing" not in team.ask("last 61 days").text
+    brought_back(team, days=20)
+    last = today() - timedelta(days=25)
+    named = f"HubSpot (last day imported {last.day} {last:%b %Y}; ask <@UADA>)"
+    assert team.ask("last 60 days").text.splitlines()[2] == f"Results may be missing: {named}"
+    assert "Może brakować wyników: HubSpot (ostatni dzień: " in team.ask("last 60 days", ANNA).text
+    set_up(team, rhythm, "C1", ADA)
+    team.tick(run)
+    assert "Results may be missing: HubSpot (last day imported" in team.posts("C1")[-1]
+    assert "ask Ada Admin)" in team.posts("C1")[-1]
+    press(team, "import_save", drop(team, (crm + f"7302,S,Closed won,9.00,USD,{day(2)},{day(3)}\n").encode()))
+    assert "Results may be missing" not in team.ask("last 60 days").text
+
+
+def brought_back(team: Team, *, days: int) -> None:
+    """Every import as if it had come so many days earlier."""
+    with team.beside.writing() as connection:
+        connection.execute(update(imports).values(brought_at=datetime.now(UTC) - timedelta(days=days)))
 
 
 # --- verdicts ---

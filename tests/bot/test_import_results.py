@@ -14,7 +14,7 @@ import pytest
 from bot.services import source_links as linking
 from bot.views import imports as views
 from core.calendar.periods import ALL
-from core.imports.choices import CLAIMED, Choices
+from core.imports.choices import CLAIMED, Choices, Double
 from core.imports.previews import Preview
 from core.imports.rhythm import overdue
 from core.imports.utm import link_of
@@ -51,8 +51,8 @@ CRM = b"""Record ID,Order ID,Deal Name,Deal Stage,Deal owner,Amount,Currency,Clo
 7301,PL-1001,Zenobia Marked,Closed won,Olaf Marked,310.50,EUR,2026-09-01,2026-08-20
 7302,PL-1002,Bruno Marked,Closed won,Olaf Marked,199.99,EUR,2026-09-02,2026-08-21
 """
-META = b"""Day,Campaign name,Amount spent (EUR),Results,Result type
-2026-09-01,autumn_lanterns,100.00,31,Purchases
+META = b"""Day,Campaign name,Amount spent (EUR),Results,Result type,Attribution setting
+2026-09-01,autumn_lanterns,100.00,31,Purchases,7-day click
 """
 
 
@@ -125,10 +125,35 @@ def test_one_sale_of_three_files_is_one_in_every_order(hands: Hands, order: Sequ
     assert [minor for minor, _ in sales(hands)] == [125_51, 199_99, 310_50, 412_00]
     with hands.database.reading() as connection:
         claimed = import_claims.standing(connection, hands.number, ALL)
-    assert [(kind, one.type, one.count) for kind, one in claimed] == [("meta", "Purchases", 31)]
+    claims = [(kind, one.type, one.window, one.count) for kind, one in claimed]
+    assert claims == [("meta", "Purchases", "7-day click", 31)]
     with hands.database.reading() as connection:
         won = [one for one in deals.last_of_each(connection, hands.number).values() if one.won]
     assert sorted(one.name for one in won) == ["HubSpot 7301", "HubSpot 7302"]
+
+
+NO_ORDERS = b"""Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date
+7301,x,Closed won,310.50,EUR,2026-09-03,2026-08-20
+"""
+
+
+@pytest.mark.parametrize("crm_first", [True, False])
+def test_of_two_sources_of_a_goal_the_one_that_knows_most_counts_in_either_order(hands: Hands, crm_first: bool) -> None:
+    """Without the number of an order a tool's sales and the CRM's cannot be told apart; the choice is remembered."""
+    one = replace(EVENTS, doubles={"sale": Double.ONE})
+    if crm_first:
+        hands.saved("deals.csv", one, NO_ORDERS)
+        hands.saved(TRAFFIC.name, one)
+    else:
+        hands.saved(TRAFFIC.name, EVENTS)
+        before = standing(hands)
+        record = hands.saved("deals.csv", one, NO_ORDERS)
+        assert record is not None
+        hands.undone(record.id)
+        assert standing(hands) == before
+        hands.saved("deals.csv", None, NO_ORDERS)
+    assert sales(hands) == [(310_50, "2026-09-03")]
+    balances(hands)
 
 
 def test_undoing_the_better_file_puts_the_other_one_back(hands: Hands) -> None:

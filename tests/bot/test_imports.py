@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.engines import Limits
 from storage.tables import imports as import_table
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, settle_in, today
+from tests.bot.test_home import home
 from tests.databases import Copies, add_workspace
 from tests.native_blocks import take_native_blocks
 from tests.program import at_work as running
@@ -65,7 +66,7 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Checked ", "Saving", "Undoing", "Wczyt", "Sprawdz", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
@@ -359,6 +360,7 @@ def booked(database: Database) -> int:
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
     """Their figures hold a part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
+    new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))
     workspace = add_workspace(new_team.beside).id
     with new_team.beside.writing() as connection:
@@ -366,8 +368,12 @@ def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None
         workspaces.touch(connection, workspace)
     assert "An import is running" in new_team.ask("spring all").text
     assert "An import is running" in said(new_team.ask("spring all").blocks)
+    assert "An import is running" in said(home(new_team)["blocks"])
+    assert "An import is running" in said(new_team.details("spring all")["blocks"])
     press(new_team, "import_save", message)
     assert "An import is running" not in new_team.ask("spring all").text
+    assert "An import is running" not in said(home(new_team)["blocks"])
+    assert "An import is running" not in said(new_team.details("spring all")["blocks"])
 
 
 HUBSPOT = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date,Deal probability
@@ -386,3 +392,62 @@ def test_deals_of_a_crm_move_the_pipeline_and_the_month_of_first_contact(new_tea
     assert "Aug 2026: ROI n/a (no cost) · cost $0.00 · return $4,200.00" in new_team.ask(months).text
     press(new_team, "undo_import", saved)
     assert (new_team.ask(months).text, new_team.ask("spring 2026").text) == before
+
+
+UNNUMBERED = """Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date
+7301,North,Closed won,4200.00,USD,2026-09-18,2026-08-02
+7302,South,Closed won,800.00,USD,2026-09-29,2026-08-12
+"""
+ANALYTICS = """# Start date: 20260901
+# End date: 20260930
+
+Session campaign,Session source / medium,Key events,Total revenue
+spring,google / cpc,3,900.00
+"""
+
+
+def test_a_goal_that_two_files_count_is_named_before_it_is_saved(new_team: Team) -> None:
+    """Without the numbers of orders nothing tells which sales are the same: one source is kept, or both count."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    press(new_team, "import_save", drop(new_team, UNNUMBERED.encode(), names=("hubspot.csv",)))
+    with_deals = new_team.ask("2026-09").text
+    assert "return $5,000.00" in with_deals
+
+    message = decided(new_team, drop(new_team, ANALYTICS.encode(), names=("ga4.csv",)), {"“Key events”": "customer"})
+    assert "“Customer” is also counted from: won deals (1–30 Sep 2026: 2 there, 3 here)." in message["text"]
+    assert "import_save" not in [one.action_id for one in controls(message["blocks"])]
+    one = decided(new_team, message, {"“Customer” is also counted from": "one"})
+    assert "“Customer” counts only from: won deals (1–30 Sep 2026)." in one["text"]
+    assert "Claimed, not counted: Key events 3." in one["text"]
+    both = decided(new_team, one, {"“Customer” is also counted from": "both"})
+    press(new_team, "import_save", both)
+    assert "return $5,900.00" in new_team.ask("2026-09").text
+
+
+def test_deals_take_the_place_of_what_analytics_counted_and_give_it_back(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    message = decided(new_team, drop(new_team, ANALYTICS.encode(), names=("ga4.csv",)), {"“Key events”": "customer"})
+    press(new_team, "import_save", message)
+    before = new_team.ask("2026-09").text
+    assert "return $900.00" in before
+    message = drop(new_team, UNNUMBERED.encode(), names=("hubspot.csv",))
+    assert "“Customer” is also counted from: Google Analytics (1–30 Sep 2026: 3 there, 2 here)." in message["text"]
+    saved = press(new_team, "import_save", decided(new_team, message, {"“Customer” is also counted from": "one"}))
+    assert "return $5,000.00" in new_team.ask("2026-09").text
+    press(new_team, "undo_import", saved)
+    assert new_team.ask("2026-09").text == before
+
+
+def decided(team: Team, message: Payload, values: dict[str, str]) -> Payload:
+    """What the form behind *Decide* or *Change something* makes of the message, by the beginnings of its labels."""
+    before = len(team.slack.opened)
+    assert team.client.press("import_change", message=message, user=ADA, channel=message["channel"]).status == 200
+    view_id = team.slack.opened[before]["id"]
+    view = awaited(lambda: team.slack.views[view_id], lambda one: one["callback_id"] == "import_change")
+    fields = {block["block_id"]: block["label"]["text"] for block in view["blocks"] if "label" in block}
+    typed = {field: values[label] for field, text in fields.items() for label in values if text.startswith(label)}
+    assert len(typed) == len(values), fields
+    assert team.client.submit(view, typed, user=ADA).status == 200
+    return ended(message)

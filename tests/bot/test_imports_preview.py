@@ -111,12 +111,9 @@ def test_a_table_that_nobody_knows_is_mapped_once(new_team: Team) -> None:
     assert "which column is what?" in message["text"]
     view = opened(new_team, message)
     assert f"When · {day(3)}, {day(2)}" in values_of(view, "Day")
-    columns = {"Day": "0", "Campaign": "1", "Amount spent": "2"}
-    typed = {field_of(view, label): value for label, value in columns.items()}
-    new_team.client.submit(view, typed, user=ADA)
+    values = {"Day": "0", "Campaign": "1", "Amount spent": "2", "Currency of the file": "USD", "VAT": "0"}
+    new_team.client.submit(view, {field_of(view, label): value for label, value in values.items()}, user=ADA)
     message = ended(message)
-    assert "which currency" in message["text"]
-    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0"})
     press(new_team, "import_save", message)
     assert "cost $15.00" in new_team.ask("spring all").text
     again = drop(new_team, table.replace(b"2.50", b"3.50"))
@@ -135,6 +132,36 @@ def test_what_a_platform_claims_is_on_the_books_only_where_a_goal_is_chosen(new_
     assert "Claimed" not in chosen["text"]
     press(new_team, "import_save", chosen)
     assert "cost $40.00 · return $30.00" in new_team.ask("spring all").text
+
+
+def test_what_is_claimed_is_said_with_its_attribution_window_and_beside_what_is_logged(new_team: Team) -> None:
+    """Claims of two windows are not comparable, so they are not added; undo leaves no word of them."""
+    new_team.goal("lead", "10", stage="lead")
+    new_team.campaign("Spring")
+    new_team.conversions("22 lead spring")
+    head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result type,Attribution setting\n"
+    rows = ("20.00,facebook,25,Leads,7-day click", "20.00,instagram,6,Leads,7-day click", "5.00,facebook,4,Leads,1-day")
+    content = head + "".join(f"Spring,{day(3)},{row}\n" for row in rows)
+    message = drop(new_team, content.encode())
+    assert "Claimed, not counted: Leads 31 (7-day click), Leads 4 (1-day)." in message["text"]
+    saved = press(new_team, "import_save", message)
+    details = new_team.read("spring all")
+    assert "Meta: claimed 31 × Leads (7-day click), logged 22 (141%)" in details
+    assert "Meta: claimed 4 × Leads (1-day), logged 22 (18%)" in details
+    press(new_team, "undo_import", saved)
+    assert "claimed" not in new_team.read("spring all")
+
+
+def test_leads_and_conversions_of_linkedin_are_two_claims(new_team: Team) -> None:
+    head = (
+        "Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Conversions,Total Conversion Value,Leads\n"
+    )
+    table = f"{head}{day(3)},Acme,Hiring,USD,40.00,12,800.00,5\n"
+    saved = press(new_team, "import_save", drop(new_team, table.encode()))
+    assert "imported" in saved["text"]
+    details = new_team.read("hiring all")
+    assert "LinkedIn: claimed 12 × Conversions, logged 0" in details
+    assert "LinkedIn: claimed 5 × Leads, logged 0" in details
 
 
 def test_the_same_days_at_another_level_are_asked_about(new_team: Team) -> None:
@@ -296,13 +323,16 @@ def test_several_decisions_have_one_button_and_undecided_lines_no_sum(new_team: 
     """One button for all of them; nothing is called spend before the lines of a statement are chosen."""
     message = drop(new_team, statement((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00")))
     assert label_of(message, "import_change") == "Decide"
-    message = change(new_team, message, {"VAT": "20"})
-    assert label_of(message, "import_change") == "Choose the lines"
     view = opened(new_team, message)
-    assert "$100.00" in values_of(view, "Which lines")[0]
-    assert "The amounts here are without VAT." in said(view["blocks"])
-    assert "1 thing to decide · 2 rows" in message["text"]
+    assert "$120.00" in values_of(view, "Which lines")[0]
+    assert "2 things to decide · 2 rows" in message["text"]
     assert "3,120" not in message["text"]
+    typed = {field_of(view, "VAT"): "20", field_of(view, "Which lines"): ["2"]}
+    new_team.client.submit(view, typed, user=ADA)
+    message = ended(message)
+    assert "Ready to save: $100.00 from 1 row" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $100.00" in new_team.ask("all").text
 
 
 def statement(*lines: tuple[int, str, str]) -> bytes:
@@ -312,23 +342,20 @@ def statement(*lines: tuple[int, str, str]) -> bytes:
 
 
 def test_of_a_bank_statement_only_the_lines_chosen_are_spend(new_team: Team) -> None:
-    """Its lines cannot be offered before it is known whether VAT is in them: no form has a menu without options."""
     rows = ((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00"), (2, "CLIENT", "8200,00"))
     message = drop(new_team, statement(*rows))
-    message = change(new_team, message, {"VAT": "0"})
     view = opened(new_team, message)
     lines_offered = values_of(view, "Which lines")
     assert len(lines_offered) == len(rows)
     assert "FACEBK ADS" in lines_offered[0]
-    new_team.client.submit(view, {field_of(view, "Which lines"): ["2"]}, user=ADA)
+    new_team.client.submit(view, {field_of(view, "VAT"): "0", field_of(view, "Which lines"): ["2"]}, user=ADA)
     press(new_team, "import_save", ended(message))
     assert "cost $120.00" in new_team.ask("all").text
 
 
 def test_what_is_asked_stands_first_in_the_form(new_team: Team) -> None:
-    """The columns of a table that was mapped can still be changed, below what is to be decided now."""
-    message = drop(new_team, f"When,What,How much\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
-    message = change(new_team, message, {"Day": "0", "Campaign": "1", "Amount spent": "2"})
+    """The columns of a table that need not be asked about can still be changed, below what is to be decided now."""
+    message = drop(new_team, f"Date,Campaign,Cost\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
     labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
     assert labels[:2] == ["Currency of the file", "VAT in the amounts, %"]
     assert labels.index("Amount spent") > labels.index("VAT in the amounts, %")

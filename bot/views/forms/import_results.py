@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language import Language
-from bot.views import import_words
+from bot.views import import_results, import_words
 from bot.views.blocks import Block, shorten
 from bot.views.forms.import_offers import Offers
 from bot.views.inputs import field, select
-from core.imports.choices import CLAIMED
-from core.imports.form_fields import NONE, goal_field, source_field, stage_field
+from core.imports.choices import CLAIMED, Double
+from core.imports.doubled import Doubled
+from core.imports.form_fields import NONE, double_field, goal_field, source_field, stage_field
 from core.imports.plans import Plan
 from core.imports.utm import NO_CHANNEL
 from core.sales.deals import WON
@@ -25,6 +26,7 @@ LONGEST_NAME = 120
 
 def result_fields(language: Language, plan: Plan, offers: Offers) -> Iterator[Block]:
     yield from _goal_fields(language, plan, offers.goals)
+    yield from double_fields(language, plan)
     sales = [(key, name) for key, name in offers.goals.items() if key in offers.sales]
     yield from sale_field(language, plan, sales[:MOST_OFFERED])
     yield from stage_fields(language, plan, offers.stages)
@@ -43,12 +45,30 @@ def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> It
         yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
 
 
+def double_fields(language: Language, plan: Plan) -> Iterator[Block]:
+    """A field for each goal that another source counts, too: the better one counts, or both."""
+    for one in plan.booked.doubled:
+        name, others = shorten(one.name, LONGEST_NAME), import_results.sources(language, one)
+        label = language.say("“{name}” is also counted from: {sources}", name=name, sources=others)
+        options = [
+            (str(Double.ONE), language.say("Count only: {source}", source=_better(language, plan, one))),
+            (str(Double.BOTH), language.say("Count both: they are different results")),
+        ]
+        yield field(double_field(one.goal), label, select(options, str(one.decided or "")))
+
+
+def _better(language: Language, plan: Plan, one: Doubled) -> str:
+    if one.better:
+        return import_words.kind(language, plan.reading.kind)
+    return import_results.sources(language, one)
+
+
 def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> Iterator[Block]:
     """A field for each stage that nobody knows, and for those that were chosen. ``stages``: key -> name, of ours."""
     chosen = plan.choices.stages
     asked = [words for words in plan.booked.stages if words not in chosen]
-    known = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
-    for words in [*asked, *known][:MOST_STAGES]:
+    decided = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
+    for words in [*asked, *decided][:MOST_STAGES]:
         label = language.say("Stage “{name}” in the file is", name=shorten(words, LONGEST_NAME))
         proposed = chosen.get(words) or _called(words, stages)
         yield field(stage_field(words), label, select(list(stages.items())[:MOST_OFFERED], proposed))

@@ -33,6 +33,11 @@ GOOGLE_ADS = Kind(
             *("Conv. value", "Conversion value", "Wartość konw.", "Wartość konwersji", "Conversion-Wert"),
             *("Valeur de conv.", "Valor de conv.", "Valore conv.", "Valor conv."),
         ),
+        Meaning.WINDOW: (
+            *("Conversion window", "Click-through conversion window", "Click-through conv. window"),
+            *("Okno konwersji", "Conversion-Tracking-Zeitraum", "Fenêtre de conversion", "Ventana de conversión"),
+            *("Finestra di conversione", "Janela de conversão"),
+        ),
         Meaning.STATUS: ("Campaign status", "Campaign state", "Stan kampanii", "Kampagnenstatus"),
     },
     needs=(frozenset({Meaning.SPEND, Meaning.SPEND_MICROS}), frozenset({Meaning.CAMPAIGN})),

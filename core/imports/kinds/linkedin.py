@@ -40,11 +40,13 @@ LINKEDIN = Kind(
             *("Total dépensé", "Gasto total", "Total gastado", "Spesa totale", "Total gasto"),
             "cost_in_local_currency",
         ),
-        Meaning.RESULTS: ("Leads", "Potencjalni klienci", "Prospects", "Posibles contactos", "Lead", "Conversions"),
+        Meaning.RESULTS: ("Conversions", "Konwersje", "Conversiones", "Conversioni", "Conversões"),
+        Meaning.LEADS: ("Leads", "Potencjalni klienci", "Prospects", "Posibles contactos", "Lead"),
         Meaning.REVENUE: (
             *("Total Conversion Value", "Łączna wartość konwersji", "Valor total de las conversiones"),
             "Valeur totale des conversions",
         ),
+        Meaning.WINDOW: ("Attribution window", "Conversion window", "Attribution setting"),
     },
     needs=(frozenset({Meaning.SPEND}),),
     telling=(

@@ -57,6 +57,11 @@ META = Kind(
             *("Valor de conversión de compras", "Valore di conversione degli acquisti"),
             "Valor de conversão da compra",
         ),
+        Meaning.WINDOW: (
+            *("Attribution setting", "Ustawienie atrybucji", "Ustawienia atrybucji", "Attributionseinstellung"),
+            *("Paramètre d'attribution", "Configuración de atribución", "Impostazione di attribuzione"),
+            "Configuração de atribuição",
+        ),
     },
     needs=(frozenset({Meaning.SPEND}),),
     telling=(

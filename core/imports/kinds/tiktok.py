@@ -30,6 +30,7 @@ TIKTOK = Kind(
         Meaning.SPEND: ("Cost", "Koszt", "Kosten", "Coût", "Coste", "Costo", "Custo", "spend"),
         Meaning.RESULTS: ("Conversions", "Konwersje", "conversion", "Results"),
         Meaning.REVENUE: ("Total complete payment value", "total_purchase_value"),
+        Meaning.WINDOW: ("Attribution window", "Attribution setting", "attribution_window"),
         Meaning.BREAKDOWN: ("country_code",),
         Meaning.STATUS: ("Primary status", "Status podstawowy"),
     },

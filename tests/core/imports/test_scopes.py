@@ -103,10 +103,10 @@ def test_another_account_other_days_and_what_is_not_on_the_books_do_not_meet(rec
     assert not met(newcomer(), Earlier(record=record, entries=[entry(1)]))
 
 
-def test_an_import_whose_entries_are_all_taken_back_by_hand_still_meets() -> None:
-    """With nothing that stands; so the file that comes again does not put back what somebody took off the books."""
-    [overlap] = met(newcomer(), Earlier(record=record(), entries=[replace(entry(1), reversed_by=2)]))
-    assert (overlap.clash, overlap.was.minor) == (Clash.SAME, 0)
+def test_an_import_of_which_every_entry_was_changed_by_hand_meets() -> None:
+    """Corrections may stand in their place: as if it were not there, a newer file would be booked beside them."""
+    (one,) = met(newcomer(), Earlier(record=record(), entries=[replace(entry(1), reversed_by=2)]))
+    assert (one.clash, one.decided, one.was) == (Clash.SAME, Overlap.REPLACE, Money(minor=0, currency="USD"))
 
 
 def test_what_a_newer_import_left_standing_is_its_own() -> None:

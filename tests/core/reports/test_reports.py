@@ -28,6 +28,7 @@ from core.reports.campaign import CampaignReport, campaign_report, find_campaign
 from core.reports.claimed import Claim
 from core.reports.cover import Paid, cost_of_each
 from core.reports.gaps import ASKED_FOR
+from core.reports.late_results import ResultFiles
 from core.reports.missing import Due, Imported, Scope, Worked
 from core.reports.posted_alerts import Told
 from core.reports.privacy import MERGING
@@ -207,6 +208,9 @@ class Ledger:
 
     def due(self, today: date) -> Sequence[Due]:
         return [one for one in self.waiting if one.cost.day <= today]
+
+    def result_files(self) -> Sequence[ResultFiles]:
+        return ()
 
     def imported(self) -> Sequence[Imported]:
         return self.imports
