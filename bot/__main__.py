@@ -238,18 +238,31 @@ def import_files(
         list[str] | None, typer.Option(help="NAME=KEY: what the file calls so; NAME=+ makes a new one.")
     ] = None,
     goal: Annotated[list[str] | None, typer.Option(help="RESULT=KEY: the goal that a result counts for.")] = None,
+    stage: Annotated[list[str] | None, typer.Option(help="NAME=KEY: what the file calls a stage of deals.")] = None,
+    column: Annotated[list[str] | None, typer.Option(help="MEANING=HEADER: day, spend, campaign, channel, …")] = None,
+    sheet: Annotated[str, typer.Option(help="Of a workbook with several, the sheet that is meant.")] = "",
+    lines: Annotated[str, typer.Option(help="Of a statement, the lines that are marketing costs: 3,5-9.")] = "",
+    days: Annotated[str, typer.Option(help="Of a file that names none: 2026-07-01..2026-07-31.")] = "",
+    year: Annotated[str, typer.Option(help="Of dates without one.")] = "",
+    newer: Annotated[bool, typer.Option("--newer", help="It is newer than what is there, whatever its date.")] = False,
+    one_source: Annotated[
+        bool | None, typer.Option("--one-source/--both-sources", help="Of two that count for one goal.")
+    ] = None,
     replace_earlier: Annotated[
         bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
     ] = None,
 ) -> None:
     """Show what files of other programs would put on the books; with --yes save it."""
-    typed = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "tax": vat}
-    decided = import_options.choices(typed, campaign or [], goal or [], day_first=day_first, micros=micros)
+    texts = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "vat": vat}
+    texts |= {"sheet": sheet, "lines": lines, "days": days, "year": year}
+    pairs = {"campaign": campaign or [], "goal": goal or [], "stage": stage or [], "column": column or []}
+    choices = import_options.choices(texts, pairs, day_first=day_first, micros=micros)
+    decisions = import_options.Decisions(choices=choices, replaces=replace_earlier, newer=newer, one_source=one_source)
     loaded = _load()
     database = program.migrated(loaded)
     try:
         importer = imports.operator(database, loaded, workspace, ecb.Shipped(), Clock())
-        reasons = imports.run(importer, files, decided, replaces=replace_earlier, saves=yes, say=typer.echo)
+        reasons = imports.run(importer, files, decisions, saves=yes, say=typer.echo)
     finally:
         database.close()
     if reasons:
