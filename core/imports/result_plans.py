@@ -53,7 +53,8 @@ class Booked:
     standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
     goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts.
+    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged for
+    though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -69,6 +70,7 @@ class Booked:
     sources: Sequence[tuple[str, DealRow]] = ()
     doubled: Sequence[Doubled] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
+    uncounted: Sequence[Goal] = ()
 
     @property
     def clashes(self) -> Sequence[Doubled]:
@@ -125,6 +127,7 @@ def _conversions(
         takes=tuple(one.entry for one in takes),
         doubled=both,
         turns=[(-1, one.fact) for one in takes if one.fact],
+        uncounted=_uncounted(goals.values()),
     )
 
 
@@ -137,6 +140,11 @@ def _counted(
         if goal is not None and campaigns.get(result.campaign) != LEFT_OUT:
             for day in by_day(result):
                 yield day, Counted(goal=goal.key, day=day.day, count=day.count, number=day.external_id)
+
+
+def _uncounted(goals: Iterable[Goal | None]) -> Sequence[Goal]:
+    """Those that bring no return, each once."""
+    return list({goal.key: goal for goal in goals if goal and not goal.counts}.values())
 
 
 def booked_deals(
@@ -181,6 +189,7 @@ def _steps(
     others = [other for one in both for other in one.takes]
     return replace(
         asked,
+        uncounted=_uncounted([goal] if any(step.won for step in deals) else []),
         deals=deals,
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, said
 from tests.bot.test_first_views import MOST_BUTTONS, MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, lines, prose
-from tests.bot.test_imports import TWO_DAYS, awaited, day, drop, ended, meta, press
+from tests.bot.test_imports import HUBSPOT, TWO_DAYS, awaited, day, drop, ended, meta, press
 from tests.screens import controls, find
 
 
@@ -359,3 +359,14 @@ def test_what_is_asked_stands_first_in_the_form(new_team: Team) -> None:
     labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
     assert labels[:2] == ["Currency of the file", "VAT in the amounts, %"]
     assert labels.index("Amount spent") > labels.index("VAT in the amounts, %")
+
+
+def test_a_goal_that_brings_no_return_is_named_with_what_to_do(new_team: Team) -> None:
+    """Deals that are won for it are logged, and ROI stays as it is."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer", counts="no")
+    message = change(new_team, drop(new_team, HUBSPOT.encode()), {"Won deals count for": "customer"})
+    assert "The goal Customer doesn’t count towards return: ROI stays as it is." in message["text"]
+    assert "/roi goal" in message["text"]
+    new_team.goal("Customer", "100", stage="customer", counts="yes")
+    assert "count towards return" not in drop(new_team, HUBSPOT.encode())["text"]
