@@ -276,10 +276,10 @@ def test_the_stages_and_the_goal_of_deals_are_decided_by_options(shell: Shell) -
     file = shell.file(DEALS)
     assert "--stage “Quoted=KEY”" in shell.refuses(file)
     stage = ("--stage", "Quoted=contract-sent")
-    assert "--goal “won=KEY”" in shell.refuses(file, *stage)
+    assert "--goal “closed-won=KEY”" in shell.refuses(file, *stage)
     shell.team.goal("customer", "100", stage="customer")
     shell.team.goal("renewal", "100", stage="customer")
-    shell.saves(file, *stage, "--goal", "won=customer")
+    shell.saves(file, *stage, "--goal", "closed-won=customer")
     assert "return $4,200.00" in shell.total()
 
 
