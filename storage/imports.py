@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Update, bindparam, delete, insert, select, up
 from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
+from core.imports.deal_steps import SourcedDeal
 from core.imports.readings import Result
 from core.imports.records import (
     ChangedSince,
@@ -264,12 +265,12 @@ def _row(connection: Connection, workspace: int, number: int) -> RowMapping:
 def _booked_in(listed: Sequence[Fact]) -> str:
     """The reporting currency that a file was read for; empty where it books nothing."""
     for fact in listed[:1]:
-        if isinstance(fact, Deal):
-            return fact.booked.currency
+        if isinstance(fact, (Deal, SourcedDeal)):
+            return (fact.fact if isinstance(fact, SourcedDeal) else fact).booked.currency
         return currency_of(fact.fact if isinstance(fact, Sourced) else fact)
     return ""
 
 
 def _is_sale(fact: Fact) -> bool:
     """Whether other files may hold the same sale."""
-    return isinstance(fact, Deal) or (isinstance(fact, Sourced) and bool(fact.origin.external_id))
+    return isinstance(fact, (Deal, SourcedDeal)) or (isinstance(fact, Sourced) and bool(fact.origin.external_id))

@@ -22,7 +22,7 @@ MOST_UNPACKED = 200_000_000
 
 
 def sheets_of(content: bytes) -> Sequence[Sheet]:
-    """The visible sheets that hold anything. Raises `FileProblem`."""
+    """The visible sheets that hold anything, and the names of the hidden ones. Raises `FileProblem`."""
     with NamedTemporaryFile(prefix="roibot-workbook-") as file:
         file.write(content)
         file.flush()
@@ -34,7 +34,7 @@ def sheets_of(content: bytes) -> Sequence[Sheet]:
             finally:
                 late.cancel()
                 child.kill()
-    if not sheets:
+    if all(sheet.hidden for sheet in sheets):
         raise FileEmpty
     return sheets
 
@@ -66,7 +66,9 @@ def _read(lines: IO[str]) -> Iterator[Sheet]:
         yield from _sheet(name, rows)
         if "end" in message:
             return
-        name, rows = message["sheet"], []
+        if "hidden" in message:
+            yield Sheet(rows=(), name=message["hidden"], exact=True, hidden=True)
+        name, rows = message.get("sheet", ""), []
     raise FileNotATable(why="slow")
 
 

@@ -36,8 +36,9 @@ def read(
 
     Raises the `FileProblem` of a file that cannot be read at all.
     """
+    hidden = tuple(sheet.name for sheet in sheets if sheet.hidden)
     try:
-        return _read(sheets, choices, world, kinds)
+        return replace(_read([one for one in sheets if not one.hidden], choices, world, kinds), hidden=hidden)
     except FileProblem as problem:
         problem.file = problem.file or file
         raise
