@@ -86,7 +86,7 @@ coverage: chromium ## everything, measured: fails where too few branches are tak
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/python -m tests.covered
 
-mutants: $(READY) ## plant forty bugs, one after the other: the tests must notice each
+mutants: $(READY) ## plant bugs, one after the other: the tests must notice each
 	@$(BIN)/python -m tests.mutants
 
 # Said at the start: without a browser the tests would fail after minutes.

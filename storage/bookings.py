@@ -37,7 +37,7 @@ class Bookings:
         self._teams = {row.id: row.team_id for row in connection.execute(_WORKSPACES)}
         self._currencies = {row.id: row.currency for row in connection.execute(_WORKSPACES)}
         self._goals = dict(self._versions(connection))
-        self._said = {(row.workspace_id, row.key): row for row in connection.execute(_SAID)}
+        self._typed_goals = {(row.workspace_id, row.key): row for row in connection.execute(_SAID)}
         self._rates = _Rates(published, self._taken_in(connection)) if published else None
         self._apart: dict[tuple[object, ...], Flaw] = {}
 
@@ -121,7 +121,7 @@ class Bookings:
 
     def _worth(self, row: Row, goal: Row) -> int | None:
         """The count × what one was worth when the entry was logged, in minor units."""
-        typed = self._said.get((row["workspace_id"], str(goal["id"])))
+        typed = self._typed_goals.get((row["workspace_id"], str(goal["id"])))
         currency, minor = (typed.currency, typed.minor) if typed else (goal["currency"], goal["value_minor"])
         if currency != row["currency"] or (typed and row["replaces"] is not None):  # a correction keeps a rounded worth
             return None
@@ -141,7 +141,7 @@ class _Rates:
     def __init__(self, shipped: Published, taken_in: Mapping[date, Mapping[str, Decimal]]) -> None:
         self._shipped = shipped
         self._taken_in = taken_in
-        self._known: dict[tuple[str, str, date], tuple[Fraction, ...]] = {}
+        self._crossed: dict[tuple[str, str, date], tuple[Fraction, ...]] = {}
 
     def instead(self, row: Row) -> str | None:
         """The published rate of its day, where an entry claims to be booked at that and is not."""
@@ -153,7 +153,7 @@ class _Rates:
     def _of(self, currency: str, reporting: str, day: date) -> tuple[Fraction, ...]:
         """The rates of a day as shipped and as taken in since: the bank may have mended one, and both were right."""
         place = (currency, reporting, day)
-        if place not in self._known:
+        if place not in self._crossed:
             every: list[Mapping[str, Decimal]] = [self._shipped(day), self._taken_in.get(day, {})]
-            self._known[place] = tuple(rate for quotes in every if (rate := cross(currency, reporting, quotes)))
-        return self._known[place]
+            self._crossed[place] = tuple(rate for quotes in every if (rate := cross(currency, reporting, quotes)))
+        return self._crossed[place]

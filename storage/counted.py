@@ -14,8 +14,6 @@ from core.ledger.entries import Conversion
 from core.sales.deals import Deal
 from storage import deal_sources, entry_sources, goals, import_history, import_steps, many_entries
 
-_EVERY = 2**62
-
 
 def elsewhere(
     connection: Connection, workspace: int, scope: Scope, period: Period, deals: Mapping[str, Deal]
@@ -24,7 +22,7 @@ def elsewhere(
 
     ``deals``: key -> its last step, of those that stand.
     """
-    begun = import_history.latest(connection, workspace, _EVERY)
+    begun = import_history.begun(connection, workspace)
     others = [one for one in begun if _may_count(one, period) and not is_met(scope, one)]
     imported = [counted for one in others for counted in _imported(connection, workspace, one, period)]
     return [*imported, *_of_deals(connection, workspace, period, deals)]
@@ -38,7 +36,9 @@ def _may_count(record: ImportRecord, period: Period) -> bool:
 def _imported(connection: Connection, workspace: int, record: ImportRecord, period: Period) -> Iterator[Counted]:
     own = import_steps.conversions(connection, workspace, record.id)
     origins = entry_sources.of(connection, workspace, own)
-    for first, entry in many_entries.newest(connection, workspace, own).items():
+    today = many_entries.newest(connection, workspace, own)
+    refunded = many_entries.refunded(connection, workspace, today)
+    for first, entry in today.items():
         fact = entry.fact
         if entry.stands and isinstance(fact, Conversion) and fact.day in period:
             yield Counted(
@@ -49,6 +49,7 @@ def _imported(connection: Connection, workspace: int, record: ImportRecord, peri
                 kind=record.scope.kind,
                 entry=entry.id,
                 fact=fact,
+                is_fixed=first in refunded,
             )
 
 

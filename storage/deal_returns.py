@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, text
 from core.ledger.entries import Conversion, Entry
 from core.sales.deals import SOURCE, DealStep, FirstContact, sale
 from core.setup.acts import Act
-from storage import entry_lists, first_contacts, goals, ledger, log_entry
+from storage import entry_lists, first_contacts, goals, ledger, log_entry, many_entries
 from storage.tables import deal_bookings, deal_steps
 
 _BOOKINGS = (
@@ -24,6 +24,14 @@ _BOOKINGS = (
     )
     .where(deal_bookings.c.workspace_id == bindparam("workspace"), deal_steps.c.deal == bindparam("deal"))
     .order_by(deal_bookings.c.step_id)
+)
+_OF_STEPS = (
+    select(deal_steps.c.deal, deal_bookings.c.entry_id)
+    .join(
+        deal_steps,
+        (deal_steps.c.id == deal_bookings.c.step_id) & (deal_steps.c.workspace_id == deal_bookings.c.workspace_id),
+    )
+    .where(deal_bookings.c.workspace_id == bindparam("workspace"))
 )
 _BOOK = text(
     "INSERT INTO deal_bookings (workspace_id, step_id, entry_id) VALUES (:workspace, :step, :entry) "
@@ -50,6 +58,14 @@ def booked(connection: Connection, workspace: int, deal: str) -> Entry | None:
     bookings = _bookings(connection, workspace, deal).values()
     entries = (ledger.newest(connection, workspace, entry) for entry in bookings)
     return next((entry for entry in entries if entry.stands), None)
+
+
+def refunded(connection: Connection, workspace: int) -> frozenset[str]:
+    """The keys of the deals whose sale was refunded, if only in part: no step takes it back."""
+    rows = connection.execute(_OF_STEPS, {"workspace": workspace}).all()
+    sales = many_entries.newest(connection, workspace, [row.entry_id for row in rows])
+    fixed = many_entries.refunded(connection, workspace, sales)
+    return frozenset(row.deal for row in rows if row.entry_id in fixed)
 
 
 def _bookings(connection: Connection, workspace: int, deal: str) -> dict[int, int]:

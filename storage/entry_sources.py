@@ -58,11 +58,11 @@ def add(connection: Connection, workspace: int, number: int, origins: Mapping[in
 def of(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Origin]:
     """Id of the first of an entry's chain -> its origin, of those that have one."""
     numbers = sorted(set(listed))
-    found: dict[int, Origin] = {}
+    origins: dict[int, Origin] = {}
     for start in range(0, len(numbers), AT_ONCE):
         where = {"workspace": workspace, "listed": numbers[start : start + AT_ONCE]}
-        found |= {row["entry_id"]: _origin(row) for row in connection.execute(_THESE, where).mappings()}
-    return found
+        origins |= {row["entry_id"]: _origin(row) for row in connection.execute(_THESE, where).mappings()}
+    return origins
 
 
 def numbered(connection: Connection, workspace: int) -> Sequence[Source]:

@@ -28,7 +28,7 @@ _KEEP = text(
     "VALUES (:workspace, :kind, :account, :choices, :person, :moment) ON CONFLICT (workspace_id, kind, account) "
     "DO UPDATE SET choices = excluded.choices, chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at"
 ).bindparams(bindparam("moment", type_=Instant))
-_PLAIN = ("day_first", "decimal", "currency", "channel", "micros", "sheet")
+_PLAIN = ("day_first", "decimal", "currency", "channel", "micros", "year", "sheet")
 """Choices that JSON has as they are."""
 _NAMED = ("campaigns", "goals", "sources", "stages")
 """Choices from text to text."""
@@ -62,8 +62,8 @@ def written(choices: Choices) -> str:
         "period": _days(choices.period),
     }
     open_ = Choices()
-    said = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    decided = {name: value for name, value in row.items() if getattr(choices, name) != getattr(open_, name)}
+    return json.dumps(decided, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text_: str) -> Choices:

@@ -20,7 +20,7 @@ from core.imports.records import SOURCE
 from core.ledger.entries import Conversion, Cost
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import deal_sources, deals, entry_sources, goals, import_facts, log_entry
+from storage import deal_returns, deal_sources, deals, entry_sources, goals, import_facts, log_entry
 from storage.deal_sources import DealSource
 from storage.import_facts import CONVERSION, COST, DEAL, TAKEN, Fact
 from storage.tables import import_steps
@@ -104,10 +104,17 @@ def take_back(connection: Connection, act: Act, number: int, position: int, most
     while position > max(0, end) and (row := _row_at(connection, _LAST, act.workspace, number, position)):
         made = made_of([row])
         log_entry.take_back_all(connection, act, [*made.reversals, *made.entries][::-1])
-        for step in reversed(made.deals):
-            deals.undo(connection, act, step)
+        _take_deals_back(connection, act, made.deals[::-1])
         position -= row["steps"]
     return position
+
+
+def _take_deals_back(connection: Connection, act: Act, steps: Sequence[int]) -> None:
+    """Those whose sale was refunded since stay, as imported sales do."""
+    refunded = deal_returns.refunded(connection, act.workspace) if steps else frozenset()
+    for step in steps:
+        if deals.find(connection, act.workspace, step).fact.key not in refunded:
+            deals.undo(connection, act, step)
 
 
 def made(connection: Connection, workspace: int, number: int) -> Made:
@@ -184,9 +191,15 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 
 
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
+    """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
     deal_sources.keep(connection, act, [_source(step) for step in steps if isinstance(step, SourcedDeal)])
-    moved = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
-    return {place: deals.log(connection, act, fact, request="").step.id for place, fact in moved.items()}
+    placed = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
+    refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
+    return {
+        place: deals.log(connection, act, fact, request="").step.id
+        for place, fact in placed.items()
+        if fact.key not in refunded
+    }
 
 
 def _deal(step: int | Fact) -> Deal | None:

@@ -58,8 +58,8 @@ def turn(connection: Connection, act: Act, listed: Sequence[int], head: str) -> 
     name of its first author.
     """
     today = newest(connection, act.workspace, listed)
-    refunded = _refunded(connection, act.workspace, today)
-    turning = {number: entry for number, entry in today.items() if _turns(entry) and number not in refunded}
+    fixed = refunded(connection, act.workspace, today)
+    turning = {number: entry for number, entry in today.items() if _turns(entry) and number not in fixed}
     authors = _authors(connection, act.workspace, turning.values())
     new = [_opposite(act, entry, authors) for entry in turning.values()]
     added = dict(zip(turning, add(connection, act.workspace, new, head), strict=True))
@@ -75,7 +75,7 @@ def left_alone(connection: Connection, workspace: int, listed: Sequence[int]) ->
     changed = {number for number, entry in newest(connection, workspace, turned).items() if not entry.stands}
     if not _with_refunds(connection, workspace):
         return frozenset(changed)
-    return _refunded(connection, workspace, these(connection, workspace, listed)) | changed
+    return refunded(connection, workspace, these(connection, workspace, listed)) | changed
 
 
 def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapping[int, Entry]:
@@ -86,15 +86,15 @@ def these(connection: Connection, workspace: int, listed: Iterable[int]) -> Mapp
 
 def newest(connection: Connection, workspace: int, listed: Sequence[int]) -> Mapping[int, Entry]:
     """Id -> what says the same as the entry today: taken back and put back since, the one that was put back."""
-    found = dict(these(connection, workspace, listed))
-    turned = {entry.reversed_by: number for number, entry in found.items() if entry.reversed_by}
+    current = dict(these(connection, workspace, listed))
+    turned = {entry.reversed_by: number for number, entry in current.items() if entry.reversed_by}
     while turned:
         reversals = these(connection, workspace, turned)
         again = {one.reversed_by: turned[one.id] for one in reversals.values() if one.reversed_by}
         put_back = these(connection, workspace, again)
-        found |= {again[one.id]: one for one in put_back.values()}
+        current |= {again[one.id]: one for one in put_back.values()}
         turned = {one.reversed_by: again[one.id] for one in put_back.values() if one.reversed_by}
-    return {number: found[number] for number in dict.fromkeys(listed) if number in found}
+    return {number: current[number] for number in dict.fromkeys(listed) if number in current}
 
 
 def _pages(listed: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -110,16 +110,16 @@ def _turns(entry: Entry) -> bool:
     return entry.reversed_by is None and entry.source != deals.SOURCE
 
 
-def _refunded(connection: Connection, workspace: int, listed: Mapping[int, Entry]) -> frozenset[int]:
-    """Those among ``listed`` that are sales of which something is refunded."""
+def refunded(connection: Connection, workspace: int, listed: Mapping[int, Entry]) -> frozenset[int]:
+    """Those among ``listed`` that are sales of which something is refunded: such a sale stays, with its refunds."""
     sales = {number: entry for number, entry in listed.items() if _is_sale(entry)}
-    refunded = _with_refunds(connection, workspace) if sales else frozenset()
-    if not refunded:
+    with_refunds = _with_refunds(connection, workspace) if sales else frozenset()
+    if not with_refunds:
         return frozenset()
     firsts = {number: number if entry.reverses is None else 0 for number, entry in sales.items()}
     for number in [number for number, first in firsts.items() if not first]:
         firsts[number] = ledger.first(connection, workspace, sales[number]).id
-    return frozenset(number for number, first in firsts.items() if first in refunded)
+    return frozenset(number for number, first in firsts.items() if first in with_refunds)
 
 
 def _is_sale(entry: Entry) -> bool:

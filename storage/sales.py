@@ -33,7 +33,7 @@ def standing(
 ) -> Mapping[str, StandingSale]:
     """Number -> the sale that stands under it. ``deals``: key -> its last step, of those that stand.
 
-    What a person has put in the place of an imported sale is as good as a deal: no file takes it back. So is what was
+    What a person has put in the place of an imported sale, or has refunded some of, no file takes back; nor what was
     restored from an export.
     """
     return {**dict(_imported(connection, workspace, numbers)), **dict(_of_deals(connection, workspace, numbers, deals))}
@@ -45,12 +45,13 @@ def _imported(connection: Connection, workspace: int, numbers: Collection[str]) 
         some = ordered[first : first + _AT_ONCE]
         rows = connection.execute(_NUMBERED, {"workspace": workspace, "numbers": some}).all()
         today = many_entries.newest(connection, workspace, [row.entry_id for row in rows])
+        refunded = many_entries.refunded(connection, workspace, today)
         for row in rows:
-            entry, kind = today[row.entry_id], row.kind
+            entry, is_fixed = today[row.entry_id], row.entry_id in refunded
             if not entry.stands:
-                entry, kind = ledger.as_it_stands(connection, workspace, entry.id), ""
+                entry, is_fixed = ledger.as_it_stands(connection, workspace, entry.id), True
             if entry.stands and isinstance(entry.fact, Conversion):
-                yield row.external_id, StandingSale(entry=entry.id, kind=kind, fact=entry.fact)
+                yield row.external_id, StandingSale(entry=entry.id, kind=row.kind, fact=entry.fact, is_fixed=is_fixed)
 
 
 def _of_deals(

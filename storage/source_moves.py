@@ -44,8 +44,8 @@ def unlinked(connection: Connection, workspace: int, links: Mapping[str, str]) -
     counts: dict[str, int] = {}
     for source, medium in connection.execute(_PAIRS, {"workspace": workspace}).all():
         if utm.channel_of(source, medium, links) is None:
-            found = [one.fact for _, _, one in _entries(connection, workspace, source, medium) if not one.fact.channel]
-            _count(counts, source, medium, sum(fact.count for fact in found))
+            facts = [one.fact for _, _, one in _entries(connection, workspace, source, medium) if not one.fact.channel]
+            _count(counts, source, medium, sum(fact.count for fact in facts))
     for one, deal in _deals(connection, workspace):
         if not deal.channel and utm.channel_of(one.source, one.medium, links) is None:
             _count(counts, one.source, one.medium, 1)
@@ -60,14 +60,14 @@ def _count(counts: dict[str, int], source: str, medium: str, results: int) -> No
 
 def moves(connection: Connection, workspace: int, before: Mapping[str, str], after: Mapping[str, str]) -> Moves:
     """What moves where the table ``before`` becomes ``after``."""
-    found: dict[int, list[tuple[int, Sourced]]] = {}
+    entries: dict[int, list[tuple[int, Sourced]]] = {}
     for source, medium in connection.execute(_PAIRS, {"workspace": workspace}).all():
         old, new = (utm.channel_of(source, medium, links) or "" for links in (before, after))
         for number, entry, sourced in _entries(connection, workspace, source, medium) if old != new else ():
             if sourced.fact.channel == old:
                 moved = replace(sourced, fact=replace(sourced.fact, channel=new))
-                found.setdefault(number, []).append((entry, moved))
-    return Moves(entries=found, deals=list(_moved_deals(connection, workspace, before, after)))
+                entries.setdefault(number, []).append((entry, moved))
+    return Moves(entries=entries, deals=list(_moved_deals(connection, workspace, before, after)))
 
 
 def _entries(connection: Connection, workspace: int, source: str, medium: str) -> Iterator[tuple[int, int, Sourced]]:

@@ -34,7 +34,7 @@ def messages(language: Language) -> dict[str, Block]:
         **kinds,
         **asked,
         "import: said": _said(language),
-        "import: unreadable": imports.unreadable(language),
+        "import: unreadable": imports.refused(imports.unreadable(language)),
         "import: own total is more": _preview(language, _own_total("140.00")),
         "import: both stay": _preview(language, _both()),
         "import: changed by hand, invoiced": _preview(language, _by_hand()),

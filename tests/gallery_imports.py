@@ -129,6 +129,7 @@ def messages(language: Language) -> dict[str, Block]:
         "import: several files": imports.preview(language, Preview(files=(ready, asking, bad)), [unread]),
         "import: reading": imports.reading(language, 2),
         "import: many rows": imports.progress(language, 100_000),
+        "import: many rows checked": imports.checked(language, 100_000),
         "import: booking": imports.booking(language, 12_000, 48_000),
         "import: not now": imports.not_now(language),
         **_ended(language),

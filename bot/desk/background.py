@@ -22,6 +22,7 @@ class Background:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="background")
         self._lock = threading.Lock()
         self._waiting: set[str] = set()
+        self._again: dict[str, Callable[[], None]] = {}
         stopping.then(self._stop)
 
     def begin(self, key: str, work: Callable[[], None]) -> bool:
@@ -33,11 +34,27 @@ class Background:
         self._threads.submit(work).add_done_callback(partial(self._ended, key))
         return True
 
+    def begin_or_repeat(self, key: str, work: Callable[[], None]) -> None:
+        """Has ``work`` run soon; where work of the same ``key`` is running, once more after it.
+
+        So nothing is left lying that came while that was about to end.
+        """
+        with self._lock:
+            if key in self._waiting:
+                self._again[key] = work
+                return
+        self.begin(key, work)
+
     def _ended(self, key: str, work: Future[None]) -> None:
         with self._lock:
             self._waiting.discard(key)
+            again = self._again.pop(key, None)
+        if again and not work.cancelled():
+            self.begin(key, again)
         if not work.cancelled() and (error := work.exception()):
             structlog.get_logger().error("background_failed", error=type(error).__name__, exc_info=error)
 
     def _stop(self) -> None:
+        with self._lock:
+            self._again.clear()
         self._threads.shutdown(wait=False, cancel_futures=True)

@@ -15,6 +15,8 @@ from typing import Any
 import structlog
 
 from bot.desk.office import Office
+from bot.slack import files
+from bot.slack.client import Slack
 from bot.slack.errors import NotBefore, Refused, Unclear
 from core.posts.refusals import OF_BLOCKS
 from storage import deliveries, workspaces
@@ -61,6 +63,11 @@ class Message:
     def key(self) -> str:
         """The key by which it is known however often Slack tells of it."""
         return f"{self.conversation}:{self.ts}"
+
+
+def takes_files(slack: Slack) -> bool:
+    """Whether files may be dropped into the bot's conversation, as far as Slack has said."""
+    return {SCOPE, files.SCOPE} <= (slack.scopes or frozenset())
 
 
 def message_of(body: Body) -> Message | None:

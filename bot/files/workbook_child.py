@@ -1,8 +1,9 @@
 """A workbook is read here, in a process of its own whose memory and time are bounded: the file may be anybody's.
 
 Run as a script with the name of the file; it imports nothing of the bot. Each line of the output is JSON: an object for
-a sheet, and below it a list for each of its rows. What goes wrong is an object with ``error``. Only what ends with an
-object ``end`` is whole: a process that was ended in the middle has told a part, and a part of a file is never booked.
+a sheet, and below it a list for each of its rows; of a hidden sheet only its name. What goes wrong is an object with
+``error``. Only what ends with an object ``end`` is whole: a process that was ended in the middle has told a part, and a
+part of a file is never booked.
 """
 
 from __future__ import annotations
@@ -55,9 +56,12 @@ def lines(path: str) -> Iterator[str]:
         return
     book = python_calamine.CalamineWorkbook.from_path(path)
     for described in book.sheets_metadata:
-        is_table = described.typ == python_calamine.SheetTypeEnum.WorkSheet
-        if is_table and described.visible == python_calamine.SheetVisibleEnum.Visible:
+        if described.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if described.visible == python_calamine.SheetVisibleEnum.Visible:
             yield from _sheet(book.get_sheet_by_name(described.name))
+        else:
+            yield json.dumps({"hidden": described.name})
 
 
 def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[str]:

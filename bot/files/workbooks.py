@@ -19,11 +19,10 @@ SECONDS = 20.0
 """The time that a workbook may take; one of 100,000 rows takes two."""
 CHILD = Path(workbook_child.__file__)
 MOST_UNPACKED = 200_000_000
-BROKEN_WORDS = ("formulas", "macros")
 
 
 def sheets_of(content: bytes) -> Sequence[Sheet]:
-    """The visible sheets that hold anything. Raises `FileProblem`."""
+    """The visible sheets that hold anything, and the names of the hidden ones. Raises `FileProblem`."""
     with NamedTemporaryFile(prefix="roibot-workbook-") as file:
         file.write(content)
         file.flush()
@@ -35,7 +34,7 @@ def sheets_of(content: bytes) -> Sequence[Sheet]:
             finally:
                 late.cancel()
                 child.kill()
-    if not sheets:
+    if all(sheet.hidden for sheet in sheets):
         raise FileEmpty
     return sheets
 
@@ -58,16 +57,18 @@ def _read(lines: IO[str]) -> Iterator[Sheet]:
     for line in lines:
         if not line.endswith("\n"):
             break
-        said: Any = json.loads(line)
-        if isinstance(said, list):
-            rows.append(tuple(alike.setdefault(cell, cell) for cell in said))
+        message: Any = json.loads(line)
+        if isinstance(message, list):
+            rows.append(tuple(alike.setdefault(cell, cell) for cell in message))
             continue
-        if "error" in said:
-            raise _problem(said["error"])
+        if "error" in message:
+            raise _problem(message["error"])
         yield from _sheet(name, rows)
-        if "end" in said:
+        if "end" in message:
             return
-        name, rows = said["sheet"], []
+        if "hidden" in message:
+            yield Sheet(rows=(), name=message["hidden"], exact=True, hidden=True)
+        name, rows = message.get("sheet", ""), []
     raise FileNotATable(why="slow")
 
 

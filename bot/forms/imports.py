@@ -12,6 +12,7 @@ from bot.forms.fields import FormErrors
 from core.calendar.periods import EndBeforeStart, Period
 from core.calendar.weekly import UnknownChoice
 from core.imports.choices import CLAIMED, NO_CAMPAIGN, Choices, Double, Overlap
+from core.imports.dates import EARLIEST, LATEST
 from core.imports.form_fields import (
     COLUMNS,
     NONE,
@@ -25,6 +26,7 @@ from core.imports.form_fields import (
 )
 from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan
+from core.imports.readings import Ask
 from core.imports.utm import NO_CHANNEL
 from core.money.money import parse_currency, parse_percent
 from core.problems import Problem
@@ -44,21 +46,23 @@ def changed_choices(typed: Mapping[str, str], plan: Plan, *, comma: bool = False
     ``comma``: whether the person's language writes decimals with one. Raises `FormErrors` with the problem of a field.
     """
     before = plan.choices
+    columns = dict(_columns(typed, plan)) or before.columns
     return replace(
         before,
-        columns=dict(_columns(typed, plan)) or before.columns,
-        day_first=_yes(typed, "day_first", before.day_first),
-        decimal=typed.get("decimal", before.decimal),
+        columns=columns,
+        day_first=_of_column(_yes(typed, "day_first", before.day_first), Meaning.DAY, columns, plan),
+        decimal=_of_column(typed.get("decimal", before.decimal), Meaning.SPEND, columns, plan) or "",
         currency=_read("currency", typed, parse_currency) or before.currency,
         level=_read("level", typed, _level) or before.level,
         channel=typed.get("channel", before.channel),
-        micros=_yes(typed, "micros", before.micros),
+        micros=_of_column(_yes(typed, "micros", before.micros), Meaning.SPEND, columns, plan),
         tax=_tax(typed, before.tax, comma=comma),
         campaigns={**before.campaigns, **dict(_campaigns(typed, plan))},
         goals={**before.goals, **dict(_goals(typed, plan))},
         stages={**before.stages, **dict(_stages(typed, plan))},
         sources={**before.sources, **dict(_sources(typed, plan))},
         sheet=typed.get("sheet", before.sheet),
+        year=_of_column(_year(typed, before.year), Meaning.DAY, columns, plan) or 0,
         period=_period(typed) or before.period,
         lines=_lines(typed, before.lines),
         overlaps={**before.overlaps, **dict(_overlaps(typed, plan))},
@@ -79,6 +83,13 @@ def _columns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[Meaning, st
     for meaning in COLUMNS:
         if (chosen := typed.get(column_field(meaning), NONE)) in headers:
             yield meaning, headers[chosen]
+
+
+def _of_column(answer: T, meaning: Meaning, columns: Mapping[Meaning, str], plan: Plan) -> T | None:
+    """How a column's cells are read; not decided where the form drew its question of another column than was chosen."""
+    asked = any(question.ask is Ask.COLUMNS for question in plan.asks)
+    other = columns.get(meaning) != plan.reading.proposed.get(meaning)
+    return None if asked and other else answer
 
 
 def _campaigns(typed: Mapping[str, str], plan: Plan) -> Iterator[tuple[str, str]]:
@@ -141,6 +152,11 @@ def _tax(typed: Mapping[str, str], before: Decimal | None, *, comma: bool) -> De
     if not text.strip():
         return before
     return _read("tax", typed, lambda percent: parse_percent(percent, 2, "tax", zero=True, comma=comma))
+
+
+def _year(typed: Mapping[str, str], before: int) -> int:
+    text = typed.get("year", "")
+    return int(text) if text.isdecimal() and EARLIEST <= int(text) <= LATEST else before
 
 
 def _yes(typed: Mapping[str, str], name: str, before: bool | None) -> bool | None:

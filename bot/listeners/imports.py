@@ -39,16 +39,16 @@ def submit_import(desk: Desk, body: Body) -> Reply:
     """Reads the files that were chosen, and says where what is in them will stand."""
     shared = _files(desk, _in_form(body))
     import_messages.announce(desk, desk.person.id, shared, import_choices(typed(body["view"])))
-    said = paragraph(views.in_our_conversation(desk.language, len(shared)))
-    return replies.updated(note(desk.language, desk.language.say("Import files"), [said]))
+    sentence = paragraph(views.in_our_conversation(desk.language, len(shared)))
+    return replies.updated(note(desk.language, desk.language.say("Import files"), [sentence]))
 
 
 def from_message(desk: Desk, body: Body) -> Reply:
     """Reads the files of somebody's message, by its shortcut; what is in them only this person sees."""
     shared = _files(desk, (body.get("message") or {}).get("files") or ())
     import_messages.announce(desk, desk.person.id, shared, Choices())
-    said = views.in_our_conversation(desk.language, len(shared))
-    return replies.append(desk, body, views.refused(said))
+    sentence = views.in_our_conversation(desk.language, len(shared))
+    return replies.append(desk, body, views.refused(sentence))
 
 
 def dropped(desk: Desk, body: Body) -> Reply:
@@ -120,7 +120,8 @@ def submit_change(desk: Desk, body: Body) -> Reply:
     """Reads the files again with what was decided; the message shows what comes of it."""
     values, remembered = typed(body["view"]), metadata(body)
     check_changes(values, comma=desk.language.comma)
-    place, numbers = read_place(str(remembered.get("place") or "")), remembered.get("imports") or ()
+    place = read_place(str(remembered.get("place") or ""))
+    numbers = [replies.number_in(one) for one in remembered.get("imports") or ()]
     if place and numbers:
         for number in numbers:
             imports.own(desk, number)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import structlog
 
-from bot.desk import replies
+from bot.desk import messages, replies
 from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button
 from bot.desk.desk import Desk
@@ -143,12 +143,16 @@ def share(desk: Desk, body: Body) -> Reply:
 def help_command(desk: Desk, _body: Body, rest: str) -> Reply:
     """Eight lines; behind *all* the whole of it."""
     wants_all = fold(rest).strip() in ALL_OF_HELP
-    return replies.ephemeral(_all_of_help(desk) if wants_all else help_answer(desk.language))
+    return replies.ephemeral(_all_of_help(desk) if wants_all else _first_of_help(desk))
 
 
 def help_pressed(desk: Desk, body: Body) -> Reply:
     """Help beside what stands there; from Home, where nothing can stand beside, in a modal."""
-    return replies.append(desk, body, help_answer(desk.language))
+    return replies.append(desk, body, _first_of_help(desk))
+
+
+def _first_of_help(desk: Desk) -> Block:
+    return help_answer(desk.language, drops=messages.takes_files(desk.slack))
 
 
 def help_more(desk: Desk, body: Body) -> Reply:

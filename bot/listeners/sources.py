@@ -41,7 +41,7 @@ def submit_link(desk: Desk, body: Body) -> Reply:
             raise UnknownChoice(text=channel, field="channel")
         links = [link_of(key, channel)]
         linked = linking.link(connection, desk, links)
-    return _said(desk, links, linked)
+    return _answer(desk, links, linked)
 
 
 def open_sources(desk: Desk, body: Body) -> Reply:
@@ -56,13 +56,13 @@ def submit_sources(desk: Desk, body: Body) -> Reply:
     with desk.changing() as connection:
         channels = names.register(connection, desk.workspace.id).of_kind(CHANNEL)
         words = views.channel_words(desk.language, channels, log_entry.spoken(connection, desk))
-        said = parse_links(typed(body["view"]).get("links", ""), words)
+        listed = parse_links(typed(body["view"]).get("links", ""), words)
         own = source_links.own(connection, desk.workspace.id)
-        kept = {link.key for link in said}
+        kept = {link.key for link in listed}
         gone = [Link(source=one.source, medium=one.medium, channel="") for one in own if one.key not in kept]
-        links = [*(link for link in said if link not in own), *gone]
+        links = [*(link for link in listed if link not in own), *gone]
         linked = linking.link(connection, desk, links)
-    return _said(desk, links, linked)
+    return _answer(desk, links, linked)
 
 
 def unlink(desk: Desk, body: Body) -> Reply:
@@ -75,13 +75,13 @@ def unlink(desk: Desk, body: Body) -> Reply:
     return replies.replace(desk, body, views.linked(desk.language, (), linked.moved, spoken, "", undone=True))
 
 
-def _said(desk: Desk, links: Sequence[Link], linked: Linked) -> Reply:
+def _answer(desk: Desk, links: Sequence[Link], linked: Linked) -> Reply:
     """What was linked; what has come moves in the background."""
     import_booking.begin(desk.office, desk.workspace.id)
     with desk.database.reading() as connection:
         spoken = log_entry.spoken(connection, desk)
-    said = views.linked(desk.language, links, linked.moved, spoken, _written(linked))
-    return replies.updated(replies.as_modal(desk, said))
+    message = views.linked(desk.language, links, linked.moved, spoken, _written(linked))
+    return replies.updated(replies.as_modal(desk, message))
 
 
 def _listed(desk: Desk) -> Block:

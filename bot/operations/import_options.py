@@ -32,9 +32,9 @@ def choices(
     )
 
 
-def _one_of(option: str, text: str, known: Sequence[str]) -> str:
-    if text and text not in known:
-        raise SettingError(f"{option} takes one of {' '.join(known)}.")
+def _one_of(option: str, text: str, choices: Sequence[str]) -> str:
+    if text and text not in choices:
+        raise SettingError(f"{option} takes one of {' '.join(choices)}.")
     return text
 
 

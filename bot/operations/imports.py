@@ -11,9 +11,10 @@ from bot.clock import Clock
 from bot.desk.sentences import sentence
 from bot.language import Language, Languages
 from bot.operations import restoring
+from bot.operations.workspaces import of_team
 from bot.services import import_booking, imports
 from bot.services.import_plans import Brought
-from bot.settings import SettingError, Settings
+from bot.settings import Settings
 from bot.views import imports as views
 from core.calendar.weekly import local_day
 from core.imports.choices import Choices, Overlap
@@ -23,7 +24,6 @@ from core.imports.readings import Ask
 from core.money.exchange import Published
 from core.setup.acts import Act
 from core.setup.workspaces import Workspace
-from storage import workspaces
 from storage.database import Database
 
 AUTHOR = "cli"
@@ -65,12 +65,7 @@ class Operator:
 
 def operator(database: Database, settings: Settings, team: str, published: Published, clock: Clock) -> Operator:
     """Raises `SettingError` where no such workspace is on the books."""
-    with database.reading() as connection:
-        every = workspaces.every(connection)
-    workspace = next((one for one in every if one.team_id == team), None)
-    if workspace is None:
-        there = ", ".join(one.team_id for one in every) or "none"
-        raise SettingError(f"No workspace {team} is on the books; there: {there}.")
+    workspace = of_team(database, team)
     language = Languages().get("en")
     return Operator(
         database=database, workspace=workspace, settings=settings, language=language, published=published, clock=clock
@@ -104,7 +99,7 @@ def run(
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:
-            say(views.told(importer.language, one, one.plan))
+            say(views.in_words(importer.language, one, one.plan))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
         for one in previews:

@@ -19,6 +19,7 @@ from bot.views.details import details_view, sections_of
 from bot.views.drill_down import Known, Moment, opened_view
 from bot.views.figure_menu import figure_menu
 from bot.views.history import Reader
+from bot.views.importing import below_first
 from core.reports.answer_figures import figures
 from core.reports.drill_down import Opening, hidden, newer_page, older_page, worths
 from core.reports.figures import NOTHING, Figure, Part, sum_of
@@ -106,6 +107,13 @@ class _Reading:
 
 def draw(desk: Desk, seen: Seen, turn: Turn = TOP, notes: Sequence[Paragraph] = ()) -> Block:
     """Draws the modal. Raises what the question raises, should its campaign be gone."""
+    view = _drawn(desk, seen, turn, notes)
+    if not desk.workspace.importing:
+        return view
+    return view | {"blocks": below_first(desk.language, view["blocks"])}
+
+
+def _drawn(desk: Desk, seen: Seen, turn: Turn, notes: Sequence[Paragraph]) -> Block:
     if seen.section != Section.ENTRIES and (drawn := _of_section(desk, seen)):
         return drawn
     with desk.database.reading() as connection:

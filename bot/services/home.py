@@ -21,6 +21,7 @@ from bot.views import setting_up
 from bot.views.answer_buttons import PERIODS
 from bot.views.blocks import Block
 from bot.views.coming import Coming
+from bot.views.importing import below_first
 from bot.views.languages import name_of
 from bot.views.own_entries import own_entries
 from bot.views.setting_up import SET_UP
@@ -109,6 +110,8 @@ def period_in(body: Body) -> str:
 def view(desk: Desk, chosen: str) -> Block:
     """Nothing in it can be shared: a Home tab is in no conversation. ``chosen``: of `PERIODS`."""
     figures = _figures(desk, chosen)
+    if figures and desk.workspace.importing:
+        figures = below_first(desk.language, figures)
     metadata = form_metadata.written({"period": chosen})
     blocks = [*figures, *_own(desk)] if figures else _first_steps(desk)
     return {"type": "home", "callback_id": "home", "private_metadata": metadata, "blocks": blocks}

@@ -6,10 +6,13 @@ between, and after a stop or a crash whoever comes next goes on where it was (`r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+
+import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
 from bot.desk.office import Office
@@ -21,6 +24,7 @@ from bot.views import import_receipts
 from bot.views import imports as views
 from bot.views.blocks import Block
 from core.imports.records import ImportRecord, State
+from core.problems import Problem
 from core.setup.workspaces import Workspace
 from storage import import_history, workspaces
 from storage import imports as import_book
@@ -38,7 +42,7 @@ MOST_TOLD = 2
 
 def begin(office: Office, workspace: int) -> None:
     """Carries out what is unfinished in a workspace, in the background."""
-    office.background.begin(f"book:{workspace}", partial(_carry_out, office, workspace))
+    office.background.begin_or_repeat(f"book:{workspace}", partial(_carry_out, office, workspace))
 
 
 def resume(office: Office) -> None:
@@ -71,20 +75,31 @@ def _paced(steps: int, seconds: float) -> int:
 def _carry_out(office: Office, workspace: int) -> None:
     """All that is unfinished, one after the other; of each message about several the receipt comes last."""
     ended: dict[str, list[ImportRecord]] = {}
-    while (record := _next(office, workspace)) and not office.stopping.asked:
-        owner = _workspace(office, workspace)
-        record = carried_out(office.database, office.clock, workspace, record.id, Progress(office, owner).goes_on)
-        if record.ended:
-            ended.setdefault(record.place, []).append(record)
+    tried: set[int] = set()
+    while (record := _next(office, workspace, tried)) and not office.stopping.asked:
+        tried.add(record.id)
+        gone_on = _gone_on(office, workspace, record)
+        if gone_on.ended:
+            ended.setdefault(record.place, []).append(gone_on)
     if not office.stopping.asked:
         for records in ended.values():
             _receipt(office, _workspace(office, workspace), records)
 
 
-def _next(office: Office, workspace: int) -> ImportRecord | None:
+def _next(office: Office, workspace: int, tried: Collection[int]) -> ImportRecord | None:
     with office.database.reading() as connection:
         waiting = import_history.unfinished(connection, workspace)
-    return waiting[0] if waiting else None
+    return next((one for one in waiting if one.id not in tried), None)
+
+
+def _gone_on(office: Office, workspace: int, record: ImportRecord) -> ImportRecord:
+    """The import as far as it comes. One that cannot go on keeps no other waiting; the next tick tries it again."""
+    owner = _workspace(office, workspace)
+    try:
+        return carried_out(office.database, office.clock, workspace, record.id, Progress(office, owner).goes_on)
+    except (Problem, DBAPIError) as error:
+        structlog.get_logger().error("import_stuck", number=record.id, error=type(error).__name__)
+        return record
 
 
 def _workspace(office: Office, workspace: int) -> Workspace:
@@ -104,7 +119,7 @@ class Progress:
 
     office: Office
     workspace: Workspace
-    told: int = 0
+    messages: int = 0
     began: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -117,8 +132,8 @@ class Progress:
 
     def _tell(self, record: ImportRecord) -> None:
         passed = self.office.clock.monotonic() - self.began
-        if self.told < MOST_TOLD and passed > TELL_SECONDS * 3**self.told:
-            self.told += 1
+        if self.messages < MOST_TOLD and passed > TELL_SECONDS * 3**self.messages:
+            self.messages += 1
             language = Resumed(office=self.office, workspace=self.workspace, record=record).language
             undoing = record.state is State.UNDOING
             message = views.booking(language, record.position, record.steps, undoing=undoing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -58,17 +59,16 @@ def open_change(desk: Desk, number: int, view_id: str, metadata: str) -> None:
 
     def work() -> None:
         file = imports.change(desk, number, brought_again(desk, number))
+        if file.plan:
+            form = forms.change_form(desk.language, file.plan, imports.offers(desk), metadata)
+            desk.slack.update_view(view_id, "", form)
+
+    def refuse(reason: str) -> None:
+        refusal = note(desk.language, desk.language.say("Change the import"), [paragraph(reason)])
         with suppress(SlackError):
-            desk.slack.update_view(view_id, "", _form(desk, file, metadata))
+            desk.slack.update_view(view_id, "", refusal)
 
-    desk.office.background.begin(f"change:{view_id}", work)
-
-
-def _form(desk: Desk, file: FilePreview, metadata: str) -> Block:
-    if file.plan is None:
-        problem = [sentence(desk.language, file.problem)] if file.problem else []
-        return note(desk.language, desk.language.say("Change the import"), [paragraph(one) for one in problem])
-    return forms.change_form(desk.language, file.plan, imports.offers(desk), metadata)
+    desk.office.background.begin(f"change:{view_id}", partial(_guarded, desk, refuse, work))
 
 
 def tell(desk: Desk, place: Place, message: Block) -> None:
@@ -79,25 +79,29 @@ def tell(desk: Desk, place: Place, message: Block) -> None:
 
 def _begin(desk: Desk, place: Place, work: Callable[[], None]) -> None:
     """Has the files read in the background; whatever goes wrong is said where they were announced."""
-    desk.office.background.begin(f"read:{place.written}", partial(_guarded, desk, place, work))
+
+    def refuse(reason: str) -> None:
+        tell(desk, place, views.refused(reason))
+
+    desk.office.background.begin(f"read:{place.written}", partial(_guarded, desk, refuse, work))
 
 
-def _guarded(desk: Desk, place: Place, work: Callable[[], None]) -> None:
+def _guarded(desk: Desk, refuse: Callable[[str], None], work: Callable[[], None]) -> None:
     # What is raised ends in the log, where no person looks: without a word they would see "Reading…" for ever.
-    last_word: Block | None = views.unreadable(desk.language)
+    last_word = views.unreadable(desk.language)
     try:
         work()
-        last_word = None
+        last_word = ""
     except Problem as problem:
-        last_word = views.refused(sentence(desk.language, problem))
+        last_word = sentence(desk.language, problem)
     finally:
         if last_word:
-            tell(desk, place, last_word)
+            refuse(last_word)
 
 
 def _read(desk: Desk, place: Place, shared: Sequence[SharedFile], choices: Choices) -> None:
     brought, refused = shared_files.fetched(desk.slack, shared)
-    read = imports.preview(desk, brought, choices, _progress(desk, place)) if brought else Preview(files=())
+    read = imports.preview(desk, brought, choices, Progress(desk=desk, place=place)) if brought else Preview(files=())
     show(desk, place, Preview(files=(*read.files, *refused)))
 
 
@@ -106,17 +110,17 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
     plan = imports.change(desk, numbers[0], files[numbers[0]]).plan
     if plan:
         choices = changed_choices(typed, plan, comma=desk.language.comma)
-        show(desk, place, imports.changed(desk, numbers[0], files, choices))
+        show(desk, place, imports.changed(desk, numbers[0], files, choices, Progress(desk=desk, place=place)))
 
 
 def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
     files = {one: brought_again(desk, one) for one in numbers}
-    show(desk, place, imports.changed(desk, numbers[0], files, Choices()))
+    show(desk, place, imports.changed(desk, numbers[0], files, progress=Progress(desk=desk, place=place)))
 
 
 def brought_again(desk: Desk, number: int) -> Brought:
     """The file of a staged import, fetched again. Raises `UnknownImport`, `FileProblem`."""
-    return shared_files.fetch_again(desk.slack, imports.found(desk, number).slack_file)
+    return shared_files.fetch_again(desk.slack, imports.of_number(desk, number).slack_file)
 
 
 def show(desk: Desk, place: Place, preview: Preview) -> None:
@@ -138,11 +142,16 @@ def _sentences(desk: Desk, files: Sequence[FilePreview]) -> list[str]:
     return [sentence(desk.language, one.problem) for one in files if one.problem]
 
 
-def _progress(desk: Desk, place: Place) -> Callable[[Step, int], None]:
-    """Says once that many rows are read."""
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Says of files of many rows how far their reading has come: each step once, however many files there are."""
 
-    def progress(step: Step, rows: int) -> None:
-        if step is Step.READ and rows >= MANY_ROWS:
-            tell(desk, place, views.progress(desk.language, rows))
+    desk: Desk
+    place: Place
+    before: set[Step] = field(default_factory=set)
 
-    return progress
+    def __call__(self, step: Step, rows: int) -> None:
+        if rows >= MANY_ROWS and step not in self.before:
+            self.before.add(step)
+            message = views.checked if step is Step.CHECKED else views.progress
+            tell(self.desk, self.place, message(self.desk.language, rows))

@@ -32,7 +32,7 @@ from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CHANNEL
 from core.setup.workspaces import Workspace
-from storage import closings, import_choices, import_history, invoices, names, source_links, workspaces
+from storage import closings, import_choices, import_history, invoices, many_entries, names, source_links, workspaces
 from storage import imports as import_book
 from storage.database import Database
 from storage.totals import WorkspaceBooks
@@ -118,9 +118,9 @@ def planned(importer: Importer, one: Read) -> FilePreview:
         revision = workspaces.load(connection, importer.workspace.id).revision
         drawn = plan(one.reading, one.choices, _standing(connection, importer, one))
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
-        made = {named.key: named.name for named in drawn.campaigns if named.key}
-        effects = [] if drawn.undecided else foreseen(books, drawn.turns, made, importer.today)
-        every_name = {**made, **books.names()}
+        new_names = {named.key: named.name for named in drawn.campaigns if named.key}
+        effects = [] if drawn.undecided else foreseen(books, drawn.turns, new_names, importer.today)
+        every_name = {**new_names, **books.names()}
     return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name, revision=revision)
 
 
@@ -158,27 +158,29 @@ def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportR
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
     records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
-    return [
-        Earlier(record=record, entries=import_history.standing(connection, workspace, record.id))
-        for record in records
-        if is_met(scope, record)
-    ]
+    return [_as_it_stands(connection, workspace, record) for record in records if is_met(scope, record)]
 
 
-def staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
+def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
+    entries = import_history.standing(connection, workspace, record.id)
+    fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
+    return Earlier(record=record, entries=entries, fixed=fixed)
+
+
+def staged(importer: Importer, one: Read, preview: FilePreview) -> FilePreview:
     """The preview with its record: what would be saved is kept, to be booked by *Save*.
 
     Raises `ImportRunning`, `ImportedSince` where another import has moved the same spend while this was reckoned.
     """
-    if shown.plan is None:
-        return shown
-    drawn = shown.plan
+    if preview.plan is None:
+        return preview
+    drawn = preview.plan
     draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
         record = import_book.stage(
-            connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn), drawn_at=shown.revision
+            connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn), drawn_at=preview.revision
         )
-    return replace(shown, record=record)
+    return replace(preview, record=record)
 
 
 def _claims(drawn: Plan) -> Iterator[Result]:

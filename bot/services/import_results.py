@@ -15,7 +15,7 @@ from core.imports.plans import scope_of
 from core.imports.readings import Reading
 from core.imports.result_plans import ResultBooks
 from core.sales.deals import Deal
-from storage import counted, deal_sources, deals, goals, sales, source_links, stages
+from storage import counted, deal_returns, deal_sources, deals, goals, sales, source_links, stages
 
 
 def result_books(
@@ -35,6 +35,7 @@ def result_books(
         goals=current,
         sales=sales.standing(connection, workspace, numbers - {""}, standing),
         deals=standing,
+        refunded=deal_returns.refunded(connection, workspace),
         stages=stages.every(connection, workspace),
         links=source_links.table(connection, workspace),
         orders={one.deal: one.order_id for one in deal_sources.every(connection, workspace) if one.order_id},

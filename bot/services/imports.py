@@ -18,6 +18,7 @@ from bot.views import words
 from bot.views.forms.import_offers import Offers
 from bot.views.import_receipts import PAGE
 from bot.views.stages import stage_name
+from core.calendar.periods import ALL
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
@@ -33,6 +34,7 @@ from core.imports.records import (
 )
 from core.imports.remembered import merged, to_keep
 from core.imports.scopes import is_met
+from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
@@ -65,14 +67,14 @@ def preview(
 
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
-    shown = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(_apart(importer, shown)))
+    previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
+    return Preview(files=tuple(_apart(importer, previews)))
 
 
-def _apart(importer: Importer, shown: Sequence[FilePreview]) -> Iterator[FilePreview]:
+def _apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
     """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
     before: list[ImportRecord] = []
-    for file in shown:
+    for file in previews:
         other = next((one for one in before if file.record and _meet(file.record, one)), None)
         if file.record and other:
             not_now(importer, [file.record.id])
@@ -90,22 +92,22 @@ def _nobody(step: Step, rows: int) -> None:
     """Told of progress that nobody waits for."""
 
 
-def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
+def _preview(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
     """The file as far as it can be read; what is wrong with it is shown in its place."""
     try:
         one = read_file(importer, file, choices)
         progress(Step.READ, one.reading.rows)
-        shown = planned(importer, one)
+        drawn = planned(importer, one)
         progress(Step.CHECKED, one.reading.rows)
-        return _staged(importer, one, shown)
+        return _staged(importer, one, drawn)
     except Problem as problem:
         return FilePreview(file=file.name, problem=problem)
 
 
-def _staged(importer: Importer, one: Read, shown: FilePreview) -> FilePreview:
+def _staged(importer: Importer, one: Read, drawn: FilePreview) -> FilePreview:
     """The preview, kept to be saved; reckoned once more where another import has ended just now."""
     try:
-        return staged(importer, one, shown)
+        return staged(importer, one, drawn)
     except ImportedSince:
         return staged(importer, one, planned(importer, one))
 
@@ -120,7 +122,7 @@ def save(importer: Importer, numbers: Sequence[int]) -> tuple[ImportRecord, ...]
 
 
 def _begun(connection: Connection, importer: Importer, number: int) -> ImportRecord:
-    record = _found(connection, importer, number)
+    record = _of_number(connection, importer, number)
     if record.asks:
         raise ImportUndecided
     there = campaigns.every(connection, importer.workspace.id)
@@ -157,21 +159,34 @@ def not_now(importer: Importer, numbers: Sequence[int]) -> None:
 def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
     """What imports that have ended (booked or undone) have done. Raises `UnknownImport`."""
     with importer.database.reading() as connection:
-        records = tuple(_found(connection, importer, number) for number in numbers)
+        records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        return Receipt(records=records, effects=happened(books, turns, importer.today))
+        effects = happened(books, turns, importer.today)
+        return Receipt(records=records, effects=effects, empty=_empty(books, records))
 
 
-def found(importer: Importer, number: int) -> ImportRecord:
+def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:
+    """The campaigns that undone imports had made and nothing else is logged for."""
+    undone = [record for record in records if record.state is State.UNDONE]
+    every, made = books.campaigns(), [key for record in undone for key in record.makes]
+    open_ended = [every[key] for key in made if key in every and every[key].end is None]
+    return {one.key: one.name for one in open_ended if _total(books, one.key).empty}
+
+
+def _total(books: WorkspaceBooks, campaign: str) -> Performance:
+    return performance(books.of_campaign(campaign, ALL), books.goals(), books.currency)
+
+
+def of_number(importer: Importer, number: int) -> ImportRecord:
     """The import of that number: its ``slack_file`` is fetched again by *Change something*. Raises `UnknownImport`."""
     with importer.database.reading() as connection:
-        return _found(connection, importer, number)
+        return _of_number(connection, importer, number)
 
 
 def own(importer: Importer, number: int) -> ImportRecord:
     """The import of that number, which this person may decide about. Raises `UnknownImport`, `ImportNotYours`."""
-    record = found(importer, number)
+    record = of_number(importer, number)
     if not importer.act.may_change(record.by):
         raise ImportNotYours
     return record
@@ -182,22 +197,29 @@ def change(importer: Importer, number: int, file: Brought) -> FilePreview:
 
     Raises `UnknownImport`, and the problems of files.
     """
-    record = found(importer, number)
+    record = of_number(importer, number)
     one = read_file(importer, file, record.choices)
     return replace(planned(importer, one), record=record)
 
 
-def changed(importer: Importer, number: int, files: Mapping[int, Brought], choices: Choices) -> Preview:
+def changed(
+    importer: Importer,
+    number: int,
+    files: Mapping[int, Brought],
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Preview:
     """The preview after *Change something*: all files are staged anew, with the choices that each has.
 
-    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that the new
-    choices are about. Raises `UnknownImport`.
+    ``files``: by the number of the staged import of each, of all in the message; ``number``: the one that new
+    ``choices`` are about, if there are any. Raises `UnknownImport`.
     """
-    before = {one: found(importer, one).choices for one in files}
-    before[number] = merged(before[number], choices)
+    before = {one: of_number(importer, one).choices for one in files}
+    if choices:
+        before[number] = merged(before[number], choices)
     not_now(importer, list(files))
-    shown = [_shown(importer, file, before[one], _nobody) for one, file in files.items()]
-    return Preview(files=tuple(_apart(importer, shown)))
+    previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
+    return Preview(files=tuple(_apart(importer, previews)))
 
 
 def offers(importer: Importer) -> Offers:
@@ -227,7 +249,7 @@ def latest(importer: Importer, before: int = 0) -> Sequence[ImportRecord]:
         return import_history.latest(connection, importer.workspace.id, PAGE + 1, before)
 
 
-def _found(connection: Connection, importer: Importer, number: int) -> ImportRecord:
+def _of_number(connection: Connection, importer: Importer, number: int) -> ImportRecord:
     record = import_history.find(connection, importer.workspace.id, number)
     if record is None:
         raise UnknownImport

@@ -134,7 +134,7 @@ def _check(answer: httpx.Response, file: SharedFile) -> None:
 
 
 def _is_slacks(address: str) -> bool:
-    """As what fetches it understands it. Raises ``ValueError`` and ``httpx.InvalidURL``."""
+    """As what fetches it understands it, at https's own port. Raises ``ValueError`` and ``httpx.InvalidURL``."""
     urlsplit(address)
     parts = httpx.URL(address)
-    return parts.scheme == "https" and parts.host.endswith(SLACK_DOMAINS)
+    return parts.scheme == "https" and parts.port is None and parts.host.endswith(SLACK_DOMAINS)

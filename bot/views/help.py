@@ -35,7 +35,7 @@ Line = tuple[str, str]
 
 FIRST: tuple[Line, ...] = (
     ("/roi", mark("last 30 days; also /roi youtube")),
-    (mark("/roi-cost 250 ads linkedin"), mark("log a cost")),
+    (mark("/roi-cost 250 ads linkedin"), mark("log a cost; files: /roi import")),
     (mark("/roi-conversion 12 newsletter"), mark("log conversions")),
     (Command.UNDO, mark("undo your last entry")),
     (mark("/roi compare july august"), mark("compare")),
@@ -44,6 +44,8 @@ FIRST: tuple[Line, ...] = (
     (mark("/roi help all"), mark("all the rest")),
 )
 """What most people need; each begins with what is typed, so that a phone breaks no command."""
+DROPPED = mark("log a cost; or drop a file into our conversation")
+"""What the second of them says where files may be dropped."""
 
 ASK: tuple[Line, ...] = (
     ("/roi", mark("see the last 30 days; add a period: last month, q3, july 2026, 2026-07-01..2026-07-31, all")),
@@ -101,11 +103,15 @@ GROUPS = (
 )
 
 
-def help_answer(language: Language) -> Block:
-    """The eight lines to begin with, in the reader's own words where we have some, and *More*."""
+def help_answer(language: Language, *, drops: bool = False) -> Block:
+    """The eight lines to begin with, in the reader's own words where we have some, and *More*.
+
+    ``drops``: whether files may simply be dropped into the bot's conversation.
+    """
+    lines = [(typed, DROPPED if drops and typed == FIRST[1][0] else purpose) for typed, purpose in FIRST]
     more = button(language.say("More"), "help_more", "-")
     buttons = (*log_buttons(language), more)
-    return _answer(language, language.say("Eight things to type"), [("", FIRST)], (), buttons)
+    return _answer(language, language.say("Eight things to type"), [("", lines)], (), buttons)
 
 
 def all_of_help(language: Language, *, admin: bool) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.language import Language
@@ -47,8 +47,20 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
     yield from (_settled(language, one) for one in booked.doubled if one.decided is not None)
     if booked.claims:
         yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
+    if booked.uncounted:
+        yield _uncounted(language, [goal.name for goal in booked.uncounted])
     if booked.unlinked:
         yield _unlinked(language, plan)
+
+
+def _uncounted(language: Language, names: Sequence[str]) -> str:
+    """Goals that bring no return, and how to have them counted."""
+    return language.say_n(
+        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        "The goals {names} don’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        len(names),
+        names=words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED),
+    )
 
 
 def _claimed(language: Language, plan: Plan) -> str:

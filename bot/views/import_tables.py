@@ -27,9 +27,9 @@ MOST_TOLD = 20
 
 def lines_of(plan: Plan) -> Sequence[Line]:
     """What is worth telling, campaign by campaign: nothing of a file that is imported already, nor of a whole bank
-    statement, of which people choose the lines that are spend.
+    statement, of which people choose the lines that are spend, nor before it is known whether VAT is in the amounts.
     """
-    choosing = any(asked.ask is Ask.LINES for asked in plan.asks)
+    choosing = any(asked.ask in (Ask.LINES, Ask.TAX) for asked in plan.asks)
     return () if plan.same_file or choosing else plan.lines
 
 
@@ -152,15 +152,15 @@ def _sums(language: Language, line: Line) -> dict[Column, str]:
     }
 
 
-def told(language: Language, file: FilePreview, plan: Plan) -> list[str]:
+def in_words(language: Language, file: FilePreview, plan: Plan) -> list[str]:
     """The same as lines of text, exact to the cent."""
     every = lines_of(plan)
-    rows = [_told(language, file, plan, line) for line in every[:MOST_TOLD]]
+    rows = [_line_in_words(language, file, plan, line) for line in every[:MOST_TOLD]]
     rows += words.more(language, len(every) - MOST_TOLD)
     return [*rows, *effects_told(language, file.effects)]
 
 
-def _told(language: Language, file: FilePreview, plan: Plan, line: Line) -> str:
+def _line_in_words(language: Language, file: FilePreview, plan: Plan, line: Line) -> str:
     text = f"{_name(language, file, line)}: {language.money(line.amount)}, {_count(language, plan, line)}"
     if not line.was.minor:
         return text

@@ -59,12 +59,15 @@ def first_steps(
     """
     is_next = has_goal or Command.GOAL not in may
     cost = button(language.say("Log a cost"), "log_cost", "-", style="primary" if is_next else "")
-    example = language.say("In one line too: /roi-cost 250 ads linkedin")
+    examples = (
+        language.say("In one line too: /roi-cost 250 ads linkedin"),
+        language.say("many from a file: /roi import"),
+    )
     return [
         header(language.say("Three steps to your first ROI")),
         *_currency_and_zone(language, about, may=Command.SETTINGS in may),
         *_worth(language, currency, may=Command.GOAL in may, has_goal=has_goal),
-        *_step(TO_DO, language.say("3. The first cost"), cost, example),
+        *_step(TO_DO, language.say("3. The first cost"), cost, " · ".join(examples)),
     ]
 
 

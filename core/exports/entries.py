@@ -118,6 +118,6 @@ def _money(minor: str, line: Line, by: Spelling) -> str:
     return money(int(minor), by.places[line.currency], by.sign) if minor else ""
 
 
-def shown(lines: Iterable[Line], by: Spelling) -> Iterable[Line]:
+def visible(lines: Iterable[Line], by: Spelling) -> Iterable[Line]:
     """Those that are the reader's to see."""
     return lines if by.veil.shows_single(Category.PEOPLE) else filter(by.shows, lines)

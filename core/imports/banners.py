@@ -30,11 +30,11 @@ class Banner:
 
 def banners(sheets: Iterable[Sheet]) -> Sequence[Banner]:
     """What stands above each table of a file; above one without comments holds what was said before it."""
-    said: list[str] = []
+    comments: list[str] = []
     every: list[Banner] = []
     for sheet in sheets:
-        said += _comments(sheet)
-        every.append(_banner(said))
+        comments += _comments(sheet)
+        every.append(_banner(comments))
     return every
 
 

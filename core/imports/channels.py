@@ -44,10 +44,10 @@ def _of_column(cell: str, channels: Mapping[str, str], choices: Choices) -> str:
     return channel_in(cell, channels) if cell.strip() else choices.channel
 
 
-def channel_question(kind: Kind, known: Mapping[str, str], cells: Iterable[str]) -> Question | None:
+def channel_question(kind: Kind, channels: Mapping[str, str], cells: Iterable[str]) -> Question | None:
     """Asked of a kind that is of several channels, where one of its rows says none of them. ``cells``: of good rows."""
     if not kind.platforms:
         return None
-    open_cells = [cell for cell in sorted(set(cells)) if not known.get(cell)]
+    open_cells = [cell for cell in sorted(set(cells)) if not channels.get(cell)]
     options = tuple(dict.fromkeys(kind.platforms.values()))
     return Question(ask=Ask.CHANNEL, options=options, example=open_cells[0]) if open_cells else None

@@ -46,7 +46,8 @@ class Choices:
     ``stages``: stage in the file -> key of a stage. ``lines``: of a bank statement, the lines taken; None: not chosen.
     ``overlaps``: id of an earlier import -> what becomes of it. ``period``: the days of a table that names none.
     ``doubles``: key of a goal that another source counts, too -> whether one of them counts, or both.
-    ``sheet``: the name of the sheet taken, of a workbook with several that could be.
+    ``year``: of days that name none; 0: not decided. ``sheet``: the name of the sheet taken, of a workbook with several
+    that could be.
     """
 
     columns: Mapping[Meaning, str] = field(default_factory=dict)
@@ -64,5 +65,6 @@ class Choices:
     lines: frozenset[int] | None = None
     overlaps: Mapping[int, Overlap] = field(default_factory=dict)
     period: Period | None = None
+    year: int = 0
     sheet: str = ""
     doubles: Mapping[str, Double] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.imports.amounts import NOTHING, Amounts, amounts_of
@@ -16,7 +16,7 @@ from core.imports.readings import Ask, Question, Result
 from core.imports.spots import BLANK, Spot
 from core.imports.tables import Table
 from core.imports.whole_counts import Part, whole_counts
-from core.money.money import Money, decimals
+from core.money.money import rounded_money
 from core.setup.names import one_line
 
 _COUNTS = (Meaning.RESULTS, Meaning.LEADS)
@@ -99,10 +99,10 @@ def _claims(
         worth = values.get(number, NOTHING) if values else NOTHING
         together[places[number]] = count + counts.get(number, NOTHING), value + worth
     ordered = _sorted(together)
-    counts = whole_counts([_part(place, count) for place, (count, _) in ordered])
+    wholes = whole_counts([_part(place, count) for place, (count, _) in ordered])
     return [
         _result(place, count, None if values is None else value)
-        for (place, (_, value)), count in zip(ordered, counts, strict=True)
+        for (place, (_, value)), count in zip(ordered, wholes, strict=True)
     ]
 
 
@@ -138,9 +138,5 @@ def _result(spot: _Place, count: int, revenue: Decimal | None) -> Result:
         type=spot.type,
         window=spot.window,
         count=count,
-        revenue=None if revenue is None else _money(revenue, spot.currency),
+        revenue=None if revenue is None else rounded_money(revenue, spot.currency),
     )
-
-
-def _money(value: Decimal, currency: str) -> Money:
-    return Money(minor=int(value.scaleb(decimals(currency)).to_integral_value(ROUND_HALF_UP)), currency=currency)

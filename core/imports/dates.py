@@ -18,6 +18,7 @@ _HALF, _ZONE = r"(?: ?[AaPp]\.?[Mm]\.?)?", r"(?: ?(?:Z|UTC|[+-][0-9]{2}:?[0-9]{2
 _TIME = rf"(?:[T ,]+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:[.,][0-9]+)?)?{_HALF}{_ZONE})?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}", re.ASCII)
 _YEAR_LAST = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TIME}", re.ASCII)
+_NO_YEAR = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2?", re.ASCII)
 _EIGHT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})", re.ASCII)
 _PARTS = re.compile(r"[^\W\d_]+|[0-9]+")
 _NAMED = re.compile(r"[\w\s.,/'’-]{6,40}")
@@ -72,6 +73,20 @@ def dated(cell: str) -> Dated | None:
     if match := _EIGHT.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
     return _in_words(text) if _NAMED.fullmatch(text) else None
+
+
+def with_year(cell: str, year: int) -> str:
+    """The cell of a day without a year, ``03.04.`` or ``3 Apr``, with that year behind it; any other as it is."""
+    text = " ".join(cell.split())
+    if match := _NO_YEAR.fullmatch(text):
+        return f"{match[1]}{match[2]}{match[3]}{match[2]}{year}"
+    return f"{text} {year}" if text and dated(text) is None else cell
+
+
+def lacks_year(cell: str) -> bool:
+    """Whether it would be a date with a year behind it."""
+    # Of a leap year, so that the 29th of February is a day.
+    return dated(cell) is None and dated(with_year(cell, EARLIEST)) is not None
 
 
 def _numeric(match: re.Match[str]) -> Dated | None:

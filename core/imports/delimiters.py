@@ -30,8 +30,8 @@ def _rows(lines: Sequence[str], sign: str) -> list[list[str]]:
 def _evidence(rows: Iterable[Sequence[str]], names: frozenset[str]) -> tuple[int, int]:
     """How many cells of a row are known headers, and how large the largest even block of rows is."""
     listed = [row for row in rows if len(row) > 1]
-    known = max((sum(not names.isdisjoint(spellings(cell)) for cell in row[:200]) for row in listed), default=0)
-    return known, max((_even(width, block) for width, block in _blocks(listed).items()), default=0)
+    headers = max((sum(not names.isdisjoint(spellings(cell)) for cell in row[:200]) for row in listed), default=0)
+    return headers, max((_even(width, block) for width, block in _blocks(listed).items()), default=0)
 
 
 def _blocks(rows: Iterable[Sequence[str]]) -> Mapping[int, int]:

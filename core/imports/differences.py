@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from core.ledger.entries import Conversion, Cost, Entry
@@ -35,14 +35,14 @@ class Difference:
         return [*((1, fact) for fact in self.adds), *((-1, entry.fact) for entry in self.gone)]
 
 
-def difference(costs: Iterable[tuple[Fact, int]], entries: Sequence[Entry]) -> Difference:
+def difference(costs: Iterable[tuple[Fact, int]], entries: Sequence[Entry], fixed: Collection[int] = ()) -> Difference:
     """What is to be booked so that ``entries`` of earlier imports become the facts of a file.
 
     What a person has changed by hand is respected: where one is in the way, the file's fact of the same place is not
-    added again.
+    added again. ``fixed``: ids of the entries that cannot give way, as sales with a refund, which are respected alike.
     """
-    standing = [entry for entry in entries if entry.stands]
-    by_hand = Counter(_place(entry.fact) for entry in entries if not entry.stands)
+    standing = [entry for entry in entries if entry.stands and entry.id not in fixed]
+    by_hand = Counter(_place(entry.fact) for entry in entries if not entry.stands or entry.id in fixed)
     there = Counter(_same(entry.fact) for entry in standing)
     adds, kept, left_alone = [], 0, 0
     for fact, _ in costs:

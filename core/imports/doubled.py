@@ -24,7 +24,8 @@ class Counted:
     """Results that count for a ``goal``, by its key. ``number``: of the order, by which other files know the sale.
 
     Of those on the books: ``kind``: of the file that brought them, empty for a won deal; ``entry``: the id of the
-    conversion, 0 for a deal's; ``fact``: what that says.
+    conversion, 0 for a deal's; ``fact``: what that says; ``is_fixed``: whether some of it was refunded, so that it
+    cannot give way.
     """
 
     goal: str
@@ -34,6 +35,7 @@ class Counted:
     kind: str = ""
     entry: int = 0
     fact: Conversion | None = None
+    is_fixed: bool = False
 
     @property
     def month(self) -> Month:
@@ -44,8 +46,8 @@ class Counted:
 class Doubled:
     """A ``goal``, by its key and name, that a file and ``others`` count in the same ``months``.
 
-        ``here``: results of the file in these months.
-    ``better``: whether the file knows more than the others. ``decided``: None where it has to be asked.
+    ``here``: results of the file in these months. ``better``: whether the file knows more than the others.
+    ``decided``: None where it has to be asked.
     """
 
     goal: str
@@ -120,4 +122,4 @@ def _doubled(
 
 
 def _knows(one: Counted) -> Knows:
-    return knows(one.kind)
+    return Knows.PERSON if one.is_fixed else knows(one.kind)

@@ -77,12 +77,12 @@ def _code_page(content: bytes) -> str:
             raise FileNotATable(why="encoding")
         return "cp1252"
     east, west = sample.decode("cp1250", "replace"), sample.decode("cp1252", "replace")
-    eastern = _known(east), len(_POLISH.findall(east)), 0
-    western = _known(west), len(_WESTERN.findall(west)), len(_SHARED.findall(west))
+    eastern = _known_headers(east), len(_POLISH.findall(east)), 0
+    western = _known_headers(west), len(_WESTERN.findall(west)), len(_SHARED.findall(west))
     return "cp1252" if western > eastern and _reads(content, "cp1252") else "cp1250"
 
 
-def _known(text: str) -> int:
+def _known_headers(text: str) -> int:
     """How many headers with letters of their own stand at the beginning of a text."""
     beginning = text[:_SAMPLE].casefold()
     return sum(name in beginning for name in header_names() if not name.isascii())

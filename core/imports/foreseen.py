@@ -69,8 +69,8 @@ def _effect(books: Books, campaign: Campaign, turns: Sequence[Turn], today: date
 def _days(books: Books, key: str, turns: Iterable[Turn], today: date) -> tuple[date, date] | None:
     """The first and the last day with an entry, once the turns are on the books."""
     days = [fact.day for sign, fact in turns if sign > 0 and fact.day <= today]
-    known = books.days(key)
-    every = [*days, *(known or ())]
+    first_and_last = books.days(key)
+    every = [*days, *(first_and_last or ())]
     return (min(every), max(every)) if every else None
 
 

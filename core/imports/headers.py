@@ -45,8 +45,8 @@ def currency_in(cell: str) -> str:
 def spellings(cell: str) -> tuple[str, ...]:
     """How a cell may be declared: as it is, and with ``{currency}`` for each code that stands in it."""
     plain = folded(cell)
-    codes = [found for found in _THREE_LETTERS.finditer(plain) if _is_code(found.group().upper())]
-    return (plain, *(plain[: found.start()] + CURRENCY + plain[found.end() :] for found in codes))
+    codes = [code for code in _THREE_LETTERS.finditer(plain) if _is_code(code.group().upper())]
+    return (plain, *(plain[: code.start()] + CURRENCY + plain[code.end() :] for code in codes))
 
 
 def without_currency(cell: str) -> str:

@@ -57,6 +57,9 @@ class Kind:
     """Whether a row without a campaign is spend that belongs to none; elsewhere it may be a sum of others."""
     midnights: bool = False
     """Whether a row of several days that ends at midnight ends with the day before."""
+    whole: tuple[str, ...] = ()
+    """Headers, as they are compared, that mean nothing here. A head of nothing but them and what has a meaning is one
+    of this kind though it has none of the ``telling``."""
     partial: tuple[str, ...] = ()
     """Headers, as they are compared, of reports that hold only a part of what was spent."""
     credits: bool = False

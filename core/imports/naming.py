@@ -79,13 +79,13 @@ class _Names:
     def meaning_of(self, written: str, choice: str | None) -> Named:
         if choice == LEFT_OUT:
             return Named(written=written, decision=LEFT_OUT)
-        if choice != NO_CAMPAIGN and (key := self._known(written, choice)):
+        if choice != NO_CAMPAIGN and (key := self._existing(written, choice)):
             return Named(written=written, decision=key, key=key, name=self._register.names.get(key, key))
         if choice == NO_CAMPAIGN or not slug(written):
             return Named(written=written, decision=NO_CAMPAIGN)
         return self._new_or_near(written, choice)
 
-    def _known(self, written: str, choice: str | None) -> str:
+    def _existing(self, written: str, choice: str | None) -> str:
         if choice and choice != NEW and self._register.kinds.get(choice) == CAMPAIGN:
             return choice
         if not slug(written):

@@ -133,7 +133,8 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     met = _met(reading, choices, campaigns, books)
     replaced = _replaced(reading, met)
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    change = _with_remains(reading, difference(facts, replaced))
+    fixed = {number for earlier in books.earlier for number in earlier.fixed}
+    change = _with_remains(reading, difference(facts, replaced, fixed))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
     drawn = Plan(
@@ -141,7 +142,7 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
         choices=_decided(choices, campaigns, met),
         total=_total(reading, facts, booked),
         kept=change.kept,
-        by_hand=change.by_hand,
+        by_hand=change.by_hand + booked.by_hand,
         campaigns=campaigns,
         lines=[
             *lines_of(facts, [entry.fact for entry in change.were], reading.currency),
@@ -194,7 +195,8 @@ def _met(
     if scope is None or reading.brings is Brings.DEALS:
         return []
     keys = {one.key for one in campaigns if one.key}
-    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file)
+    currency = "" if choices.currency else reading.currency
+    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file, currency=currency)
     return overlapping(new, books.earlier, choices.overlaps)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from core.imports.channels import channel_in
+from core.imports.column_words import is_other, says, stands_beside
 from core.imports.currencies import code_of
-from core.imports.dates import dated
-from core.imports.headers import folded, unique
+from core.imports.dates import dated, lacks_year
+from core.imports.headers import unique
 from core.imports.kinds.table import TABLE
 from core.imports.marks import currencies_of
 from core.imports.meanings import Meaning
@@ -21,17 +22,12 @@ from core.imports.totals import is_total
 
 _SAMPLE = 200
 _EXAMPLES = 3
-_WORDS = {
-    Meaning.DAY: "date day data dzień datum tag jour fecha día giorno dia",
-    Meaning.SPEND: "cost spend spent amount koszt wydat wydan kwota kosten betrag ausgaben coût dépens montant coste"
-    " gasto importe costo spesa speso custo valor",
-    Meaning.CAMPAIGN: "campaign kampani kampagne campagne campaña campagna campanha",
-    Meaning.CHANNEL: "channel kanał kanal canal canale platform network sieć medium źródło source",
-    Meaning.CURRENCY: "currency waluta währung devise moneda valuta moeda",
-    Meaning.NOTE: "note notes notatka uwagi opis tytuł description comment bemerkung beschreibung",
-}
-"""Meaning -> how words that a header of it has begin, in the languages of files."""
-_NOT_SPEND = re.compile(r"\b(per|cpc|cpm|cpa|ctr|roas|avg|average|budget|budżet|revenue|przychód|value|rate|śr)\b|/|%")
+_SURELY = 2
+_CENTS = re.compile(r"[.,]\d{1,2}$", re.ASCII)
+_HEADED = (Meaning.DAY, Meaning.SPEND, Meaning.CAMPAIGN, Meaning.CHANNEL, Meaning.CURRENCY, Meaning.NOTE)
+"""What headers say, in the order in which columns are given away."""
+_SHOWN = (Meaning.CURRENCY, Meaning.CHANNEL, Meaning.DAY, Meaning.SPEND, Meaning.CAMPAIGN)
+"""What the cells of a column may say by themselves, the most telling first."""
 
 
 def unknown_table(sheets: Sequence[Sheet]) -> Table | None:
@@ -68,33 +64,55 @@ def _columns(table: Table) -> Mapping[str, list[str]]:
 
 
 def proposed(examples: Mapping[str, Sequence[str]], channels: Mapping[str, str]) -> Mapping[Meaning, str]:
-    """Meaning -> the header of the column that seems to say it: its content must fit, its header decides."""
+    """Meaning -> the header of the column that seems to say it, by its header where one says it, else by its cells."""
+    fitting = {meaning: _fitting(meaning, examples, channels) for meaning in _HEADED}
     chosen: dict[Meaning, str] = {}
-    for meaning in _WORDS:
-        fitting = [head for head in examples if head not in chosen.values()]
-        scores = {head: _score(meaning, head, examples[head], channels) for head in fitting}
-        best = max(scores, key=lambda head: scores[head], default="")
-        if best and scores[best] > 0:
+    for meaning in _HEADED:
+        free = [head for head in fitting[meaning] if head not in chosen.values()]
+        best = max(free, key=lambda head: says(head, meaning), default="")
+        if best and says(best, meaning):
             chosen[meaning] = best
+    for meaning in _SHOWN:
+        free = [head for head in fitting[meaning] if head not in chosen.values() and not stands_beside(head)]
+        if meaning is Meaning.DAY:
+            free = [head for head in free if all(map(dated, examples[head]))]
+        if meaning not in chosen and len(free) == 1 and not is_other(free[0], meaning):
+            chosen[meaning] = free[0]
     return chosen
 
 
-def _score(meaning: Meaning, head: str, cells: Sequence[str], channels: Mapping[str, str]) -> int:
-    """Above zero where a column may say this, and more where its header does."""
-    if not cells or not all(_fits(meaning, cell, channels) for cell in cells):
-        return 0
-    name = folded(head)
-    if meaning is Meaning.SPEND and _NOT_SPEND.search(name):
-        return 0
-    named = re.search(rf"(?<![^\W_])(?:{'|'.join(_WORDS[meaning].split())})", name)
-    alone = meaning in (Meaning.DAY, Meaning.CURRENCY, Meaning.CHANNEL)
-    return 2 if named else int(alone)
+def is_plain(examples: Mapping[str, Sequence[str]], columns: Mapping[Meaning, str]) -> bool:
+    """Whether the headers say by themselves what every column is: then nobody need be asked.
+
+    Whole amounts may be in millionths, or be no money at all, so that only those with cents say it plainly.
+    """
+    taken = {head: meaning for meaning, head in columns.items()}
+    needed = {Meaning.DAY, Meaning.SPEND} <= set(columns)
+    return (
+        needed
+        and any(map(_has_cents, examples[columns[Meaning.SPEND]]))
+        and all(
+            says(head, taken[head]) == _SURELY if head in taken else stands_beside(head)
+            for head, cells in examples.items()
+            if cells
+        )
+    )
+
+
+def _has_cents(cell: str) -> bool:
+    number = written(cell)
+    return bool(number and _CENTS.search(number.digits))
+
+
+def _fitting(meaning: Meaning, examples: Mapping[str, Sequence[str]], channels: Mapping[str, str]) -> list[str]:
+    """The columns whose cells may all say this."""
+    return [head for head, cells in examples.items() if cells and all(_fits(meaning, one, channels) for one in cells)]
 
 
 def _fits(meaning: Meaning, cell: str, channels: Mapping[str, str]) -> bool:
     match meaning:
         case Meaning.DAY:
-            return dated(cell) is not None
+            return dated(cell) is not None or lacks_year(cell)
         case Meaning.SPEND:
             number = written(cell)
             return is_nothing(cell) or bool(number and (not number.mark or currencies_of(number.mark)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.imports.catalogue import KINDS
@@ -10,7 +10,7 @@ from core.imports.choices import Choices
 from core.imports.headers import fingerprint, folded
 from core.imports.kind import Brings, Kind
 from core.imports.meanings import Meaning
-from core.imports.proposals import examples_of, proposed, unknown_table
+from core.imports.proposals import examples_of, is_plain, proposed, unknown_table
 from core.imports.readings import (
     Ask,
     FileEmpty,
@@ -36,8 +36,9 @@ def read(
 
     Raises the `FileProblem` of a file that cannot be read at all.
     """
+    hidden = tuple(sheet.name for sheet in sheets if sheet.hidden)
     try:
-        return _read(sheets, choices, world, kinds)
+        return replace(_read([one for one in sheets if not one.hidden], choices, world, kinds), hidden=hidden)
     except FileProblem as problem:
         problem.file = problem.file or file
         raise
@@ -91,20 +92,48 @@ def _rows(table: Table, sheets: Sequence[Sheet], choices: Choices, world: World)
 
 
 def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
-    """A table that is of no kind: by the columns that people chose, else with the columns it seems to have."""
+    """A table that is of no kind: read by its columns, whatever they are headed."""
     table = unknown_table(sheets)
-    told = [found for found in tables if _is_of_its_kind(found, tables)]
-    if told and Meaning.SPEND not in choices.columns:
-        nearest = max(told, key=lambda found: found.weight)
+    platforms = [one for one in tables if _is_of_its_kind(one, tables)]
+    if platforms and Meaning.SPEND not in choices.columns:
+        nearest = max(platforms, key=lambda one: one.weight)
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
     check_complete(tables)
     if table is None:
         raise FileEmpty if _says_nothing(sheets) else NoHeader
-    chosen = mapped(table, choices.columns)
-    if Meaning.SPEND in chosen.columns:
-        return _with_proposal(table, world, read_spend(chosen, choices, world))
+    return _of_columns(table, choices, world)
+
+
+def _of_columns(table: Table, choices: Choices, world: World) -> Reading:
+    """The table with the columns that people chose, or that its headers say plainly; else they are asked about."""
+    examples = examples_of(table)
+    proposal = proposed(examples, world.channels)
+    if Meaning.SPEND in mapped(table, choices.columns).columns:
+        reading = read_spend(mapped(table, choices.columns), choices, world)
+    elif is_plain(examples, proposal):
+        reading = read_spend(mapped(table, proposal), choices, world)
+    else:
+        reading = _asked_columns(table, proposal, choices, world)
+    return _described(table, replace(reading, examples=examples, proposed=proposal))
+
+
+def _asked_columns(table: Table, proposal: Mapping[Meaning, str], choices: Choices, world: World) -> Reading:
+    """The question which column is what, with those that the proposal would leave open: one form answers them all."""
     columns = Question(ask=Ask.COLUMNS, options=tuple(head for head in table.heads if head))
-    return _with_proposal(table, world, Reading(kind=table.kind.key, questions=(columns,)))
+    return Reading(kind=table.kind.key, questions=(columns, *_beside(table, proposal, choices, world)))
+
+
+def _beside(table: Table, proposal: Mapping[Meaning, str], choices: Choices, world: World) -> Iterator[Question]:
+    try:
+        if Meaning.SPEND in proposal:
+            yield from read_spend(mapped(table, proposal), choices, world).questions
+            return
+    except FileProblem:
+        pass
+    if not (choices.currency or Meaning.CURRENCY in proposal):
+        yield Question(ask=Ask.CURRENCY, options=(world.currency,))
+    if choices.tax is None:
+        yield Question(ask=Ask.TAX)
 
 
 def _is_of_its_kind(table: Table, tables: Sequence[Table]) -> bool:
@@ -117,12 +146,6 @@ def _says_nothing(sheets: Sequence[Sheet]) -> bool:
     """Whether nothing stands in any sheet, or only that there is no data."""
     cells = {folded(cell) for sheet in sheets for row in sheet.rows for cell in row}
     return cells <= {"", *(folded(text) for kind in KINDS for text in kind.nothing)}
-
-
-def _with_proposal(table: Table, world: World, reading: Reading) -> Reading:
-    examples = examples_of(table)
-    found = replace(reading, examples=examples, proposed=proposed(examples, world.channels))
-    return _described(table, found)
 
 
 def _described(table: Table, reading: Reading) -> Reading:

@@ -161,7 +161,7 @@ class Reading:
     all rows, or what stands above them; None where no row was read. ``rows``: read, those left out and refused not
     among them. ``own_total``: the sum the file gives itself, where it gives one, in its currency's unit; ``exact``:
     ours before rounding. ``divided``: the sum of the results, where the tool has divided some over their touches; None
-    where all are whole. ``claims``: results that a platform reports about itself.
+    where all are whole. ``claims``: results that a platform reports about itself. ``hidden``: sheets that are not read.
     """
 
     kind: str
@@ -185,6 +185,7 @@ class Reading:
     exact: Decimal = Decimal(0)
     divided: Decimal | None = None
     questions: tuple[Question, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from core.imports.choices import Choices
+from core.imports.kinds.table import TABLE as UNKNOWN
 from core.imports.readings import Reading
 
 K = TypeVar("K")
@@ -18,13 +19,13 @@ TABLE = "#"
 
 def account_of(reading: Reading) -> str:
     """The account of a file; of a table nobody knows the fingerprint of its header, so that it is told from others."""
-    if reading.account or not reading.proposed:
+    if reading.account or reading.kind != UNKNOWN.key:
         return reading.account
     return f"{TABLE}{reading.header}"
 
 
 def merged(remembered: Choices, now: Choices) -> Choices:
-    """What was decided ``now``, over what is remembered; which lines and overlaps is said of one file alone."""
+    """What was decided ``now``, over what is remembered; lines, overlaps and days are said of one file alone."""
     return Choices(
         columns=_over(remembered.columns, now.columns),
         day_first=remembered.day_first if now.day_first is None else now.day_first,
@@ -41,12 +42,15 @@ def merged(remembered: Choices, now: Choices) -> Choices:
         doubles=_over(remembered.doubles, now.doubles),
         lines=now.lines,
         overlaps=now.overlaps,
+        period=now.period,
+        year=now.year,
+        sheet=now.sheet or remembered.sheet,
     )
 
 
 def to_keep(choices: Choices) -> Choices:
     """What of the choices holds for the next file, too."""
-    return replace(choices, lines=None, overlaps={})
+    return replace(choices, lines=None, overlaps={}, period=None, year=0)
 
 
 def _over(remembered: Mapping[K, V], now: Mapping[K, V]) -> Mapping[K, V]:

@@ -31,15 +31,16 @@ class ResultBooks:
     """What the books hold that matters to results and deals.
 
     ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
-    its last step. ``stages``: their versions. ``links``: source and medium -> channel. ``orders``: key of a deal -> the
-    number of its order, where it is known. ``counted``: what other
-    sources have put on the books in the file's months.
+    its last step, ``refunded``: keys of those whose sale was refunded. ``stages``: their versions. ``links``: source
+    and medium -> channel. ``orders``: key of a deal -> the number of its order, where it is known. ``counted``: what
+    other sources have put on the books in the file's months.
     """
 
     today: date = date.min
     goals: Mapping[str, Goal] = field(default_factory=dict)
     sales: Mapping[str, StandingSale] = field(default_factory=dict)
     deals: Mapping[str, Deal] = field(default_factory=dict)
+    refunded: Collection[str] = ()
     stages: Sequence[Stages] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
@@ -51,10 +52,11 @@ class Booked:
     """What a file's results become, as far as it is decided.
 
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
-    standing conversions of the same sales, which give way, ``gone``: what these are. ``held``: how many sales stand
-    already by as good a file. ``unchosen``: types of results without a goal, ``stages``: that nobody knows,
-    ``unlinked``: sources without a channel. ``sources``: of the deals. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts.
+    standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
+    ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
+    goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``sources``: of the deals.
+    ``doubled``: goals that other sources count, too. ``turns``: what it does to the books, as signed facts.
+    ``uncounted``: goals that some of it is logged for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -63,12 +65,14 @@ class Booked:
     takes: tuple[int, ...] = ()
     held: int = 0
     kept: int = 0
+    by_hand: int = 0
     unchosen: Sequence[str] = ()
     stages: Sequence[str] = ()
     unlinked: Sequence[str] = ()
     sources: Sequence[SourcedDeal] = ()
     doubled: Sequence[Doubled] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
+    uncounted: Sequence[Goal] = ()
 
     @property
     def clashes(self) -> Sequence[Doubled]:
@@ -125,6 +129,7 @@ def _conversions(
         takes=tuple(one.entry for one in takes),
         doubled=both,
         turns=[(-1, one.fact) for one in takes if one.fact],
+        uncounted=_uncounted(goals.values()),
     )
 
 
@@ -139,6 +144,11 @@ def _counted(
                 yield day, Counted(goal=goal.key, day=day.day, count=day.count, number=day.external_id)
 
 
+def _uncounted(goals: Iterable[Goal | None]) -> Sequence[Goal]:
+    """Those that bring no return, each once."""
+    return list({goal.key: goal for goal in goals if goal and not goal.counts}.values())
+
+
 def booked_deals(
     reading: Reading, choices: Choices, campaigns: Iterable[Named], books: ResultBooks, rate: Rate
 ) -> Booked:
@@ -149,33 +159,28 @@ def booked_deals(
     asked = Booked(stages=unknown, unchosen=unchosen, unlinked=_unlinked(reading.deals, choices, books))
     if unknown or unchosen:
         return asked
-    return _steps(reading, choices, _keys(campaigns), books, goal, rate, asked)
-
-
-def _steps(
-    reading: Reading,
-    choices: Choices,
-    campaigns: Mapping[str, str],
-    books: ResultBooks,
-    goal: Goal | None,
-    rate: Rate,
-    asked: Booked,
-) -> Booked:
-    crm, rows = crm_name(reading.kind), [row for row in reading.deals if campaigns.get(row.campaign) != LEFT_OUT]
     setting = Setting(
-        name=crm,
+        name=crm_name(reading.kind),
         today=books.today,
         versions=books.stages,
         chosen=choices.stages,
         goal=goal.id if goal else 0,
-        campaigns=campaigns,
+        campaigns=_keys(campaigns),
         rate=rate,
     )
-    keys = [deal_key(crm, row.external_id) for row in rows]
-    steps = [
+    return _steps(reading, choices, setting, books, goal, asked)
+
+
+def _steps(
+    reading: Reading, choices: Choices, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked
+) -> Booked:
+    rows = [row for row in reading.deals if setting.campaigns.get(row.campaign) != LEFT_OUT]
+    keys = [deal_key(setting.name, row.external_id) for row in rows]
+    pairs = [
         (row, step_of(row, books.deals.get(key), setting) or _renumbered(row, key, books))
         for key, row in zip(keys, rows, strict=True)
     ]
+    steps = [(row, step) for row, step in pairs if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
     won = [row for row, step in steps if step and step.won]
     takes = given_way([row.order_id or row.external_id for row in won], books.sales)
@@ -183,10 +188,12 @@ def _steps(
     others = [other for one in both for other in one.takes]
     return replace(
         asked,
+        uncounted=_uncounted([goal] if any(step.won for step in deals) else []),
         deals=deals,
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, steps, strict=True)),
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
+        by_hand=len(pairs) - len(steps),
         sources=[sourced(step, row) for row, step in steps if step],
         turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )
@@ -197,6 +204,12 @@ def _renumbered(row: DealRow, key: str, books: ResultBooks) -> Deal | None:
     if not row.order_id or row.order_id == books.orders.get(key):
         return None
     return books.deals.get(key)
+
+
+def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
+    """Whether people have changed or refunded the sale of a row: booked as well, it would count twice."""
+    sale = books.sales.get(row.order_id or row.external_id)
+    return step.key in books.refunded or bool(step.won and sale and sale.is_fixed)
 
 
 def _doubled_deals(
@@ -210,8 +223,8 @@ def _doubled_deals(
 
 def crm_name(kind: str) -> str:
     """What deals of a kind of file are called by."""
-    found = kind_of(kind)
-    return (found.name if found else "") or "CRM"
+    crm = kind_of(kind)
+    return (crm.name if crm else "") or "CRM"
 
 
 def _keys(campaigns: Iterable[Named]) -> Mapping[str, str]:

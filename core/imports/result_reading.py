@@ -64,9 +64,11 @@ def banner_of(sheet: Sheet, sheets: Sequence[Sheet]) -> Banner:
 
 def check_complete(tables: Sequence[Table]) -> None:
     """Raises `NoResultColumns` where a table of results is known by several headers, and lacks others."""
-    known = [one for one in tables if one.kind.brings is not Brings.SPEND and one.kind.name and len(one.telling) > 1]
-    if known:
-        nearest = max(known, key=lambda one: one.weight)
+    incomplete = [
+        one for one in tables if one.kind.brings is not Brings.SPEND and one.kind.name and len(one.telling) > 1
+    ]
+    if incomplete:
+        nearest = max(incomplete, key=lambda one: one.weight)
         lacking = [needs for needs in nearest.kind.needs if needs.isdisjoint(nearest.columns)]
         raise NoResultColumns(kind=nearest.kind.key, needs=tuple(_headed(nearest, needs) for needs in lacking))
 

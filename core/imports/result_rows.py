@@ -95,20 +95,20 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
     refused: list[Refused] = []
     for row in rows:
         try:
-            said, figures = _said(row, common), _figures(row, common)
+            key, figures = _without_figures(row, common), _figures(row, common)
         except RowRefused as problem:
             refused.append(Refused(line=row.line, why=problem.why))
             continue
         if figures.count:
-            groups.setdefault((said, bool(figures.revenue)), []).append(figures)
+            groups.setdefault((key, bool(figures.revenue)), []).append(figures)
         else:
-            empty.append(said)
+            empty.append(key)
     sums, twice = one_sale_each(groups)
     return Results(
         results=summed(sums, common.currency),
         rows=sum(map(len, groups.values())) - len(twice),
         empty=len(empty),
-        days=[(said.day, said.until or said.day) for said in (*empty, *(said for said, _ in groups))],
+        days=[(key.day, key.until or key.day) for key in (*empty, *(key for key, _ in groups))],
         refused=sorted([*refused, *twice], key=lambda one: one.line),
         exact=sum((one.revenue for figures in sums.values() for one in figures), Decimal()),
         divided=fractions_of(one.count for figures in sums.values() for one in figures),
@@ -210,7 +210,7 @@ def _figures(row: Row, common: Common) -> Figures:
     return Figures(row.line, count, revenue)
 
 
-def _said(row: Row, common: Common) -> Result:
+def _without_figures(row: Row, common: Common) -> Result:
     """All that a row says but for its figures, by which rows are summed."""
     day, until = days_of(row, common)
     source, medium = source_of(row)

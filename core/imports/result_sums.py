@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from core.imports import utm
-from core.imports.attribution import Touch, last_touch
+from core.imports.attribution import last_touch
 from core.imports.readings import Refused, Result, Wrong
 from core.imports.whole_counts import Part, carry_revenue, divided, whole_counts
-from core.money.money import Money, decimals
-from core.money.rounding import half_up
+from core.money.money import rounded_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +35,14 @@ def one_sale_each(groups: Groups) -> tuple[Groups, Sequence[Refused]]:
     """The groups with one row for each number of an order; rows that say it with other figures are refused."""
     sums: Groups = {key: figures for key, figures in groups.items() if not key[0].external_id}
     sales: dict[tuple[str, str], list[tuple[Result, Figures]]] = {}
-    for (said, _), figures in groups.items():
-        if said.external_id:
-            sales.setdefault((said.type, said.external_id), []).extend((said, one) for one in figures)
+    for (touch, _), figures in groups.items():
+        if touch.external_id:
+            sales.setdefault((touch.type, touch.external_id), []).extend((touch, one) for one in figures)
     twice: list[Refused] = []
     for rows in sales.values():
         first = min((one for _, one in rows), key=lambda one: one.line)
-        same = [(said, one) for said, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
-        twice += [Refused(line=one.line, why=Wrong.TWICE) for said, one in rows if (said, one) not in same]
+        same = [(touch, one) for touch, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
+        twice += [Refused(line=one.line, why=Wrong.TWICE) for touch, one in rows if (touch, one) not in same]
         sums[_last_of(same), bool(first.revenue)] = [first]
     return sums, twice
 
@@ -52,8 +50,8 @@ def one_sale_each(groups: Groups) -> tuple[Groups, Sequence[Refused]]:
 def _last_of(touches: Sequence[tuple[Result, Figures]]) -> Result:
     """The touch that brought a sale; the sale is of the day of the latest touch."""
     ordered = sorted(touches, key=lambda one: (one[0].day, one[1].line))
-    path = [Touch(channel=said.channel, days=0, direct=utm.is_direct(said.source)) for said, _ in ordered]
-    return replace(ordered[last_touch(path)][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
+    place = last_touch([utm.is_direct(touch.source) for touch, _ in ordered])
+    return replace(ordered[place][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
 
 
 def summed(groups: Groups, currency: str) -> list[Result]:
@@ -61,14 +59,14 @@ def summed(groups: Groups, currency: str) -> list[Result]:
 
     What a day has brought on which no result is full comes with the next one of the same campaign and source.
     """
-    parts = [_part(said, paid, figures) for (said, paid), figures in groups.items()]
+    parts = [_part(touch, paid, figures) for (touch, paid), figures in groups.items()]
     counts = whole_counts(parts)
     worth = [sum((one.revenue for one in figures), Decimal()) for figures in groups.values()]
     if divided(parts):
         carry_revenue(parts, counts, worth)
     return [
-        replace(said, count=count, revenue=money_of(revenue, currency) if revenue else None)
-        for (said, _), count, revenue in zip(groups, counts, worth, strict=True)
+        replace(touch, count=count, revenue=rounded_money(revenue, currency) if revenue else None)
+        for (touch, _), count, revenue in zip(groups, counts, worth, strict=True)
         if count
     ]
 
@@ -78,12 +76,7 @@ def fractions_of(counts: Iterable[Decimal]) -> Decimal | None:
     return sum(every, Decimal()) if any(count != int(count) for count in every) else None
 
 
-def _part(said: Result, paid: bool, figures: Sequence[Figures]) -> Part:
-    series = replace(said, day=date.min, until=None)
+def _part(touch: Result, paid: bool, figures: Sequence[Figures]) -> Part:
+    series = replace(touch, day=date.min, until=None)
     count = sum((one.count for one in figures), Decimal())
-    return Part(type=said.type, series=(series, paid), day=said.day, count=count, paid=paid)
-
-
-def money_of(exact: Decimal, currency: str) -> Money:
-    """Rounded half up to the minor unit."""
-    return Money(minor=half_up(Fraction(exact) * 10 ** decimals(currency)), currency=currency)
+    return Part(type=touch.type, series=(series, paid), day=touch.day, count=count, paid=paid)

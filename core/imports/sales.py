@@ -26,6 +26,7 @@ class Knows(IntEnum):
     ANALYTICS = 1
     LIST = 2
     DEAL = 3
+    PERSON = 4
 
 
 _OF_FILES = {Brings.SPEND: Knows.PLATFORM, Brings.RESULTS: Knows.LIST, Brings.DEALS: Knows.DEAL}
@@ -35,16 +36,18 @@ _OF_FILES = {Brings.SPEND: Knows.PLATFORM, Brings.RESULTS: Knows.LIST, Brings.DE
 class StandingSale:
     """A sale on the books. ``entry``: its conversion's id, ``fact``: what that says.
 
-    ``kind``: of the import that brought it; empty: a deal.
+    ``kind``: of the import that brought it; empty: a deal. ``is_fixed``: whether a person has put it in the place of
+    an imported one, or has refunded some of it, so that no file takes it back.
     """
 
     entry: int
     kind: str = ""
     fact: Conversion | None = None
+    is_fixed: bool = False
 
     @property
     def knows(self) -> Knows:
-        return knows(self.kind)
+        return Knows.PERSON if self.is_fixed else knows(self.kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from core.imports.channels import channels_in
 from core.imports.choices import Choices
 from core.imports.currencies import Denomination, denomination
 from core.imports.gathering import Gathered
+from core.imports.kinds.table import TABLE as UNKNOWN
 from core.imports.levels import level_question, naming
 from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Wrong
@@ -23,6 +24,8 @@ _ONCE = (
     *(Meaning.CHANNEL, Meaning.CURRENCY, Meaning.SPEND, Meaning.SPEND_MICROS, Meaning.AMOUNT, Meaning.CATEGORY),
 )
 """What no two columns may mean: of the rest the first is taken, or none is booked by it."""
+_LEAST_UNKNOWN = 10_000
+"""Millionths that are a hundredth: whole amounts of a table nobody knows are units where none is as large."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +54,7 @@ def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tup
     spans, questions = spans_of(table, rows, choices, world.today)
     name = naming(table, choices)
     named = bool(name) and not (table.kind.unnamed or Meaning.EXTERNAL_ID in table.columns)
-    found = Settled(
+    settlement = Settled(
         table=table,
         rows=rows,
         amount=amount,
@@ -63,8 +66,8 @@ def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tup
         channels=channels_in(table, rows, choices, world.channels),
     )
     asked = [*_doubled(table), *questions, money.question, level_question(table, choices)]
-    asked += _of_amounts(found, choices)
-    return found, [question for question in asked if question]
+    asked += _of_amounts(settlement, choices)
+    return settlement, [question for question in asked if question]
 
 
 def _amounts(table: Table, rows: Gathered, choices: Choices, amount: Meaning) -> Amounts:
@@ -79,22 +82,30 @@ def _doubled(table: Table) -> Iterator[Question]:
             yield Question(ask=Ask.COLUMNS, options=heads, meaning=meaning)
 
 
-def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
+def _of_amounts(settlement: Settled, choices: Choices) -> Iterator[Question | None]:
     """The questions on how amounts are written and what is in them."""
-    amounts, kind = found.amounts, found.table.kind
+    amounts, kind = settlement.amounts, settlement.table.kind
     if amounts.column.unclear:
-        line = _line(found, amounts.column.open)
+        line = _line(settlement, amounts.column.open)
         yield Question(ask=Ask.DECIMAL, options=(",", "."), example=amounts.column.open, line=line)
-    if kind.micros and found.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
-        large = [cell for cell, why in amounts.wrong.items() if why is Wrong.TOO_LARGE]
-        whole = large or [max(amounts.values, key=lambda cell: amounts.values[cell], default="")]
-        if large or amounts.values.get(whole[0]):
-            yield Question(ask=Ask.MICROS, options=("micros", "units"), example=whole[0])
+    if kind.micros and settlement.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
+        yield _micros_question(amounts, _LEAST_UNKNOWN if kind is UNKNOWN else 1)
     if kind.tax and choices.tax is None:
         yield Question(ask=Ask.TAX)
     if kind.lines and choices.lines is None:
         yield Question(ask=Ask.LINES)
 
 
-def _line(found: Settled, cell: str) -> int:
-    return found.table.line(next(row for row, other in enumerate(found.rows.values[found.amount]) if other == cell))
+def _micros_question(amounts: Amounts, least: int) -> Question | None:
+    """Asked where whole amounts may be millionths. ``least``: what one of them has to reach."""
+    large = [cell for cell, why in amounts.wrong.items() if why is Wrong.TOO_LARGE]
+    largest = max(amounts.values, key=lambda cell: amounts.values[cell], default="")
+    if large or amounts.values.get(largest, 0) >= least:
+        return Question(ask=Ask.MICROS, options=("micros", "units"), example=(large or [largest])[0])
+    return None
+
+
+def _line(settlement: Settled, cell: str) -> int:
+    return settlement.table.line(
+        next(row for row, other in enumerate(settlement.rows.values[settlement.amount]) if other == cell)
+    )

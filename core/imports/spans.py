@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from core.calendar.periods import months_later
 from core.imports.choices import Choices
-from core.imports.dates import Order, at_midnight, dated, day_of, evidence_of
+from core.imports.dates import EARLIEST, Order, at_midnight, dated, day_of, evidence_of, lacks_year, with_year
 from core.imports.gathering import Gathered
 from core.imports.meanings import Meaning
 from core.imports.preambles import dates_above
@@ -20,6 +20,8 @@ from core.imports.totals import is_all
 
 _DAY = timedelta(days=1)
 _DATES = (Meaning.DAY, Meaning.START, Meaning.END)
+_YEARS = 3
+"""Years that days without one may be of: this one and those before it."""
 _SAMPLE = 50
 """Rows that are looked at for dates."""
 Days = tuple[date, date | None]
@@ -30,9 +32,9 @@ Days = tuple[date, date | None]
 class Spans:
     """``begins`` and ``ends``: what means the first and the last day of a row; None where no column does.
 
-    ``order``: of day and month. ``whole``: of rows that name no day. ``above``: the period that stands above the table,
-    whatever rows name. ``until``: first day -> last, where the file gives
-    only the first of several.
+    ``order``: of day and month; ``year``: of days that name none, 0 where all do. ``whole``: of rows that name no day.
+    ``above``: the period that stands above the table, whatever rows name. ``until``: first day -> last, where the file
+    gives only the first of several.
     """
 
     begins: Meaning | None
@@ -42,12 +44,13 @@ class Spans:
     whole: Days | None = None
     until: Mapping[date, date] = field(default_factory=dict)
     above: Days | None = None
+    year: int = 0
 
     def of(self, cells: Mapping[Meaning, str], heads: Table) -> Days | Fault:
         """The days of a row by the cells of its key."""
         if self.begins is None:
             return self.whole or Fault(why=Wrong.DATE)
-        start = day_of(cells[self.begins], self.order)
+        start = self._day(cells[self.begins])
         if start is None:
             return _no_day(cells[self.begins], heads.head(self.begins))
         end = self._end(start, cells, heads)
@@ -58,10 +61,13 @@ class Spans:
             return Fault(why=Wrong.FUTURE, header=heads.head(late), cell=cells[late])
         return start, end if end > start else None
 
+    def _day(self, cell: str) -> date | None:
+        return day_of(with_year(cell, self.year) if self.year else cell, self.order)
+
     def _end(self, start: date, cells: Mapping[Meaning, str], heads: Table) -> date | None:
         if not self.ends:
             return self.until.get(start, start)
-        end = day_of(cells[self.ends], self.order)
+        end = self._day(cells[self.ends])
         before = heads.kind.midnights and end is not None and end > start and at_midnight(cells[self.ends])
         return end - _DAY if end and before else end
 
@@ -75,7 +81,9 @@ def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tup
     """How the days of rows are found, and what must be asked before. Raises `MixedDates`."""
     above = dates_above(table.above())
     begins = next((meaning for meaning in (Meaning.DAY, Meaning.START) if meaning in rows.parts), None)
-    order, questions = _order(table, rows, choices, above or ())
+    year, undated = _year(table, rows, choices, today)
+    order, questions = _order(table, rows, choices, above or (), year)
+    questions += undated
     whole = _whole(None if begins is None and _dated_columns(table) else above, order, choices)
     ends = Meaning.END if begins is Meaning.START and Meaning.END in rows.parts else None
     until: Mapping[date, date] = {}
@@ -87,8 +95,8 @@ def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tup
         questions += asked
     if begins is None and whole and (whole[1] or whole[0]) > today:
         questions += [Question(ask=Ask.PERIOD, example=(whole[1] or whole[0]).isoformat())]
-    said = _whole(above, order, Choices())
-    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=said)
+    stated = _whole(above, order, Choices())
+    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=stated, year=year)
     return spans, questions
 
 
@@ -99,19 +107,36 @@ def _dated_columns(table: Table) -> bool:
     return any(len(cells) > 1 and sum(dated(cell) is not None for cell in cells) * 2 > len(cells) for cells in columns)
 
 
-def _order(table: Table, rows: Gathered, choices: Choices, above: Iterable[str]) -> tuple[Order | None, list[Question]]:
-    cells = [cell for meaning in _DATES for cell in set(rows.cells(meaning))]
-    evidence = evidence_of([*sorted(cells), *above])
+def _year(table: Table, rows: Gathered, choices: Choices, today: date) -> tuple[int, list[Question]]:
+    """The year of days that name none, as people said; 0 and no question where one of them names its own."""
+    cells = sorted({cell for meaning in _DATES for cell in rows.cells(meaning)})
+    example = "" if any(map(dated, cells)) else next(filter(lacks_year, cells), "")
+    if not example:
+        return 0, []
+    if choices.year:
+        return choices.year, []
+    years = tuple(str(today.year - ago) for ago in range(_YEARS))
+    return 0, [Question(ask=Ask.YEAR, options=years, example=example, line=_line(table, rows, example))]
+
+
+def _order(
+    table: Table, rows: Gathered, choices: Choices, above: Iterable[str], year: int
+) -> tuple[Order | None, list[Question]]:
+    """``year``: of days that name none; any year shows which of day and month comes first."""
+    cells = {cell for meaning in _DATES for cell in rows.cells(meaning)}
+    bare = not any(map(dated, cells))
+    as_read = {with_year(cell, year or EARLIEST) if bare else cell: cell for cell in cells}
+    evidence = evidence_of([*sorted(as_read), *above])
     if evidence.mixed:
-        one, other = (_line(table, rows, cell) for cell in evidence.first.values())
+        one, other = (_line(table, rows, as_read.get(cell, cell)) for cell in evidence.first.values())
         raise MixedDates(lines=(min(one, other), max(one, other)))
     if evidence.order or not evidence.open:
         return evidence.order, []
     if choices.day_first is not None:
         return (Order.DAY if choices.day_first else Order.MONTH), []
-    options = tuple(order.value for order in Order)
-    line = _line(table, rows, evidence.open)
-    return None, [Question(ask=Ask.DATE_ORDER, options=options, example=evidence.open, line=line)]
+    options, example = tuple(order.value for order in Order), as_read.get(evidence.open, evidence.open)
+    line = _line(table, rows, example)
+    return None, [Question(ask=Ask.DATE_ORDER, options=options, example=example, line=line)]
 
 
 def _line(table: Table, rows: Gathered, cell: str) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from fractions import Fraction
+from decimal import Decimal, localcontext
 from itertools import groupby
 
 from core.calendar.periods import Period
@@ -24,12 +23,13 @@ from core.imports.tables import Table
 from core.imports.totals import first_filled, is_remark, is_total
 from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
-from core.money.money import Money, decimals
-from core.money.rounding import half_up
+from core.money.money import Money, rounded_money
 
 PRECISION = 60
 """Digits of a sum: more than any cell times any number of rows can have."""
 
+_BESIDE_ROWS = (Ask.LINES, Ask.TAX)
+"""Questions that leave the rows readable: VAT is taken off what is booked, not of what a row says."""
 _FEW = 50
 """Rows: with more there is something to read."""
 _LONGEST = 200
@@ -56,11 +56,11 @@ def read_spend(table: Table, choices: Choices, world: World) -> Reading:
         of_keys = understood(found)
         channel = channel_question(table.kind, found.channels, channel_cells(found, of_keys))
         questions += [question for question in (claims_question(claimed), channel) if question]
-        if any(question.ask is not Ask.LINES for question in questions):
+        if any(question.ask not in _BESIDE_ROWS for question in questions):
             return _known_so_far(found, questions)
         rows_read = sifted_lines(found, of_keys, choices.lines) if table.kind.lines else sifted(found, of_keys)
         claims = claims_of(table, rows, claimed, {} if table.kind.lines else rows_read.spots)
-        return _reading(found, rows_read, claims, questions, choices)
+        return _reading(found, rows_read, claims, questions)
 
 
 def _check_rows(table: Table, rows: Gathered) -> None:
@@ -97,10 +97,8 @@ def _account(rows: Gathered) -> str:
     return ", ".join(sorted({cell.strip() for cell in rows.cells(Meaning.ACCOUNT)} - {""}))[:_LONGEST]
 
 
-def _reading(
-    found: Settled, rows: Sifted, claims: Sequence[Result], questions: Sequence[Question], choices: Choices
-) -> Reading:
-    spends = list(_spends(found, rows, choices))
+def _reading(found: Settled, rows: Sifted, claims: Sequence[Result], questions: Sequence[Question]) -> Reading:
+    spends = list(_spends(rows))
     currencies = {spend.amount.currency for spend in spends}
     one = len(currencies) == 1
     exact = rows.exact if one else Decimal(0)
@@ -122,9 +120,8 @@ def _reading(
     )
 
 
-def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
+def _spends(rows: Sifted) -> Iterator[Spend]:
     """One spend for each day, campaign and channel; of chosen lines, one for each."""
-    tax = choices.tax if found.table.kind.tax else None
     lines = dict(zip(rows.spots, rows.lines, strict=True)) if rows.lines else {}
     numbers = [number for number in rows.spots if rows.counts[number]]
     numbers.sort(key=lambda number: _order(rows.spots[number], lines.get(number, 0)))
@@ -132,9 +129,10 @@ def _spends(found: Settled, rows: Sifted, choices: Choices) -> Iterator[Spend]:
     for (spot, line), alike in groupby(numbers, key=lambda number: (rows.spots[number], lines.get(number, 0))):
         together = list(alike)
         total = sum((rows.sums[number] for number in together), Decimal(0))
-        if minor := _minor(total, spot.currency, tax):
+        amount = rounded_money(total, spot.currency)
+        if amount.minor:
             count = sum(rows.counts[number] for number in together)
-            yield _spend(spot, Money(minor=minor, currency=spot.currency), count, line)
+            yield _spend(spot, amount, count, line)
 
 
 def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, str, str]:
@@ -150,14 +148,6 @@ def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, 
         spot.category,
         spot.currency,
     )
-
-
-def _minor(total: Decimal, currency: str, tax: Decimal | None) -> int:
-    """The sum in minor units, half up, the tax in it taken off before it is rounded."""
-    units = total.scaleb(decimals(currency))
-    if tax:
-        return half_up(Fraction(units) * 100 / (100 + Fraction(tax)))
-    return int(units.to_integral_value(ROUND_HALF_UP))
 
 
 def _spend(spot: Spot, amount: Money, count: int, line: int) -> Spend:

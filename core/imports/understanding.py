@@ -68,8 +68,8 @@ def _each(settled: Settled, part: Meaning | None, read: Callable[[str], Read]) -
     cells = settled.rows.cells(part) if part else ()
     if not cells:
         return repeat(read(""))
-    known = {cell: read(cell) for cell in set(cells)}
-    return map(known.__getitem__, cells)
+    meanings = {cell: read(cell) for cell in set(cells)}
+    return map(meanings.__getitem__, cells)
 
 
 def _days(settled: Settled) -> Iterator[Days | Fault]:
@@ -78,8 +78,8 @@ def _days(settled: Settled) -> Iterator[Days | Fault]:
     if not parts:
         return repeat(settled.spans.of({}, settled.table))
     cells = list(zip(*(settled.rows.cells(part) for part in parts), strict=True))
-    known = {one: settled.spans.of(dict(zip(parts, one, strict=True)), settled.table) for one in set(cells)}
-    return map(known.__getitem__, cells)
+    meanings = {one: settled.spans.of(dict(zip(parts, one, strict=True)), settled.table) for one in set(cells)}
+    return map(meanings.__getitem__, cells)
 
 
 def _firsts(settled: Settled) -> Iterator[Fault | None]:
@@ -87,8 +87,8 @@ def _firsts(settled: Settled) -> Iterator[Fault | None]:
     if len(settled.rows.keys[0]) == len(settled.rows.parts):
         return repeat(None)
     cells: Sequence[str] = [key[-1] for key in settled.rows.keys]
-    known = {cell: _total(settled, cell) for cell in set(cells)}
-    return map(known.__getitem__, cells)
+    meanings = {cell: _total(settled, cell) for cell in set(cells)}
+    return map(meanings.__getitem__, cells)
 
 
 def _bare(settled: Settled) -> Iterator[Fault | None]:

@@ -15,19 +15,20 @@ import sys
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from bot.clock import Clock
 from bot.language import Language, Languages
-from bot.services import imports
+from bot.services import import_booking, imports
 from bot.services.import_plans import Brought
 from core.imports.records import ImportRecord
 from core.money.exchange import Published
 from core.setup.acts import Act
 from core.setup.workspaces import Workspace
-from storage import imports as import_book
 from storage import workspaces
 from storage.database import Database
 from storage.schema import migrate
@@ -37,7 +38,6 @@ from tests.storage.facts import act
 HEADER = ("Day", "Campaign name", "Ad name", "Platform", "Amount spent (USD)", "Impressions")
 DAYS = 250
 ADS = 4
-STEPS = 2000
 MOST_SECONDS, MOST_MEGABYTES, LEAST_ROWS = 0.3, 300, 25_000
 
 
@@ -137,14 +137,16 @@ class _Importer:
 
 
 def _book(database: Database, workspace: int, record: ImportRecord) -> tuple[ImportRecord, float]:
-    """The import booked to its end, and the seconds that the longest transaction took."""
-    longest = 0.0
-    while not record.ended:
-        began = time.perf_counter()
-        with database.writing() as connection:
-            record = import_book.book_some(connection, workspace, record.id, STEPS)
-        longest = max(longest, time.perf_counter() - began)
-    return record, longest
+    """The import booked to its end, paced as in the background, and the seconds that the longest transaction took."""
+    ended = [time.perf_counter()]
+
+    def goes_on(_: ImportRecord) -> bool:
+        ended.append(time.perf_counter())
+        return True
+
+    record = import_booking.carried_out(database, Clock(), workspace, record.id, goes_on)
+    ended.append(time.perf_counter())
+    return record, max(after - before for before, after in pairwise(ended))
 
 
 def main(file: str, books: str) -> None:

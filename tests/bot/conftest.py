@@ -28,7 +28,7 @@ from tests.native_blocks import take_native_blocks
 from tests.program import environment, run, serving
 from tests.requests import Client
 from tests.screens import controls, find, state
-from tests.slack import FakeSlack
+from tests.slack import SCOPES, FakeSlack
 from tests.storage.facts import act
 
 Payload = dict[str, Any]
@@ -274,10 +274,10 @@ def team(copies: Copies) -> Iterator[Team]:
 
 
 @contextmanager
-def inside(copies: Copies, engine: str = "sqlite") -> Iterator[Team]:
+def inside(copies: Copies, engine: str = "sqlite", scopes: str = SCOPES) -> Iterator[Team]:
     """The team before a bot in this process; at the end, nothing it sent may be anything Slack would refuse."""
     url = copies.url(engine)
-    with FakeSlack() as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
+    with FakeSlack(scopes=scopes) as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
         settle_in(slack)
         take_native_blocks(beside, slack)
         yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)

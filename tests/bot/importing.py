@@ -66,7 +66,10 @@ class Hands:
 
     def saved(self, name: str, choices: Choices | None = None, content: bytes = b"") -> ImportRecord | None:
         """The file brought in and booked; None where there is nothing to save."""
-        file = self.shown(name, choices, content)
+        return self.save_shown(self.shown(name, choices, content))
+
+    def save_shown(self, file: FilePreview) -> ImportRecord | None:
+        """What was shown, booked; None where there is nothing to save."""
         assert file.plan is not None
         assert file.record is not None
         assert not file.plan.undecided, file.plan.booked

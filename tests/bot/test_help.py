@@ -6,8 +6,10 @@ import pytest
 
 from bot.views.blocks import actions, button
 from bot.views.help import ADMINS, FIRST
-from tests.bot.conftest import ADA, ANNA, MAX, Team
+from tests.bot.conftest import ADA, ANNA, MAX, Team, inside
+from tests.databases import Copies
 from tests.screens import find
+from tests.slack import SCOPES
 
 FOR_ADMINS = ("/roi goal", "/roi company", "/roi rate", "/roi fx", "/roi close", "/roi settings")
 
@@ -19,6 +21,15 @@ def test_help_is_eight_lines_that_begin_with_what_is_typed(team: Team, user: str
     assert first == title
     assert len(lines) == len(FIRST) == 8
     assert [line for line in lines if not line.startswith("/roi")] == []
+
+
+def test_help_says_that_a_file_may_be_dropped_where_it_may(copies: Copies) -> None:
+    """The bot is told of files in its conversation only with a scope of its own."""
+    with inside(copies) as team:
+        assert "log a cost; files: /roi import" in team.ask("help").text
+    with inside(copies, scopes=f"{SCOPES},im:history") as team:
+        assert "log a cost; or drop a file into our conversation" in team.ask("help").text
+        assert "albo przeciągnij plik do rozmowy ze mną" in team.ask("pomoc", ANNA).text
 
 
 def test_more_opens_all_the_rest_in_its_place(team: Team) -> None:

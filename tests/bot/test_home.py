@@ -367,7 +367,11 @@ def test_an_empty_workspace_shows_three_steps(new_team: Team) -> None:
         "# Three steps to your first ROI",
         *("✓ 1. Currency and zone", "[Change]", f"~ US Dollar · {ZONE} · As Slack"),
         *("○ 2. Worth of a result", "[Add a goal (primary)]", "~ Such as a newsletter sign-up worth $15."),
-        *("○ 3. The first cost", "[Log a cost]", "~ In one line too: /roi-cost 250 ads linkedin"),
+        *(
+            "○ 3. The first cost",
+            "[Log a cost]",
+            "~ In one line too: /roi-cost 250 ads linkedin · many from a file: /roi import",
+        ),
     ]
     opened = [press(new_team, *one)["callback_id"] for one in _pressed(view)]
     assert opened == ["settings", "goal", "cost"]

@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.engines import Limits
 from storage.tables import imports as import_table
 from tests.bot.conftest import ADA, ANNA, GUEST, MAX, Payload, Team, said, settle_in, today
+from tests.bot.test_home import home
 from tests.databases import Copies, add_workspace
 from tests.native_blocks import take_native_blocks
 from tests.program import at_work as running
@@ -65,7 +66,7 @@ def ended(message: Payload) -> Payload:
 
 
 def is_settled(message: Payload | None) -> bool:
-    waiting = ("Reading", "Read ", "Saving", "Undoing", "Wczyt", "Zapisuję", "Cofam")
+    waiting = ("Reading", "Read ", "Checked ", "Saving", "Undoing", "Wczyt", "Sprawdz", "Zapisuję", "Cofam")
     return message is not None and not message["text"].startswith(waiting)
 
 
@@ -117,6 +118,34 @@ def test_a_newer_export_of_the_same_days_takes_the_place_of_the_older(new_team: 
     assert "cost $160.10" in new_team.ask("spring all").text
     press(new_team, "undo_import", saved)
     assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_a_newer_export_with_a_day_more_takes_the_place_of_the_older(new_team: Team) -> None:
+    """Where the file names its account it is no question: what it replaces is said, and *Undo* brings it back."""
+    new_team.campaign("Spring")
+    head = "Account name,Campaign name,Day,Amount spent (USD),Platform\n"
+    rows = [f"Acme,Spring,{day(ago)},{spent},facebook\n" for ago, spent in ((3, "100.10"), (2, "50.05"), (1, "7.00"))]
+    press(new_team, "import_save", drop(new_team, (head + "".join(rows[:2])).encode()))
+    message = drop(new_team, (head + "".join(rows)).encode())
+    assert "Replaces the import of" in message["text"]
+    assert "$157.15" in message["text"]
+    assert "was $150.15" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "cost $157.15" in new_team.ask("spring all").text
+    press(new_team, "undo_import", saved)
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_a_campaign_that_came_with_an_import_can_be_ended_once_that_is_undone(new_team: Team) -> None:
+    """It is not said of one that holds anything else, and *Undo* itself takes no campaign away."""
+    saved = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Autumn", 2, "50.05"))))
+    new_team.cost("1 ads facebook autumn")
+    undone = press(new_team, "undo_import", saved)
+    assert "The campaign Spring, which came with it, stays and is empty" in undone["text"]
+    assert [one.label for one in controls(undone["blocks"])] == ["End Spring", "All imports"]
+    new_team.client.press("end_campaign", message=undone, user=ADA, channel=undone["channel"])
+    new_team.client.submit(new_team.slack.opened[-1], {"end": day(1)}, user=ADA)
+    assert "Spring" not in said(home(new_team)["blocks"])
 
 
 def test_pressed_twice_it_is_saved_once(new_team: Team) -> None:
@@ -257,6 +286,8 @@ def test_guests_import_nothing(new_team: Team) -> None:
         {"url_private_download": "http://files.slack.com/T1/F1"},
         {"url_private_download": "https://user@example.com/files.slack.com"},
         {"url_private_download": "https://files.slack.com:port/T1/F1"},
+        {"url_private_download": "https://files.slack.com:22/T1/F1"},
+        {"url_private_download": "https://files.slack.com:8443/T1/F1"},
         {"url_private_download": "https://files.slack.com/T1\n/F1"},
         {"url_private_download": "https://[::1"},
         {"mode": "external", "is_external": True},
@@ -357,6 +388,7 @@ def booked(database: Database) -> int:
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
     """Their figures hold a part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
+    new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))
     workspace = add_workspace(new_team.beside).id
     with new_team.beside.writing() as connection:
@@ -364,8 +396,12 @@ def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None
         workspaces.touch(connection, workspace)
     assert "An import is running" in new_team.ask("spring all").text
     assert "An import is running" in said(new_team.ask("spring all").blocks)
+    assert "An import is running" in said(home(new_team)["blocks"])
+    assert "An import is running" in said(new_team.details("spring all")["blocks"])
     press(new_team, "import_save", message)
     assert "An import is running" not in new_team.ask("spring all").text
+    assert "An import is running" not in said(home(new_team)["blocks"])
+    assert "An import is running" not in said(new_team.details("spring all")["blocks"])
 
 
 HUBSPOT = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Currency,Close Date,Create Date,Deal probability

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.conftest import ADA, ANNA, MAX, Payload, Team, said
 from tests.bot.test_first_views import MOST_BUTTONS, MOST_CHARACTERS, MOST_COLUMNS, MOST_LINES, MOST_ROWS, lines, prose
-from tests.bot.test_imports import TWO_DAYS, awaited, day, drop, ended, meta, press
+from tests.bot.test_imports import HUBSPOT, TWO_DAYS, awaited, day, drop, ended, meta, press
 from tests.screens import controls, find
 
 
@@ -111,12 +111,9 @@ def test_a_table_that_nobody_knows_is_mapped_once(new_team: Team) -> None:
     assert "which column is what?" in message["text"]
     view = opened(new_team, message)
     assert f"When · {day(3)}, {day(2)}" in values_of(view, "Day")
-    columns = {"Day": "0", "Campaign": "1", "Amount spent": "2"}
-    typed = {field_of(view, label): value for label, value in columns.items()}
-    new_team.client.submit(view, typed, user=ADA)
+    values = {"Day": "0", "Campaign": "1", "Amount spent": "2", "Currency of the file": "USD", "VAT": "0"}
+    new_team.client.submit(view, {field_of(view, label): value for label, value in values.items()}, user=ADA)
     message = ended(message)
-    assert "which currency" in message["text"]
-    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0"})
     press(new_team, "import_save", message)
     assert "cost $15.00" in new_team.ask("spring all").text
     again = drop(new_team, table.replace(b"2.50", b"3.50"))
@@ -326,13 +323,16 @@ def test_several_decisions_have_one_button_and_undecided_lines_no_sum(new_team: 
     """One button for all of them; nothing is called spend before the lines of a statement are chosen."""
     message = drop(new_team, statement((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00")))
     assert label_of(message, "import_change") == "Decide"
-    message = change(new_team, message, {"VAT": "20"})
-    assert label_of(message, "import_change") == "Choose the lines"
     view = opened(new_team, message)
-    assert "$100.00" in values_of(view, "Which lines")[0]
-    assert "The amounts here are without VAT." in said(view["blocks"])
-    assert "1 thing to decide · 2 rows" in message["text"]
+    assert "$120.00" in values_of(view, "Which lines")[0]
+    assert "2 things to decide · 2 rows" in message["text"]
     assert "3,120" not in message["text"]
+    typed = {field_of(view, "VAT"): "20", field_of(view, "Which lines"): ["2"]}
+    new_team.client.submit(view, typed, user=ADA)
+    message = ended(message)
+    assert "Ready to save: $100.00 from 1 row" in message["text"]
+    press(new_team, "import_save", message)
+    assert "cost $100.00" in new_team.ask("all").text
 
 
 def statement(*lines: tuple[int, str, str]) -> bytes:
@@ -342,23 +342,31 @@ def statement(*lines: tuple[int, str, str]) -> bytes:
 
 
 def test_of_a_bank_statement_only_the_lines_chosen_are_spend(new_team: Team) -> None:
-    """Its lines cannot be offered before it is known whether VAT is in them: no form has a menu without options."""
     rows = ((4, "FACEBK ADS", "-120,00"), (3, "RENT", "-3000,00"), (2, "CLIENT", "8200,00"))
     message = drop(new_team, statement(*rows))
-    message = change(new_team, message, {"VAT": "0"})
     view = opened(new_team, message)
     lines_offered = values_of(view, "Which lines")
     assert len(lines_offered) == len(rows)
     assert "FACEBK ADS" in lines_offered[0]
-    new_team.client.submit(view, {field_of(view, "Which lines"): ["2"]}, user=ADA)
+    new_team.client.submit(view, {field_of(view, "VAT"): "0", field_of(view, "Which lines"): ["2"]}, user=ADA)
     press(new_team, "import_save", ended(message))
     assert "cost $120.00" in new_team.ask("all").text
 
 
 def test_what_is_asked_stands_first_in_the_form(new_team: Team) -> None:
-    """The columns of a table that was mapped can still be changed, below what is to be decided now."""
-    message = drop(new_team, f"When,What,How much\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
-    message = change(new_team, message, {"Day": "0", "Campaign": "1", "Amount spent": "2"})
+    """The columns of a table that need not be asked about can still be changed, below what is to be decided now."""
+    message = drop(new_team, f"Date,Campaign,Cost\n{day(3)},Spring,12.50\n{day(2)},Spring,2.50\n".encode())
     labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
     assert labels[:2] == ["Currency of the file", "VAT in the amounts, %"]
     assert labels.index("Amount spent") > labels.index("VAT in the amounts, %")
+
+
+def test_a_goal_that_brings_no_return_is_named_with_what_to_do(new_team: Team) -> None:
+    """Deals that are won for it are logged, and ROI stays as it is."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer", counts="no")
+    message = change(new_team, drop(new_team, HUBSPOT.encode()), {"Won deals count for": "customer"})
+    assert "The goal Customer doesn’t count towards return: ROI stays as it is." in message["text"]
+    assert "/roi goal" in message["text"]
+    new_team.goal("Customer", "100", stage="customer", counts="yes")
+    assert "count towards return" not in drop(new_team, HUBSPOT.encode())["text"]

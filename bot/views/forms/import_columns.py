@@ -19,7 +19,7 @@ NEEDED = (Meaning.SPEND,)
 
 def column_fields(language: Language, plan: Plan, *, asked: bool) -> Iterator[Block]:
     """A menu for each meaning, of all columns with what stands in them; none where the file is known."""
-    if not (asked or plan.choices.columns):
+    if not (asked or plan.choices.columns or plan.reading.proposed):
         return
     headers = plan.reading.headers
     options = [(str(number), _column(plan, header)) for number, header in enumerate(headers[:MOST_COLUMNS])]

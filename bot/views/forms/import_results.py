@@ -67,8 +67,8 @@ def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> I
     """A field for each stage that nobody knows, and for those that were chosen. ``stages``: key -> name, of ours."""
     chosen = plan.choices.stages
     asked = [words for words in plan.booked.stages if words not in chosen]
-    known = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
-    for words in [*asked, *known][:MOST_STAGES]:
+    decided = [words for words in dict.fromkeys(deal.stage for deal in plan.reading.deals) if words in chosen]
+    for words in [*asked, *decided][:MOST_STAGES]:
         label = language.say("Stage “{name}” in the file is", name=shorten(words, LONGEST_NAME))
         proposed = chosen.get(words) or _called(words, stages)
         yield field(stage_field(words), label, select(list(stages.items())[:MOST_OFFERED], proposed))

@@ -17,12 +17,16 @@ from bot.views.modals import form
 from core.imports.choices import Overlap
 from core.imports.form_fields import overlap_field
 from core.imports.kind import Brings
+from core.imports.kinds.statement import STATEMENT
+from core.imports.kinds.table import TABLE
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
 from core.imports.scopes import Overlapping
 
 FILE_TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "zip")
 MOST_FILES = 10
+ANY_CHANNEL = (TABLE.key, STATEMENT.key)
+"""Kinds whose files are of any channel."""
 MOST_LINES = 100
 """Lines of a statement that the form offers."""
 
@@ -96,6 +100,9 @@ def _questions(language: Language, plan: Plan, offers: Offers, asked: Mapping[As
             case Ask.SHEET:
                 options = [(name, name) for name in question.options]
                 yield field("sheet", import_words.question(language, question), select(options))
+            case Ask.YEAR:
+                options = [(year, year) for year in question.options]
+                yield field("year", import_words.question(language, question), select(options))
             case Ask.PERIOD:
                 yield from _period_fields(language, plan)
             case Ask.CHANNEL:
@@ -146,8 +153,7 @@ def _lines_field(language: Language, question: Question, plan: Plan) -> Block:
     initial = [one for one in options if one["value"] in chosen][:MOST_LINES]
     menu: Block = {"type": "multi_static_select", **_in_groups(language, options)}
     menu |= {"initial_options": initial} if initial else {}
-    hint = language.say("The amounts here are without VAT.") if plan.choices.tax else ""
-    return field("lines", import_words.question(language, question), menu, hint=hint)
+    return field("lines", import_words.question(language, question), menu)
 
 
 def _line(language: Language, spend: Spend) -> str:
@@ -212,8 +218,15 @@ def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[A
     """What nobody asks, but may be wrong."""
     if Ask.TAX not in asked and plan.reading.brings is Brings.SPEND:
         yield _tax_field(language, plan, optional=True)
-    if Ask.CHANNEL not in asked and plan.choices.channel:
-        yield _channel_field(language, plan.choices.channel, offers.channels)
+    if Ask.CHANNEL not in asked and (plan.choices.channel or _without_channel(plan)):
+        yield _channel_field(language, plan.choices.channel or None, offers.channels)
     if Ask.DATE_ORDER not in asked and plan.choices.day_first is not None:
         options = [(value, language.say(text)) for value, text in ORDERS]
         yield field("day_first", language.say("Dates"), select(options, "yes" if plan.choices.day_first else "no"))
+
+
+def _without_channel(plan: Plan) -> bool:
+    """Whether the file may say of some spend no channel: that of one's own table or of a bank."""
+    return plan.reading.kind in ANY_CHANNEL and not (
+        plan.reading.rows and all(one.channel for one in plan.reading.spends)
+    )

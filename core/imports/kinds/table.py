@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from core.imports.kind import Kind
 
-TABLE = Kind(key="table", headers={}, needs=(), tax=True)
+TABLE = Kind(key="table", headers={}, needs=(), tax=True, micros=True)

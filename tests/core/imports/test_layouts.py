@@ -49,7 +49,8 @@ def test_a_file_is_read_to_its_figures_or_asked_about(seed: int) -> None:
         if not reading.questions:
             assert _sums(reading) == _truth(layout)
             assert {refused.line for refused in reading.refused} <= layout.bad
-    assert {question.ask for question in answered.questions} <= {Ask.COLUMNS}
+    asks = {question.ask for question in answered.questions}
+    assert not asks or Ask.COLUMNS in asks  # what the columns would leave open is asked beside them
 
 
 def test_hardly_any_file_is_refused_as_a_whole() -> None:
@@ -72,7 +73,8 @@ def _read(layout: Layout, choices: Choices) -> Reading:
 
 def _answered(layout: Layout, reading: Reading) -> Reading:
     """Read again, and what is asked is answered by who knows the truth."""
-    choices = Choices()
+    # Of a table nobody knows nothing says whose it is: people choose the channel where they say its currency.
+    choices = Choices(channel=layout.channel if reading.kind == TABLE.key else "")
     for _ in range(ROUNDS):
         for question in reading.questions:
             if question.ask is Ask.COLUMNS:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from core.imports.choices import Choices
 from core.imports.kind import Kind
 from core.imports.meanings import Meaning
@@ -43,9 +45,9 @@ STATEMENT = (
 
 
 def test_columns_are_proposed_by_header_and_content() -> None:
-    """With examples; a price per click is no spend."""
+    """With examples; a price per click is no spend. Headers that say it plainly are not asked about."""
     one = reading(TEXT, Choices())
-    assert [question.ask for question in one.questions] == [Ask.COLUMNS]
+    assert [question.ask for question in one.questions] == [Ask.CURRENCY, Ask.TAX]
     assert one.proposed == {
         Meaning.DAY: "Data",
         Meaning.SPEND: "Koszt",
@@ -68,15 +70,12 @@ def test_the_same_headers_have_the_same_fingerprint() -> None:
     assert reading(TEXT, Choices()).header == reading(TEXT.replace("Koszt", "KOSZT ") + "2026-11-04;;;;;\n").header
 
 
-def test_tax_is_asked_and_taken_off_the_sum() -> None:
-    """Once, behind the sum: 19.50 with 23 % are 15.85 without."""
+def test_tax_is_asked_and_the_rows_stay_as_they_are_written() -> None:
+    """It is taken off what is booked, once: what a row says is what the file says."""
     (question,) = reading(TEXT, replace(MAPPED, tax=None)).questions
     assert question.ask is Ask.TAX
-    one = reading(
-        TEXT.replace("2026-11-03;Lato;7,00;1;tiktok", "2026-11-02;Wiosna;7,00;1;facebook"),
-        replace(MAPPED, tax=Decimal(23)),
-    )
-    assert [spend.amount.minor for spend in one.spends] == [1585]
+    one = reading(TEXT, replace(MAPPED, tax=Decimal(23)))
+    assert [spend.amount.minor for spend in one.spends] == [1250, 700]
 
 
 def test_a_channel_nobody_has_is_refused() -> None:
@@ -96,3 +95,43 @@ def test_the_lines_of_a_statement_stay_apart_and_only_those_chosen_are_spend() -
         (3, "FACEBK", 1250),
     ]
     assert (chosen.questions, chosen.left) == ((), {Left.NOT_CHOSEN: 1})
+
+
+@pytest.mark.parametrize("head", ["Data;Kampania;Kwota", "Date;Campaign;Amount", "Datum;Kampagne;Betrag"])
+def test_an_amount_may_be_what_came_in_so_the_columns_are_asked_with_the_rest(head: str) -> None:
+    """All at once, each column proposed, so that one form answers it."""
+    one = reading(f"{head}\n2026-11-02;Wiosna;12,50\n2026-11-03;Lato;7,00\n", Choices())
+    assert [question.ask for question in one.questions] == [Ask.COLUMNS, Ask.CURRENCY, Ask.TAX]
+    columns = dict(zip((Meaning.DAY, Meaning.CAMPAIGN, Meaning.SPEND), head.split(";"), strict=True))
+    assert one.proposed == columns
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Date,Campaign,Cost,Owner", "2026-11-02,Spring,12.50,Max"),
+        ("Date,Campaign,Cost,Fee", "2026-11-02,Spring,12.50,1.25"),
+        ("Date,Campaign,Cost,Revenue", "2026-11-02,Spring,12.50,80.00"),
+        ("Date,Shipped,Campaign,Cost", "2026-11-02,2026-11-03,Spring,12.50"),
+    ],
+)
+def test_a_column_more_that_could_mean_something_is_asked_about(head: str, cells: str) -> None:
+    assert reading(f"{head}\n{cells}\n", Choices()).questions[0].ask is Ask.COLUMNS
+
+
+def test_the_only_column_that_can_be_it_is_proposed_whatever_it_is_headed() -> None:
+    one = reading("When,What,How much,Where\n2026-11-02,Spring,12.50,tiktok\n", Choices())
+    assert one.proposed == {
+        Meaning.DAY: "When",
+        Meaning.CAMPAIGN: "What",
+        Meaning.SPEND: "How much",
+        Meaning.CHANNEL: "Where",
+    }
+
+
+def test_large_whole_amounts_may_be_millionths_and_are_asked_about() -> None:
+    text = "Date,Campaign,Cost\n2026-11-02,Spring,12500000\n"
+    assert Ask.MICROS in [question.ask for question in reading(text, Choices()).questions]
+    assert Ask.MICROS not in [
+        question.ask for question in reading(text.replace("12500000", "120"), Choices()).questions
+    ]
