@@ -120,30 +120,26 @@ def _campaign_and_period(question: str, register: Register, today: date) -> tupl
     return "", period
 
 
-def write_entries(database: Database, wanted: Order, file: Path) -> int:
-    """Writes the entries alone; answers with how many there are."""
-    with database.reading() as connection:
-        return _write_entries(connection, wanted, _spelling(connection, wanted, {}), file, lambda _: None)
-
-
 def _write_tables(
     connection: Connection, wanted: Order, people: Mapping[str, str], folder: Path, tell: Tell
 ) -> tuple[Mapping[Table, Path], int]:
-    by = _spelling(connection, wanted, people)
+    by = spelling_for(connection, wanted, people)
     files = {table: folder / f"{_base(wanted)}-{slug(sheet_label(wanted.language, table))}.csv" for table in Table}
-    number = _write_entries(connection, wanted, by, files[Table.ENTRIES], tell)
+    number = write_entries(connection, wanted, by, files[Table.ENTRIES], tell)
     of_days = day_rows.rows(exports.days(connection, wanted.asked), by)
     write_csv(files[Table.DAYS], Table.DAYS, of_days, wanted.language)
     write_csv(files[Table.REPORT], Table.REPORT, _report(connection, wanted, by), wanted.language)
     return files, number
 
 
-def _write_entries(connection: Connection, wanted: Order, by: Spelling, file: Path, tell: Tell) -> int:
+def write_entries(connection: Connection, wanted: Order, by: Spelling, file: Path, tell: Tell) -> int:
+    """Writes the entries as CSV; answers with how many there are."""
     listed = entry_rows.visible(exports.lines(connection, wanted.asked), by)
     return write_csv(file, Table.ENTRIES, map(entry_rows.cells, listed, repeat(by)), wanted.language, tell)
 
 
-def _spelling(connection: Connection, wanted: Order, people: Mapping[str, str]) -> Spelling:
+def spelling_for(connection: Connection, wanted: Order, people: Mapping[str, str]) -> Spelling:
+    """How cells are written for the reader of this export. ``people``: id in Slack -> name."""
     return spelling(
         names.register(connection, wanted.workspace).names,
         goals.versions(connection, wanted.workspace),

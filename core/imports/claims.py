@@ -15,7 +15,7 @@ from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Result
 from core.imports.spots import BLANK, Spot
 from core.imports.tables import Table
-from core.money.money import Money, decimals
+from core.money.money import rounded_money
 from core.setup.names import one_line
 
 _COUNTS = (Meaning.RESULTS, Meaning.LEADS)
@@ -125,9 +125,5 @@ def _result(spot: _Place, count: Decimal, revenue: Decimal | None) -> Result:
         type=spot.type,
         window=spot.window,
         count=int(count.to_integral_value(ROUND_HALF_UP)),
-        revenue=None if revenue is None else _money(revenue, spot.currency),
+        revenue=None if revenue is None else rounded_money(revenue, spot.currency),
     )
-
-
-def _money(value: Decimal, currency: str) -> Money:
-    return Money(minor=int(value.scaleb(decimals(currency)).to_integral_value(ROUND_HALF_UP)), currency=currency)

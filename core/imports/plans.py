@@ -190,7 +190,8 @@ def _met(
     if scope is None or reading.brings is Brings.DEALS:
         return []
     keys = {one.key for one in campaigns if one.key}
-    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file)
+    currency = "" if choices.currency else reading.currency
+    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file, currency=currency)
     return overlapping(new, books.earlier, choices.overlaps)
 
 

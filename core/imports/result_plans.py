@@ -53,8 +53,8 @@ class Booked:
     standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
     goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged for
-    though they bring no return.
+    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged
+    for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -157,31 +157,25 @@ def booked_deals(
     asked = Booked(stages=unknown, unchosen=unchosen, unlinked=_unlinked(reading.deals, choices, books))
     if unknown or unchosen:
         return asked
-    return _steps(reading, choices, _keys(campaigns), books, goal, rate, asked)
-
-
-def _steps(
-    reading: Reading,
-    choices: Choices,
-    campaigns: Mapping[str, str],
-    books: ResultBooks,
-    goal: Goal | None,
-    rate: Rate,
-    asked: Booked,
-) -> Booked:
-    crm, rows = crm_name(reading.kind), [row for row in reading.deals if campaigns.get(row.campaign) != LEFT_OUT]
     setting = Setting(
-        name=crm,
+        name=crm_name(reading.kind),
         today=books.today,
         versions=books.stages,
         chosen=choices.stages,
         goal=goal.id if goal else 0,
-        campaigns=campaigns,
+        campaigns=_keys(campaigns),
         rate=rate,
     )
-    keys = [deal_key(crm, row.external_id) for row in rows]
-    said = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
-    steps = [(row, step) for row, step in said if not (step and _is_fixed(row, step, books))]
+    return _steps(reading, choices, setting, books, goal, asked)
+
+
+def _steps(
+    reading: Reading, choices: Choices, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked
+) -> Booked:
+    rows = [row for row in reading.deals if setting.campaigns.get(row.campaign) != LEFT_OUT]
+    keys = [deal_key(setting.name, row.external_id) for row in rows]
+    pairs = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
+    steps = [(row, step) for row, step in pairs if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
     won = [row for row, step in steps if step and step.won]
     takes = given_way([row.order_id or row.external_id for row in won], books.sales)
@@ -193,8 +187,8 @@ def _steps(
         deals=deals,
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
-        by_hand=len(said) - len(steps),
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
+        by_hand=len(pairs) - len(steps),
         sources=list(zip(keys, rows, strict=True)),
         turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )

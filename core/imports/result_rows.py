@@ -12,16 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol
 
 from core.imports import utm
-from core.imports.attribution import Touch, last_touch
+from core.imports.attribution import last_touch
 from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
 from core.imports.readings import Refused, Result, Wrong
-from core.money.money import LARGEST, Money, decimals
-from core.money.rounding import half_up
+from core.money.money import LARGEST, rounded_money
 from core.setup.names import LONGEST, one_line, slug
 
 LONGEST_TEXT = 200
@@ -179,11 +177,6 @@ def channel_of(row: Row, common: Common, source: str, medium: str) -> str:
     return common.channels[slug(named)]
 
 
-def money_of(exact: Decimal, currency: str) -> Money:
-    """Rounded half up to the minor unit."""
-    return Money(minor=half_up(Fraction(exact) * 10 ** decimals(currency)), currency=currency)
-
-
 def _span(row: Row, common: Common) -> tuple[date, date]:
     if cell := row.text(Meaning.DAY):
         day = _day(cell, common)
@@ -286,8 +279,8 @@ def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:
 def _last_of(touches: Sequence[tuple[Result, _Figures]]) -> Result:
     """The touch that brought a sale; the sale is of the day of the latest touch."""
     ordered = sorted(touches, key=lambda one: (one[0].day, one[1].line))
-    path = [Touch(channel=touch.channel, days=0, direct=utm.is_direct(touch.source)) for touch, _ in ordered]
-    return replace(ordered[last_touch(path)][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
+    place = last_touch([utm.is_direct(touch.source) for touch, _ in ordered])
+    return replace(ordered[place][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
 
 
 def _summed(key: Result, figures: Sequence[_Figures], currency: str) -> Result:
@@ -295,5 +288,5 @@ def _summed(key: Result, figures: Sequence[_Figures], currency: str) -> Result:
     return replace(
         key,
         count=sum(one.count for one in figures),
-        revenue=money_of(revenue, currency) if revenue else None,
+        revenue=rounded_money(revenue, currency) if revenue else None,
     )
