@@ -1,9 +1,9 @@
 """A workbook is read here, in a process of its own whose memory and time are bounded: the file may be anybody's.
 
-Run as a script with the name of the file and the seconds of a processor that it may take; it imports nothing of the bot. Each line of the output is JSON: an object for
-a sheet, and below it a list for each of its rows; of a hidden sheet only its name. What goes wrong is an object with
-``error``. Only what ends with an object ``end`` is whole: a process that was ended in the middle has told a part, and a
-part of a file is never booked.
+Run as a script with the name of the file and the seconds of a processor that it may take; it imports nothing of the
+bot. Each line of the output is JSON: an object for a sheet, and below it a list for each of its rows; of a hidden sheet
+only its name. What goes wrong is an object with ``error``. Only what ends with an object ``end``, which holds the
+seconds it took, is whole: a process that was ended in the middle has told a part, and a part of a file is never booked.
 """
 
 from __future__ import annotations

@@ -23,8 +23,29 @@ CHILD = Path(workbook_child.__file__)
 MOST_UNPACKED = 200_000_000
 
 
-def sheets_of(content: bytes) -> Sequence[Sheet]:
-    """The visible sheets that hold anything, and the names of the hidden ones. Raises `FileProblem`."""
+@dataclass(kw_only=True, slots=True)
+class Allowance:
+    """What the workbooks of one file may still take together: seconds of a processor, and rows."""
+
+    seconds: float = workbook_child.CPU_SECONDS
+    rows: int = workbook_child.MOST_ROWS
+
+    def less(self, seconds: float, rows: int) -> None:
+        """Takes off what one of them took. Raises `FileTooLarge` where they have too many rows."""
+        self.seconds -= seconds
+        self.rows -= rows
+        if self.rows < 0:
+            raise FileTooLarge(most=workbook_child.MOST_ROWS - 1, what="rows")
+
+
+def sheets_of(content: bytes, allowance: Allowance | None = None) -> Sequence[Sheet]:
+    """The visible sheets that hold anything, and the names of the hidden ones.
+
+    ``allowance``: of a file that holds several workbooks. Raises `FileProblem`.
+    """
+    allowed = allowance or Allowance()
+    if allowed.seconds <= 0:
+        raise FileNotATable(why="slow")
     with NamedTemporaryFile(prefix="roibot-workbook-") as file:
         file.write(content)
         file.flush()
@@ -65,8 +86,10 @@ def _read(lines: IO[str], allowed: Allowance) -> Iterator[Sheet]:
             continue
         if "error" in message:
             raise _problem(message["error"])
+        count += len(rows)
         yield from _sheet(name, rows)
         if "end" in message:
+            allowed.less(message["end"], count)
             return
         if "hidden" in message:
             yield Sheet(rows=(), name=message["hidden"], exact=True, hidden=True)

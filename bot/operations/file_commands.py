@@ -77,17 +77,7 @@ def import_files(
     year: Year = "",
     newer: Newer = False,
     one_source: OneSource = None,
-    replace_earlier: Stages = Annotated[list[str] | None, typer.Option(help="NAME=KEY: what the file calls a stage of deals.")]
-Columns = Annotated[list[str] | None, typer.Option(help="MEANING=HEADER: day, spend, campaign, channel, …")]
-SheetName = Annotated[str, typer.Option(help="Of a workbook with several, the sheet that is meant.")]
-Lines = Annotated[str, typer.Option(help="Of a statement, the lines that are marketing costs: 3,5-9.")]
-Days = Annotated[str, typer.Option(help="Of a file that names none: 2026-07-01..2026-07-31.")]
-Year = Annotated[str, typer.Option(help="Of dates without one.")]
-Newer = Annotated[bool, typer.Option("--newer", help="It is newer than what is there, whatever its date.")]
-OneSource = Annotated[
-    bool | None, typer.Option("--one-source/--both-sources", help="Of two sources that count for one goal.")
-]
-ReplacesEarlier = None,
+    replace_earlier: ReplacesEarlier = None,
 ) -> None:
     """Show what files of other programs would put on the books; with --yes save it."""
     texts = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "vat": vat}

@@ -35,7 +35,7 @@ class Text:
 
 
 class Rows(Sequence[Cells]):
-    """The rows from ``start`` to before ``end``; going through them raises `FileNotATable` of a quote left open, `FileTooLarge` of a cell."""
+    """The rows from ``start`` to before ``end``; going through them may raise what `Text.broken` says."""
 
     def __init__(self, text: Text, start: int = 0, end: int | None = None) -> None:
         self._text, self._start, self._end = text, start, end
