@@ -30,7 +30,8 @@ UNREAD = re.compile(
 
 One that Excel has reckoned to an empty text is of the type ``str``.
 """
-PIECE, LONGEST_CELL = 1 << 16, 1 << 15
+FORMULA = b"<f"
+PIECE, LONGEST_CELL = 1 << 18, 1 << 15
 """Bytes: a formula has at most 8,192 characters."""
 
 
@@ -70,8 +71,9 @@ def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[str]:
         yield json.dumps({"error": too_much})
         return
     yield json.dumps({"sheet": sheet.name})
+    written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for row in sheet.iter_rows():
-        yield json.dumps([_text(cell) for cell in row], ensure_ascii=False)
+        yield written([cell if type(cell) is str else _text(cell) for cell in row])
 
 
 def _text(cell: object) -> str:
@@ -89,8 +91,8 @@ def _text(cell: object) -> str:
 
 def _plain(number: float) -> str:
     """The shortest decimal that is this number: what the workbook shows of 12.3 is 12.3, not its binary neighbour."""
-    text = format(Decimal(repr(number)), "f")
-    return text.removesuffix(".0")
+    text = repr(number)
+    return (format(Decimal(text), "f") if "e" in text else text).removesuffix(".0")
 
 
 def _unreckoned(path: str) -> bool:
@@ -108,7 +110,7 @@ def _holds_unreckoned(archive: ZipFile, name: str) -> bool:
     before = b""
     with archive.open(name) as sheet:
         while piece := sheet.read(PIECE):
-            if UNREAD.search(before + piece):
+            if (FORMULA in piece or FORMULA in before) and UNREAD.search(before + piece):
                 return True
             before = (before + piece)[-LONGEST_CELL:]
     return False
