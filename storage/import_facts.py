@@ -63,14 +63,18 @@ def _kept(step: int | Fact) -> Kept:
     if isinstance(step, int):
         return step
     if isinstance(step, Deal):
-        return _plain({"shape": DEAL, "key": step.key, **columns_of(step)})
+        return _plain(_deal_row(step))
     if isinstance(step, SourcedDeal):
         known = {name: getattr(step, name) for name in _KNOWN}
-        return _plain({"shape": DEAL, "key": step.fact.key, **columns_of(step.fact), "known": known})
+        return _plain({**_deal_row(step.fact), "known": known})
     if isinstance(step, Sourced):
         return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
     spent = _spent(step) if isinstance(step, Cost) else None
     return spent or _plain(fact_row(step))
+
+
+def _deal_row(fact: Deal) -> dict[str, object]:
+    return {"shape": DEAL, "key": fact.key, **columns_of(fact)}
 
 
 def _spent(fact: Cost) -> list[Any] | None:

@@ -193,11 +193,11 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
     """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
     deal_sources.keep(connection, act, [_source(step) for step in steps if isinstance(step, SourcedDeal)])
-    moved = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
-    refunded = deal_returns.refunded(connection, act.workspace) if moved else frozenset()
+    placed = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
+    refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
     return {
         place: deals.log(connection, act, fact, request="").step.id
-        for place, fact in moved.items()
+        for place, fact in placed.items()
         if fact.key not in refunded
     }
 

@@ -36,7 +36,9 @@ Lines = Annotated[str, typer.Option(help="Of a statement, the lines that are mar
 Days = Annotated[str, typer.Option(help="Of a file that names none: 2026-07-01..2026-07-31.")]
 Year = Annotated[str, typer.Option(help="Of dates without one.")]
 Newer = Annotated[bool, typer.Option("--newer", help="It is newer than what is there, whatever its date.")]
-OneSource = Annotated[bool | None, typer.Option("--one-source/--both-sources", help="Of two that count for one goal.")]
+OneSource = Annotated[
+    bool | None, typer.Option("--one-source/--both-sources", help="Of two sources that count for one goal.")
+]
 ReplacesEarlier = Annotated[
     bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
 ]
@@ -81,17 +83,17 @@ def import_files(
     texts = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "vat": vat}
     texts |= {"sheet": sheet, "lines": lines, "days": days, "year": year}
     pairs = {"campaign": campaign or [], "goal": goal or [], "stage": stage or [], "column": column or []}
-    choices = import_options.choices(texts, pairs, day_first=day_first, micros=micros)
-    decisions = Decisions(choices=choices, replaces=replace_earlier, newer=newer, one_source=one_source)
-    _import(files, workspace, decisions, saves=yes)
+    chosen = import_options.choices(texts, pairs, day_first=day_first, micros=micros)
+    decided = Decisions(choices=chosen, replaces=replace_earlier, newer=newer, one_source=one_source)
+    _bring_in(files, workspace, decided, saves=yes)
 
 
-def _import(files: Sequence[Path], team: str, decisions: Decisions, *, saves: bool) -> None:
+def _bring_in(files: Sequence[Path], team: str, decided: Decisions, *, saves: bool) -> None:
     loaded = program.load()
     database = program.migrated(loaded)
     try:
         importer = imports.operator(database, loaded, team, ecb.Shipped(), Clock())
-        reasons = imports.run(importer, files, decisions, saves=saves, say=typer.echo)
+        reasons = imports.run(importer, files, decided, saves=saves, say=typer.echo)
     finally:
         database.close()
     if reasons:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.desk.sentences import sentence
+from bot.files.opened import MOST_BYTES
 from bot.language import Language, Languages
 from bot.operations import restoring
 from bot.operations.import_options import Decisions, check
@@ -21,6 +22,7 @@ from bot.settings import Settings
 from bot.views import imports as views
 from core.calendar.weekly import local_day
 from core.imports.previews import FilePreview
+from core.imports.readings import OwnExport
 from core.imports.records import ImportRunning, OutOfDate
 from core.money.exchange import Published
 from core.setup.acts import Act
@@ -65,7 +67,13 @@ def operator(database: Database, settings: Settings, team: str, published: Publi
 
 def brought(files: Sequence[Path]) -> list[Brought]:
     """The files with the time they were last written. Raises ``OSError``."""
-    return [Brought(name=file.name, content=file.read_bytes(), dated=_written(file)) for file in files]
+    return [Brought(name=file.name, content=_content(file), dated=_written(file)) for file in files]
+
+
+def _content(file: Path) -> bytes:
+    """Its bytes, one more than are taken at most: of a file that is too large not all is read."""
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
 
 
 def _written(file: Path) -> datetime:
@@ -79,11 +87,12 @@ def run(
 
     Raises `SettingError` where an option names what the workspace does not have.
     """
-    if table := restoring.exported_in(files):
-        return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
     check(decisions.choices, imports.offers(importer))
     every = brought(files)
     previews = list(imports.apart(importer, [_preview(importer, one, decisions) for one in every]))
+    if len(previews) == 1 and isinstance(previews[0].problem, OwnExport):
+        table = restoring.exported_in(every[0])
+        return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
     for one in previews:
         if one.plan:
             say(views.in_words(importer.language, one, one.plan))

@@ -199,17 +199,17 @@ def _steps(
     )
 
 
-def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
-    """Whether people have changed or refunded the sale of a row: booked as well, it would count twice."""
-    sale = books.sales.get(row.order_id or row.external_id)
-    return step.key in books.refunded or bool(step.won and sale and sale.is_fixed)
-
-
 def _renumbered(row: DealRow, key: str, books: ResultBooks) -> Deal | None:
     """The step that stands, once more, where the file says a number of the order that was not known of it."""
     if not row.order_id or row.order_id == books.orders.get(key):
         return None
     return books.deals.get(key)
+
+
+def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:
+    """Whether people have changed or refunded the sale of a row: booked as well, it would count twice."""
+    sale = books.sales.get(row.order_id or row.external_id)
+    return step.key in books.refunded or bool(step.won and sale and sale.is_fixed)
 
 
 def _doubled_deals(

@@ -59,14 +59,14 @@ def summed(groups: Groups, currency: str) -> list[Result]:
 
     What a day has brought on which no result is full comes with the next one of the same campaign and source.
     """
-    parts = [_part(key, paid, figures) for (key, paid), figures in groups.items()]
+    parts = [_part(touch, paid, figures) for (touch, paid), figures in groups.items()]
     counts = whole_counts(parts)
     worth = [sum((one.revenue for one in figures), Decimal()) for figures in groups.values()]
     if divided(parts):
         carry_revenue(parts, counts, worth)
     return [
-        replace(key, count=count, revenue=rounded_money(revenue, currency) if revenue else None)
-        for (key, _), count, revenue in zip(groups, counts, worth, strict=True)
+        replace(touch, count=count, revenue=rounded_money(revenue, currency) if revenue else None)
+        for (touch, _), count, revenue in zip(groups, counts, worth, strict=True)
         if count
     ]
 
@@ -76,7 +76,7 @@ def fractions_of(counts: Iterable[Decimal]) -> Decimal | None:
     return sum(every, Decimal()) if any(count != int(count) for count in every) else None
 
 
-def _part(key: Result, paid: bool, figures: Sequence[Figures]) -> Part:
-    series = replace(key, day=date.min, until=None)
+def _part(touch: Result, paid: bool, figures: Sequence[Figures]) -> Part:
+    series = replace(touch, day=date.min, until=None)
     count = sum((one.count for one in figures), Decimal())
-    return Part(type=key.type, series=(series, paid), day=key.day, count=count, paid=paid)
+    return Part(type=touch.type, series=(series, paid), day=touch.day, count=count, paid=paid)
