@@ -89,8 +89,8 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
     Of one that is undone, what that did.
     """
     record = find(connection, workspace, number)
-    made = import_steps.made(connection, workspace, number)
-    entries = many_entries.these(connection, workspace, [*made.entries, *made.reversals])
+    additions = import_steps.made(connection, workspace, number)
+    entries = many_entries.these(connection, workspace, [*additions.entries, *additions.reversals])
     sign = -1 if record and record.state is State.UNDONE else 1
     return [(sign * entry.sign, entry.fact) for entry in entries.values()]
 
@@ -98,8 +98,8 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
 def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
     """The reversals by which other imports have taken entries of this one off the books."""
     newer = [one for one in begun(connection, workspace) if number in one.replaces and one.state is not State.UNDONE]
-    made = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
-    return frozenset(reversal for reversals in made for reversal in reversals)
+    additions = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
+    return frozenset(reversal for reversals in additions for reversal in reversals)
 
 
 def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:
