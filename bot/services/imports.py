@@ -67,11 +67,11 @@ def preview(
 
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
-    previews = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(_apart(importer, previews)))
+    previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
+    return Preview(files=tuple(apart(importer, previews)))
 
 
-def _apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
+def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
     """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
     before: list[ImportRecord] = []
     for file in previews:
@@ -92,7 +92,7 @@ def _nobody(step: Step, rows: int) -> None:
     """Told of progress that nobody waits for."""
 
 
-def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
+def _preview(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
     """The file as far as it can be read; what is wrong with it is shown in its place."""
     try:
         one = read_file(importer, file, choices)
@@ -218,8 +218,8 @@ def changed(
     if choices:
         before[number] = merged(before[number], choices)
     not_now(importer, list(files))
-    shown = [_shown(importer, file, before[one], progress or _nobody) for one, file in files.items()]
-    return Preview(files=tuple(_apart(importer, shown)))
+    previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
+    return Preview(files=tuple(apart(importer, previews)))
 
 
 def offers(importer: Importer) -> Offers:

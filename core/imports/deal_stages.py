@@ -57,9 +57,6 @@ _OURS = {
 }
 """Key of a stage that every workspace begins with -> how CRMs call it in other languages."""
 _KEYS = {slug(word): key for key, words in _OURS.items() for word in words.split("|")}
-_OPEN = frozenset(
-    slug(word) for word in ("open", "otwarta", "otwarte", "offen", "ouvert", "abierto", "aperto", "aberto")
-)
 
 
 def closing_stage(words: str) -> str:
@@ -68,11 +65,6 @@ def closing_stage(words: str) -> str:
     if key in _WON:
         return WON
     return LOST if key in _LOST else ""
-
-
-def is_open(status: str) -> bool:
-    """Whether a status says that the deal is open."""
-    return slug(status) in _OPEN
 
 
 def stage_key(words: str, chosen: Mapping[str, str], stages: Stages) -> str:

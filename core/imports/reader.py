@@ -94,9 +94,9 @@ def _rows(table: Table, sheets: Sequence[Sheet], choices: Choices, world: World)
 def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
     """A table that is of no kind: read by its columns, whatever they are headed."""
     table = unknown_table(sheets)
-    told = [found for found in tables if _is_of_its_kind(found, tables)]
-    if told and Meaning.SPEND not in choices.columns:
-        nearest = max(told, key=lambda found: found.weight)
+    platforms = [one for one in tables if _is_of_its_kind(one, tables)]
+    if platforms and Meaning.SPEND not in choices.columns:
+        nearest = max(platforms, key=lambda one: one.weight)
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
     check_complete(tables)
     if table is None:

@@ -14,6 +14,8 @@ from core.imports.plans import Plan
 
 MOST_COLUMNS = 99
 """Columns that a menu offers, beside that there is none."""
+EXAMPLES = 2
+"""Cells of a column that stand beside its header."""
 NEEDED = (Meaning.SPEND,)
 USUAL = (Meaning.DAY, Meaning.SPEND, Meaning.CAMPAIGN, Meaning.CHANNEL)
 """What nearly every table says; the other columns stand at the end of the form."""
@@ -39,5 +41,5 @@ def _column_field(language: Language, plan: Plan, meaning: Meaning, options: lis
 
 def _column(plan: Plan, header: str) -> str:
     """``Amount · 120.00, 64.50``: a column and what stands in it."""
-    examples = ", ".join(plan.reading.examples.get(header, ())[:2])
+    examples = ", ".join(plan.reading.examples.get(header, ())[:EXAMPLES])
     return shorten(" · ".join(filter(None, (header or "–", examples))), 75)
