@@ -61,7 +61,7 @@ def test_a_table_nobody_knows_whose_headers_say_it_plainly_takes_one_form(new_te
     message = drop(new_team, table, names=("agency.csv",))
     assert message["text"].startswith("agency.csv")
     assert "which column is what?" not in message["text"]
-    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0", "Channel": "facebook"})
+    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0", "Channel of all rows": "facebook"})
     assert "Columns: Day = Date, Amount spent = Cost, Campaign = Campaign" in message["text"]
     press(new_team, "import_save", message)
     assert "cost $15.00" in new_team.ask("spring all").text
@@ -144,3 +144,11 @@ def test_a_head_merged_over_the_columns_it_should_name_is_refused_or_asked_about
         sheet.write_row(1, 0, ("Spring", day(2), 7.25, "facebook"))
     message = drop(new_team, content.getvalue(), names=("acme.xlsx",))
     assert "import_save" not in actions_of(message)
+
+
+def test_the_channel_of_all_rows_is_offered_where_no_column_says_it(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    table = f"Date,Campaign,Cost,Channel\n{day(3)},Spring,12.50,tiktok\n".encode()
+    labels = [block["label"]["text"] for block in opened(new_team, drop(new_team, table))["blocks"] if "label" in block]
+    assert "Channel of all rows" not in labels
+    assert "Channel" in labels

@@ -19,6 +19,7 @@ from core.imports.form_fields import COLUMNS, overlap_field
 from core.imports.kind import Brings
 from core.imports.kinds.statement import STATEMENT
 from core.imports.kinds.table import TABLE
+from core.imports.meanings import Meaning
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
 from core.imports.scopes import Overlapping
@@ -186,7 +187,8 @@ def _channel_field(
     channels: Mapping[str, str] | None = None,
     question: Question | None = None,
 ) -> Block:
-    label = import_words.question(language, question) if question else language.say("Channel")
+    of_one_file = language.say("Channel") if channels is None else language.say("Channel of all rows")
+    label = import_words.question(language, question) if question else of_one_file
     initial = (chosen, (channels or {}).get(chosen, chosen)) if chosen else None
     menu = search(language.say("Choose or type a channel"), initial)
     hint = "" if question else language.say("Only where the files don’t say it.")
@@ -233,6 +235,7 @@ def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[A
 
 def _without_channel(plan: Plan) -> bool:
     """Whether the file may say of some spend no channel: that of one's own table or of a bank."""
-    return plan.reading.kind in ANY_CHANNEL and not (
-        plan.reading.rows and all(one.channel for one in plan.reading.spends)
-    )
+    by_column = Meaning.CHANNEL in (plan.choices.columns or plan.reading.proposed)
+    spends = plan.reading.spends if plan.reading.rows else ()
+    every = all(one.channel for one in spends) if spends else by_column
+    return plan.reading.kind in ANY_CHANNEL and not every
