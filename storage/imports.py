@@ -87,22 +87,10 @@ def stage(
     workspaces.touch(connection, act.workspace)
     owner = workspaces.load(connection, act.workspace)
     listed, gone = list(adds), list(takes)
-    staged = replace(
-        record,
-        id=owner.revision,
-        facts=len(listed),
-        taken=len(gone),
-        position=0,
-        state=State.STAGED,
-        by=act.by,
-        at=act.at,
-    )
-    row = {
-        **import_rows.row_of(act, staged),
-        "reporting": _booked_in(listed) or owner.currency,
-        "sales": any(map(_is_sale, listed)),
-    }
-    connection.execute(_INSERT, row)
+    new = replace(record, id=owner.revision, facts=len(listed), taken=len(gone), position=0, state=State.STAGED)
+    staged = replace(new, by=act.by, at=act.at)
+    reporting, sales = _booked_in(listed) or owner.currency, any(map(_is_sale, listed))
+    connection.execute(_INSERT, {**import_rows.row_of(act, staged), "reporting": reporting, "sales": sales})
     if drawn_at is not None:
         _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])

@@ -47,7 +47,7 @@ def _imported(connection: Connection, workspace: int, numbers: Collection[str]) 
         today = many_entries.newest(connection, workspace, [row.entry_id for row in rows])
         refunded = many_entries.refunded(connection, workspace, today)
         for row in rows:
-            entry, is_fixed = today[row.entry_id], row.entry_id in refunded
+            entry, is_fixed = today[row.entry_id], row.entry_id in refunded or not row.kind
             if not entry.stands:
                 entry, is_fixed = ledger.as_it_stands(connection, workspace, entry.id), True
             if entry.stands and isinstance(entry.fact, Conversion):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from bot.clock import Clock
 from bot.operations import exports, import_options, imports, program
+from bot.operations.import_options import Decisions
 from bot.reference import ecb
 
 Team = Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")]
@@ -27,6 +29,16 @@ Micros = Annotated[bool | None, typer.Option("--micros/--whole-units", help="Whe
 Vat = Annotated[str, typer.Option(help="Percent of VAT in the amounts, which is taken off.")]
 Campaigns = Annotated[list[str] | None, typer.Option(help="NAME=KEY: what the file calls so; NAME=+ makes a new one.")]
 Goals = Annotated[list[str] | None, typer.Option(help="RESULT=KEY: the goal that a result counts for.")]
+Stages = Annotated[list[str] | None, typer.Option(help="NAME=KEY: what the file calls a stage of deals.")]
+Columns = Annotated[list[str] | None, typer.Option(help="MEANING=HEADER: day, spend, campaign, channel, …")]
+SheetName = Annotated[str, typer.Option(help="Of a workbook with several, the sheet that is meant.")]
+Lines = Annotated[str, typer.Option(help="Of a statement, the lines that are marketing costs: 3,5-9.")]
+Days = Annotated[str, typer.Option(help="Of a file that names none: 2026-07-01..2026-07-31.")]
+Year = Annotated[str, typer.Option(help="Of dates without one.")]
+Newer = Annotated[bool, typer.Option("--newer", help="It is newer than what is there, whatever its date.")]
+OneSource = Annotated[
+    bool | None, typer.Option("--one-source/--both-sources", help="Of two sources that count for one goal.")
+]
 ReplacesEarlier = Annotated[
     bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
 ]
@@ -57,16 +69,31 @@ def import_files(
     vat: Vat = "",
     campaign: Campaigns = None,
     goal: Goals = None,
+    stage: Stages = None,
+    column: Columns = None,
+    sheet: SheetName = "",
+    lines: Lines = "",
+    days: Days = "",
+    year: Year = "",
+    newer: Newer = False,
+    one_source: OneSource = None,
     replace_earlier: ReplacesEarlier = None,
 ) -> None:
     """Show what files of other programs would put on the books; with --yes save it."""
-    typed = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "tax": vat}
-    decided = import_options.choices(typed, campaign or [], goal or [], day_first=day_first, micros=micros)
+    texts = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "vat": vat}
+    texts |= {"sheet": sheet, "lines": lines, "days": days, "year": year}
+    pairs = {"campaign": campaign or [], "goal": goal or [], "stage": stage or [], "column": column or []}
+    chosen = import_options.choices(texts, pairs, day_first=day_first, micros=micros)
+    decided = Decisions(choices=chosen, replaces=replace_earlier, newer=newer, one_source=one_source)
+    _bring_in(files, workspace, decided, saves=yes)
+
+
+def _bring_in(files: Sequence[Path], team: str, decided: Decisions, *, saves: bool) -> None:
     loaded = program.load()
     database = program.migrated(loaded)
     try:
-        importer = imports.operator(database, loaded, workspace, ecb.Shipped(), Clock())
-        reasons = imports.run(importer, files, decided, replaces=replace_earlier, saves=yes, say=typer.echo)
+        importer = imports.operator(database, loaded, team, ecb.Shipped(), Clock())
+        reasons = imports.run(importer, files, decided, saves=saves, say=typer.echo)
     finally:
         database.close()
     if reasons:

@@ -68,10 +68,10 @@ def preview(
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
     previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(_apart(importer, previews)))
+    return Preview(files=tuple(apart(importer, previews)))
 
 
-def _apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
+def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
     """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
     before: list[ImportRecord] = []
     for file in previews:
@@ -219,7 +219,7 @@ def changed(
         before[number] = merged(before[number], choices)
     not_now(importer, list(files))
     previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
-    return Preview(files=tuple(_apart(importer, previews)))
+    return Preview(files=tuple(apart(importer, previews)))
 
 
 def offers(importer: Importer) -> Offers:

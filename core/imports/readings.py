@@ -211,7 +211,7 @@ class FileNotATable(FileProblem):
 @dataclass(eq=False)
 class FileTooLarge(FileProblem):
     """``most``: what is taken at most, ``what``: of what: ``bytes``, ``rows``, ``columns``, ``unpacked``, ``files``,
-    ``campaigns``.
+    ``campaigns``, ``cell`` (characters of one).
     """
 
     most: int = 0

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from tests.bot.conftest import Team
 from tests.bot.test_imports import day, drop, press
-from tests.bot.test_imports_preview import actions_of, change, label_of
+from tests.bot.test_imports_preview import actions_of, change, label_of, opened
 
 UNDATED = b"Campaign name,Amount spent (USD),Platform\nSpring,12.50,facebook\n"
 
@@ -74,6 +74,9 @@ def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
     table = f"Data;Kampania;Kwota\n{day(3)};Wiosna;12,50\n{day(2)};Wiosna;2,50\n".encode()
     message = drop(new_team, table)
     assert "3 things to decide" in message["text"]
+    labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
+    usual, asked = ["Day", "Amount spent", "Campaign", "Channel"], ["Currency of the file", "VAT in the amounts, %"]
+    assert labels[:6] == [*usual, *asked]
     message = change(new_team, message, {"VAT": "25"})
     press(new_team, "import_save", message)
     assert "cost $12.00" in new_team.ask("wiosna all").text

@@ -40,7 +40,7 @@ def test_the_sum_of_each_type_is_the_file_s(parts: list[Part]) -> None:
         assert sum(n for n, one in pairs if one.type == type_) == half_up(exact)
         for series in "abc":
             own = [
-                (n, one.count)
+                (n, Fraction(one.count))
                 for n, one in zip(wholes, parts, strict=True)
                 if (one.type, one.series) == (type_, series)
             ]
