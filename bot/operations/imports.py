@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.desk.sentences import sentence
+from bot.forms.escapes import unescaped
 from bot.language import Language, Languages
 from bot.operations import restoring
 from bot.services import import_booking, imports
@@ -104,7 +105,7 @@ def run(
     previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:
-            say(views.in_words(importer.language, one, one.plan))
+            say(unescaped(views.in_words(importer.language, one, one.plan)))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
         for one in previews:
