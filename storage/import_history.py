@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select, text
 
 from core.calendar.periods import Period
 from core.imports.records import ImportRecord, Scope, State
-from core.imports.scopes import is_met
+from core.imports.scopes import reached
 from core.ledger.entries import Conversion, Cost, Entry
 from storage import import_rows, import_steps, many_entries
 from storage.tables import imports
@@ -69,7 +69,7 @@ def overlapping(
 ) -> Sequence[ImportRecord]:
     """The booked imports that may hold some of the same days of an account; one that names none may be the same."""
     scope = Scope(kind=kind, account=account, level=None, period=period)
-    return [one for one in _records(connection, _OF_KIND, workspace, kind=kind) if is_met(scope, one)]
+    return reached(scope, _records(connection, _OF_KIND, workspace, kind=kind))
 
 
 def standing(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
