@@ -12,7 +12,7 @@ from slack_bolt import BoltRequest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bot.app import create_app, create_office
+from bot.app import Bot, create_app, create_office
 from bot.clock import Clock, StoppedClock
 from bot.jobs.tick import tick
 from bot.settings import Settings
@@ -35,6 +35,12 @@ class Inside(Client):
         answer = self.bot.bolt.dispatch(BoltRequest(body=body.decode(), headers=dict[str, Any](lower)))
         told = json.loads(answer.body) if answer.body else None
         return Answer(status=answer.status, raw=answer.body or "", body=told, headers={}, took=0)
+
+
+def end(bot: Bot) -> None:
+    """Ends a bot: its work in the background would reach the books and the Slack of the next test."""
+    bot.office.stopping.ask()
+    bot.office.background.join()
 
 
 def settings(slack: FakeSlack) -> Settings:

@@ -45,6 +45,10 @@ class Background:
                 return
         self.begin(key, work)
 
+    def join(self) -> None:
+        """Waits for all that has begun; nothing else begins any more."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
     def _ended(self, key: str, work: Future[None]) -> None:
         with self._lock:
             self._waiting.discard(key)

@@ -23,7 +23,7 @@ from storage.engines import Limits
 from storage.tables import deliveries
 from tests.answers import Answer
 from tests.databases import Copies, add_workspace
-from tests.inside import Inside, ticked
+from tests.inside import Inside, end, ticked
 from tests.native_blocks import take_native_blocks
 from tests.program import environment, run, serving
 from tests.requests import Client
@@ -280,7 +280,9 @@ def inside(copies: Copies, engine: str = "sqlite", scopes: str = SCOPES) -> Iter
     with FakeSlack(scopes=scopes) as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
         settle_in(slack)
         take_native_blocks(beside, slack)
-        yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)
+        client = Inside(slack, database)
+        yield Team(slack=slack, client=client, url=url, beside=beside)
+        end(client.bot)
         assert slack.faults == []
     copies.empty(url)
 
