@@ -25,6 +25,16 @@ OPTIONS: Mapping[Ask, str] = {
 }
 """What is asked -> the option that decides it."""
 
+WHAT: Mapping[Ask, str] = {
+    Ask.COLUMNS: "meaning of the columns",
+    Ask.DATE_ORDER: "order of day and month",
+    Ask.DECIMAL: "sign before decimals",
+    Ask.LINES: "choice of lines",
+    Ask.MICROS: "unit of the amounts",
+    Ask.TAX: "VAT in the amounts",
+}
+"""How it is called, where that is not its own word."""
+
 MOST_NAMED = 12
 """Headers or sheets that are named."""
 
@@ -50,11 +60,11 @@ def open_question(plan: Plan) -> str:
 
 
 def _asked(question: Question) -> str:
-    what = question.ask.value.replace("_", " ")
+    what = WHAT.get(question.ask, question.ask.value)
     named = [f"“{question.example}”"] if question.example else question.options[:MOST_NAMED]
-    shown = f" ({', '.join(named)})" if named else ""
+    choices = f" ({', '.join(named)})" if named else ""
     option = f'--column "{question.meaning}=HEADER"' if question.meaning else OPTIONS[question.ask]
-    return f"the {what} is not certain{shown}: add {option}."
+    return f"the {what} is not certain{choices}: add {option}."
 
 
 def _clash(one: Overlapping) -> str:

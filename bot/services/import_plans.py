@@ -25,7 +25,7 @@ from core.imports.reader import read
 from core.imports.readings import OwnExport, Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
-from core.imports.scopes import Earlier, is_met
+from core.imports.scopes import Earlier
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
@@ -158,7 +158,7 @@ def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportR
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
     records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
-    return [_as_it_stands(connection, workspace, record) for record in records if is_met(scope, record)]
+    return [_as_it_stands(connection, workspace, record) for record in records]
 
 
 def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:

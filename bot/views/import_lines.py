@@ -164,7 +164,7 @@ def _by_hand(language: Language, count: int) -> str:
 
 
 def _clash(language: Language, one: Overlapping) -> str:
-    period, was = language.period(one.earlier.scope.period), language.money(one.was)
+    period, was = language.period(one.days), language.money(one.was)
     day = language.day(one.earlier.at.date())
     if one.clash is Clash.SAME or one.decided is not None:
         return _decided(language, one, period, was)

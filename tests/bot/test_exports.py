@@ -31,6 +31,7 @@ from storage.entry_rows import row_of
 from storage.tables import entries as entry_table
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, PUBLISHED, Team, inside, said, today
 from tests.bot.importing import Hands
+from tests.bot.test_imports import awaited
 from tests.databases import ENGINES, Copies, add_workspace
 from tests.program import environment, run
 from tests.slack import SCOPES
@@ -81,9 +82,9 @@ class Files:
 
 
 def exported(team: Team, text: str = "", user: str = ADA, *, between: str = ",") -> Files:
-    """``/roi export text``, and what then came as a direct message."""
+    """``/roi export text``, and what then came as a direct message. One that is just ending is waited for."""
     before = set(team.slack.uploads)
-    answer = team.ask(f"export {text}".strip(), user)
+    answer = awaited(lambda: team.ask(f"export {text}".strip(), user), lambda answer: "already" not in answer.text)
     assert answer.text.startswith(("Export: ", "Eksport: ")), answer.text
     new = _shared(team, before)
     assert {one["channel"] for one in new} == {f"D{user}"}

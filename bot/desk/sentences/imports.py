@@ -29,9 +29,7 @@ NOT_A_TABLE = {
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
     "quote": mark("A quotation mark in this file is never closed, so I can’t separate its rows. Export it again."),
     "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
-    "slow": mark(
-        "This workbook takes too much time or memory to open. Export it as .csv instead, or fewer days at once."
-    ),
+    "slow": mark("This workbook takes too much time or memory to open. Export it as .csv instead, or fewer days."),
 }
 """By the word for what is wrong."""
 

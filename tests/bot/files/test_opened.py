@@ -210,6 +210,18 @@ def test_a_workbook_whose_reading_was_ended_is_refused_and_never_read_in_part(mo
         assert _outcome(content) in ("slow", 20_000)
 
 
+def test_the_workbooks_of_a_zip_share_the_time_that_one_may_take() -> None:
+    """A hundred of them would take it a hundred times."""
+    content = workbook([["Campaign", "Cost"], ["Spring", 1]])
+    allowance = workbooks.Allowance(seconds=1)
+    opened.sheets_of("1.xlsx", content, allowance)
+    assert 0 < allowance.seconds < 1
+    allowance.seconds = 0
+    with pytest.raises(FileNotATable) as refused:
+        opened.sheets_of("2.xlsx", content, allowance)
+    assert refused.value.why == "slow"
+
+
 def _outcome(content: bytes) -> str | int:
     """Why the workbook was refused, or how many rows were read."""
     try:
