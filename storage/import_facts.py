@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from core.imports.booked_results import Origin, Sourced
+from core.imports.deal_steps import SourcedDeal
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.sales.deals import Deal
@@ -17,13 +18,15 @@ from storage.deal_rows import columns_of, deal_of
 from storage.entry_rows import conversion_of, cost_of, fact_row
 from storage.tables import entries
 
-Fact = Cost | Conversion | Sourced | Deal
+Fact = Cost | Conversion | Sourced | Deal | SourcedDeal
 Kept = int | list[Any] | dict[str, Any]
 """The id of an entry to be taken back; of a cost that is nothing but spend its few facts; the columns of all else."""
 
 TAKEN, COST, CONVERSION, DEAL = "t", "c", "v", "d"
 
 _ORIGIN = Origin.__slots__
+_KNOWN = ("external_id", "order_id", "source", "medium")
+"""What is known of a deal beside its step."""
 _DAYS = ("day", "until", "fx_day", "refunded_on", "first_contact", "media_from", "media_until")
 _NOTHING: dict[str, Any] = {
     **{column.name: None for column in entries.c if column.nullable},
@@ -36,7 +39,7 @@ def shape_of(step: int | Fact) -> str:
     """The letter of a step."""
     if isinstance(step, int):
         return TAKEN
-    if isinstance(step, Deal):
+    if isinstance(step, (Deal, SourcedDeal)):
         return DEAL
     return COST if isinstance(step, Cost) else CONVERSION
 
@@ -60,11 +63,18 @@ def _kept(step: int | Fact) -> Kept:
     if isinstance(step, int):
         return step
     if isinstance(step, Deal):
-        return _plain({"shape": DEAL, "key": step.key, **columns_of(step)})
+        return _plain(_deal_row(step))
+    if isinstance(step, SourcedDeal):
+        known = {name: getattr(step, name) for name in _KNOWN}
+        return _plain({**_deal_row(step.fact), "known": known})
     if isinstance(step, Sourced):
         return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
     spent = _spent(step) if isinstance(step, Cost) else None
     return spent or _plain(fact_row(step))
+
+
+def _deal_row(fact: Deal) -> dict[str, object]:
+    return {"shape": DEAL, "key": fact.key, **columns_of(fact)}
 
 
 def _spent(fact: Cost) -> list[Any] | None:
@@ -108,7 +118,8 @@ def _step(kept: Kept, goals: Mapping[int, Goal]) -> int | Fact:
         if row[name]:
             row[name] = date.fromisoformat(row[name])
     if row.get("shape") == DEAL:
-        return deal_of(row, row["key"])
+        deal = deal_of(row, row["key"])
+        return SourcedDeal(fact=deal, **row["known"]) if "known" in row else deal
     if not row["goal_id"]:
         return cost_of(row)
     fact = conversion_of(row, goals[row["goal_id"]])

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select, text
 
 from core.calendar.periods import Period
 from core.imports.records import ImportRecord, Scope, State
-from core.imports.scopes import is_met
+from core.imports.scopes import reached
 from core.ledger.entries import Conversion, Cost, Entry
 from storage import import_rows, import_steps, many_entries
 from storage.tables import imports
@@ -69,7 +69,7 @@ def overlapping(
 ) -> Sequence[ImportRecord]:
     """The booked imports that may hold some of the same days of an account; one that names none may be the same."""
     scope = Scope(kind=kind, account=account, level=None, period=period)
-    return [one for one in _records(connection, _OF_KIND, workspace, kind=kind) if is_met(scope, one)]
+    return reached(scope, _records(connection, _OF_KIND, workspace, kind=kind))
 
 
 def standing(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
@@ -89,8 +89,8 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
     Of one that is undone, what that did.
     """
     record = find(connection, workspace, number)
-    made = import_steps.made(connection, workspace, number)
-    entries = many_entries.these(connection, workspace, [*made.entries, *made.reversals])
+    additions = import_steps.made(connection, workspace, number)
+    entries = many_entries.these(connection, workspace, [*additions.entries, *additions.reversals])
     sign = -1 if record and record.state is State.UNDONE else 1
     return [(sign * entry.sign, entry.fact) for entry in entries.values()]
 
@@ -98,8 +98,8 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
 def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
     """The reversals by which other imports have taken entries of this one off the books."""
     newer = [one for one in begun(connection, workspace) if number in one.replaces and one.state is not State.UNDONE]
-    made = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
-    return frozenset(reversal for reversals in made for reversal in reversals)
+    additions = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
+    return frozenset(reversal for reversals in additions for reversal in reversals)
 
 
 def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:

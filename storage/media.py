@@ -36,15 +36,23 @@ def unclaimed(connection: Connection, workspace: int, period: Period, campaign: 
 
     Minor units. Never more than is unclaimed in the whole workspace: an invoice for all campaigns may hold these ads.
     """
+    return min(free(connection, workspace, period, campaign, channel))
+
+
+def free(connection: Connection, workspace: int, period: Period, campaign: str, channel: str) -> tuple[int, int]:
+    """Ads of the period that no invoice has left out yet: of this campaign and channel where they are named, and all.
+
+    Minor units of the reporting currency.
+    """
     own = WorkspaceBooks(connection, workspace, "")
     everything = own.by_channel(period)
     own_cells = [cell for cell in everything if campaign in ("", cell.campaign)]
     where = {"workspace": workspace, "start": period.start, "end": period.end}
     left = _sum(connection.execute(_LEFT_OUT, where).mappings())
     if not (campaign or channel):
-        return ads_of(everything, "") - left
+        return ads_of(everything, "") - left, ads_of(everything, "") - left
     left_here = _sum(connection.execute(_LEFT_OUT_OF, where | {"campaign": campaign, "channel": channel}).mappings())
-    return min(ads_of(own_cells, channel) - left_here, ads_of(everything, "") - left)
+    return ads_of(own_cells, channel) - left_here, ads_of(everything, "") - left
 
 
 def _sum(rows: Iterable[RowMapping]) -> int:

@@ -62,9 +62,9 @@ def open_question(plan: Plan) -> str:
 def _asked(question: Question) -> str:
     what = WHAT.get(question.ask, question.ask.value)
     named = [f"“{question.example}”"] if question.example else question.options[:MOST_NAMED]
-    shown = f" ({', '.join(named)})" if named else ""
+    choices = f" ({', '.join(named)})" if named else ""
     option = f'--column "{question.meaning}=HEADER"' if question.meaning else OPTIONS[question.ask]
-    return f"the {what} is not certain{shown}: add {option}."
+    return f"the {what} is not certain{choices}: add {option}."
 
 
 def _clash(one: Overlapping) -> str:

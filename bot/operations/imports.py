@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.desk.sentences import sentence
 from bot.files.opened import MOST_BYTES
+from bot.forms.escapes import unescaped
 from bot.language import Language, Languages
 from bot.operations import restoring
 from bot.operations.import_options import Decisions, check
@@ -95,7 +96,7 @@ def run(
         return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
     for one in previews:
         if one.plan:
-            say(views.in_words(importer.language, one, one.plan))
+            say(unescaped(views.in_words(importer.language, one, one.plan)))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
         reasons = list(_saved_all(importer, every, previews, decisions, say))

@@ -1,9 +1,15 @@
-"""The words of Slack's own client around a form, in the language that a person has Slack in."""
+"""The words of Slack's own client around a form, a table and a message, in the language that a person has Slack in."""
 
 from __future__ import annotations
 
 POLISH = {
     "(optional)": "(opcjonalne)",
+    "(edited)": "(edytowano)",
+    "Reply in thread": "Odpowiedz w wątku",
+    "Reply": "Odpowiedz",
+    "Table": "Tabela",
+    "Table, rows: {n}": "Tabela, wierszy: {n}",
+    "Choose": "Wybierz",
     "Fill in this field.": "Wypełnij to pole.",
     "Choose something here.": "Wybierz coś.",
     "Add a file.": "Dodaj plik.",

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
-from bot.services.import_results import keep_sources, result_books
+from bot.services.import_results import result_books
 from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
@@ -25,7 +25,7 @@ from core.imports.reader import read
 from core.imports.readings import OwnExport, Reading, Result
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
-from core.imports.scopes import Earlier, is_met
+from core.imports.scopes import Earlier
 from core.imports.sheets import Sheet
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
@@ -158,7 +158,7 @@ def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportR
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
     records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
-    return [_as_it_stands(connection, workspace, record) for record in records if is_met(scope, record)]
+    return [_as_it_stands(connection, workspace, record) for record in records]
 
 
 def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
@@ -177,7 +177,6 @@ def staged(importer: Importer, one: Read, preview: FilePreview) -> FilePreview:
     drawn = preview.plan
     draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        keep_sources(connection, importer.act, drawn)
         record = import_book.stage(
             connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn), drawn_at=preview.revision
         )

@@ -8,6 +8,7 @@ from bot.views.blocks import Paragraph, Strong, paragraph
 from bot.views.line_breaks import unbroken_parts
 from core.performance.performance import Performance
 from core.reports.effect import Effect
+from core.setup.campaigns import Campaign
 
 
 def drawn(language: Language, effect: Effect | None) -> list[Paragraph]:
@@ -19,7 +20,7 @@ def drawn(language: Language, effect: Effect | None) -> list[Paragraph]:
     beside = " ".join(filter(None, (_before(language, effect), _budget(language.whole, effect))))
     lines = filter(None, (beside, _outside(language, effect), _paying(language, effect)))
     below = [f"\n{line}" for line in lines]
-    now = _now(language, effect, unbroken_parts(_roi_line(language, effect)))
+    now = _now(language, effect, unbroken_parts(roi_line(language, effect.campaign, effect.now)))
     return [paragraph(Strong(now), *(["".join(below)] if below else []))]
 
 
@@ -28,7 +29,7 @@ def read(language: Language, effect: Effect | None) -> list[Paragraph]:
     if effect is None or effect.now.empty:
         return drawn(language, effect)
     lines = (
-        _now(language, effect, _roi_line(language, effect)),
+        _now(language, effect, roi_line(language, effect.campaign, effect.now)),
         _line_before(language, effect),
         _budget(language, effect),
         _outside(language, effect),
@@ -41,9 +42,9 @@ def _now(language: Language, effect: Effect, line: str) -> str:
     return language.say("{campaign} now: {line}", campaign=effect.campaign.name, line=line)
 
 
-def _roi_line(language: Language, effect: Effect) -> str:
-    excess = effect.now.excess(effect.campaign.margin_share)
-    return words.roi_line(language, effect.now) + words.margin_roi(language, effect.now, excess)
+def roi_line(language: Language, campaign: Campaign, total: Performance) -> str:
+    """The ROI line of a campaign, with the ROI on its margin where one is set (J-08)."""
+    return words.roi_line(language, total) + words.margin_roi(language, total, total.excess(campaign.margin_share))
 
 
 def _before(language: Language, effect: Effect) -> str:

@@ -61,6 +61,7 @@ def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
     """The ROI of each campaign before and after; a line each."""
     lines = [_effect(language, effect) for effect in ended.effects[:MOST_EFFECTS]]
     lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
+    lines += import_tables.without_conversions(language, ended.effects)
     return [paragraph("\n".join(lines))] if lines else []
 
 

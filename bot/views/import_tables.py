@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.language import Language, mark
 from bot.views import words
 from bot.views.blocks import shorten
+from bot.views.effects import roi_line
 from bot.views.line_breaks import UNBROKEN, breakable
 from bot.views.tables import LONGEST_CELL, Table
 from bot.views.unit_tables import MOST_ROWS, whole_units
@@ -21,6 +22,8 @@ from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.reports.effect import Effect
 
+MOST_NAMED = 3
+"""Campaigns that are named in one line."""
 MOST_TOLD = 20
 """Rows that the text names."""
 
@@ -182,12 +185,20 @@ def effects_told(language: Language, effects: Sequence[Effect], *, saved: bool =
     """The ROI lines of each campaign, before and after. ``saved``: what comes after is so already."""
     lines = []
     for effect in effects:
-        name, after = effect.campaign.name, words.roi_line(language, effect.now)
-        before = effect.before and not effect.before.empty and words.roi_line(language, effect.before)
-        if before:
-            lines.append(_before(language, name, before, saved=saved))
-        lines.append(_after(language, name, after, saved=saved))
-    return lines
+        campaign, before = effect.campaign, effect.before
+        if before and not before.empty:
+            lines.append(_before(language, campaign.name, roi_line(language, campaign, before), saved=saved))
+        lines.append(_after(language, campaign.name, roi_line(language, campaign, effect.now), saved=saved))
+    return [*lines, *without_conversions(language, effects)]
+
+
+def without_conversions(language: Language, effects: Sequence[Effect]) -> list[str]:
+    """Why the ROI of campaigns is -100%, which is no verdict on them (J-03); nothing where it is of none."""
+    names = [one.campaign.name for one in effects if one.now.cost > 0 and not one.now.results]
+    if not names:
+        return []
+    named = words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED)
+    return [language.say("ROI -100%: no conversions logged yet ({names})", names=named)]
 
 
 def _before(language: Language, name: str, line: str, *, saved: bool) -> str:

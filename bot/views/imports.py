@@ -96,7 +96,7 @@ def title(language: Language, plan: Plan, file: str = "") -> str:
 def _one(language: Language, previews: Preview, file: FilePreview, plan: Plan) -> Block:
     lines = import_lines.lines(language, plan)
     table = import_tables.sums(language, file, plan)
-    notes = _notes(language, plan, MOST_REFUSED)
+    notes = [*import_tables.without_conversions(language, file.effects), *_notes(language, plan, MOST_REFUSED)]
     blocks = [header(title(language, plan, file.file)), lines_block(lines)]
     blocks += [table_block(table)] if table.rows else []
     blocks += [context(" · ".join(notes))] if notes else []

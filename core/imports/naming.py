@@ -10,7 +10,17 @@ from itertools import islice
 
 from core.imports.choices import LEFT_OUT, NEW, NO_CAMPAIGN
 from core.imports.readings import FileTooLarge
-from core.setup.names import LONGEST, NameMissing, NameTaken, NameTooLong, clean_name, one_line, same_writing, slug
+from core.setup.names import (
+    LONGEST,
+    NameMissing,
+    NameTaken,
+    NameTooLong,
+    clean_name,
+    name_taken,
+    one_line,
+    same_writing,
+    slug,
+)
 from core.setup.nearest import ratio
 from core.setup.registers import CAMPAIGN, NameUnclear, Register
 
@@ -52,6 +62,11 @@ class Named:
     @property
     def is_new(self) -> bool:
         return self.decision == NEW
+
+    @property
+    def remembered(self) -> str | None:
+        """The decision as it holds for the next file: the key of a new campaign that is not called as the file says."""
+        return self.key if self.is_new and self.key != slug(self.written) else self.decision
 
 
 def named(written: Iterable[str], decided: Mapping[str, str], register: Register, language: str = "en") -> list[Named]:
@@ -105,7 +120,7 @@ class _Names:
         if self._strange > MOST_NEW:
             raise FileTooLarge(most=MOST_NEW, what="campaigns")
         key, name = self._to_be_made(written)
-        near = () if choice == NEW or key in self._new else tuple(islice(self._near(written), MOST_NEAR))
+        near = () if choice in (NEW, key) or key in self._new else tuple(islice(self._near(written), MOST_NEAR))
         if not near:
             self._make(key, name)
         return Named(written=written, decision=None if near else NEW, key=key, name=name, near=near)
@@ -127,10 +142,23 @@ class _Names:
             return slug(free), free
 
     def _near(self, written: str) -> Iterator[Candidate]:
+        yield from self._stand_ins(clean_or_cut(written))
         words = words_of(written)
         for candidate in self._by_digits.get(_digits(words), ()):
             if almost(words, words_of(candidate.name)):
                 yield candidate
+
+    def _stand_ins(self, name: str) -> Iterator[Candidate]:
+        """The campaign that another file's *October* was made to, as no campaign can be called so."""
+        kinds, names = self._register.kinds, self._register.names
+        try:
+            self._register.free_key(name)
+        except NameTaken as taken:
+            others = [key for key, kind in kinds.items() if kind != CAMPAIGN]
+            free = name_taken(name, taken.kind, others, CAMPAIGN, taken.field)
+            keys = dict.fromkeys([free.suggested(self._language), *(key for _, key in free.translated)])
+            held = [key for key in keys if kinds.get(key) == CAMPAIGN and taken.kind != CAMPAIGN]
+            yield from (Candidate(key=key, name=names.get(key, key)) for key in held)
 
     def _add(self, key: str, name: str) -> None:
         self._by_digits.setdefault(_digits(words_of(name)), []).append(Candidate(key=key, name=name))

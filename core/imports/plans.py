@@ -10,8 +10,9 @@ from decimal import Decimal
 from core.imports.booked import costs_of
 from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
+from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, difference
-from core.imports.invoices import left_out
+from core.imports.invoices import Billed, left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
@@ -51,7 +52,7 @@ class Standing:
     closed: Collection[date] = ()
     language: str = "en"
     results: ResultBooks = field(default_factory=ResultBooks)
-    invoices: Sequence[Cost] = ()
+    invoices: Sequence[Billed] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,10 +112,14 @@ class Plan:
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
-    def facts(self) -> Sequence[Cost | Sourced | Deal]:
-        """What is added, each conversion with where it came from."""
-        sourced = {id(one.fact): one for one in self.booked.conversions}
-        return [sourced[id(fact)] if isinstance(fact, Conversion) else fact for fact in self.adds]
+    def facts(self) -> Sequence[Cost | Sourced | SourcedDeal]:
+        """What is added, each conversion and each deal with where it came from."""
+        conversions = {id(one.fact): one for one in self.booked.conversions}
+        deals = {id(one.fact): one for one in self.booked.sources}
+        return [
+            fact if isinstance(fact, Cost) else deals[id(fact)] if isinstance(fact, Deal) else conversions[id(fact)]
+            for fact in self.adds
+        ]
 
     @property
     def changes(self) -> int:
@@ -238,7 +243,7 @@ def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], boo
 
 
 def _decided(choices: Choices, campaigns: Iterable[Named], met: Iterable[tuple[Overlapping, Earlier]]) -> Choices:
-    names = {one.written: one.decision for one in campaigns if one.decision is not None}
+    names = {one.written: one.remembered for one in campaigns if one.remembered is not None}
     overlaps = {one.earlier.id: one.decided for one, _ in met if one.decided is not None}
     return replace(choices, campaigns=names, overlaps=overlaps)
 

@@ -62,12 +62,14 @@ class Earlier:
 class Overlapping:
     """An ``earlier`` import with some of the same days. ``was``: what of it stands on them, in its currency.
 
-    ``decided``: None where it has to be asked.
+    ``days``: its own, or where it has put back what stays of a spread cost, those of that. ``decided``: None where it
+    has to be asked.
     """
 
     earlier: ImportRecord
     clash: Clash
     was: Money
+    days: Period
     decided: Overlap | None = None
 
 
@@ -95,7 +97,7 @@ def overlapping(
     new: Newcomer, earlier: Iterable[Earlier], decided: Mapping[int, Overlap]
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
-    met = [one for one in by_owner(earlier) if is_met(new.scope, one.record) and one.within(new.scope.period)]
+    met = [one for one in by_owner(earlier) if _may_be_of(new.scope, one.record) and one.within(new.scope.period)]
     same = [one for one in met if not _is_of_another_account(new, one)]
     return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in same]
 
@@ -144,27 +146,56 @@ def _owner(entry: Entry, heirs: Iterable[ImportRecord], own: ImportRecord) -> in
 
 
 def remains(cost: Cost, period: Period) -> list[Cost]:
-    """What of a cost that is spread over more days stays when those of ``period`` are taken out of it."""
-    parts = [(day, minor) for day, minor in spread(cost.amount.minor, cost.service) if day not in period]
-    before = [minor for day, minor in parts if day < period.start]
-    after = [minor for day, minor in parts if day >= period.end]
-    last = cost.service.last
-    return [
-        *([_part(cost, cost.day, period.start - timedelta(days=1), sum(before))] if sum(before) else []),
-        *([_part(cost, period.end, last, sum(after))] if sum(after) else []),
-    ]
+    """What of a cost that is spread over more days stays when those of ``period`` are taken out of it.
+
+    Each day outside keeps what it has: in as many costs as that takes, mostly one before and one after.
+    """
+    by_day, days = dict(spread(cost.amount.minor, cost.service)), cost.service
+    before = Period(start=days.start, end=min(days.end, period.start)) if days.start < period.start else None
+    after = Period(start=max(days.start, period.end), end=days.end) if period.end < days.end else None
+    return [part for outside in (before, after) if outside for part in _parts(cost, outside, by_day)]
 
 
-def _part(cost: Cost, first: date, last: date, minor: int) -> Cost:
+def _parts(cost: Cost, days: Period, by_day: Mapping[date, int]) -> list[Cost]:
+    """One cost where its spread is what the days have, else those of either half."""
+    placed = {day: minor for day, minor in by_day.items() if day in days}
+    minor = sum(placed.values())
+    if dict(spread(minor, days)) == placed:
+        return [_part(cost, days, minor)] if minor else []
+    middle = days.start + timedelta(days=days.days // 2)
+    halves = Period(start=days.start, end=middle), Period(start=middle, end=days.end)
+    return [part for half in halves for part in _parts(cost, half, by_day)]
+
+
+def _part(cost: Cost, days: Period, minor: int) -> Cost:
     amount = Money(minor=minor, currency=cost.amount.currency)
-    return replace(cost, day=first, until=last if last > first else None, amount=amount)
+    return replace(cost, day=days.start, until=days.last if days.days > 1 else None, amount=amount)
+
+
+def reached(scope: Scope, records: Iterable[ImportRecord]) -> list[ImportRecord]:
+    """The imports, oldest first, that may hold the same spend: those met, and those that have taken the place of one.
+
+    Of a cost spread over more days than its own, such an import has put the rest on the books again.
+    """
+    numbers: set[int] = set()
+    held = []
+    for one in sorted(records, key=lambda one: one.id):
+        if is_met(scope, one) or (one.state is State.BOOKED and numbers.intersection(one.replaces)):
+            numbers.add(one.id)
+            held.append(one)
+    return held
 
 
 def is_met(scope: Scope, record: ImportRecord) -> bool:
-    """Whether an import may hold the same spend: an account that one of the two does not name may be the same."""
+    """Whether an import is of some of the same days, and may hold the same spend."""
+    return _may_be_of(scope, record) and meets(scope.period, record.scope.period)
+
+
+def _may_be_of(scope: Scope, record: ImportRecord) -> bool:
+    """Whether an import may be of the same account: one that either of the two does not name may be the same."""
     other = record.scope
     accounts = scope.account == other.account or not (scope.account and other.account)
-    return record.state is State.BOOKED and scope.kind == other.kind and accounts and meets(scope.period, other.period)
+    return record.state is State.BOOKED and scope.kind == other.kind and accounts
 
 
 def meets(one: Period, other: Period) -> bool:
@@ -178,13 +209,21 @@ def days_of(entry: Entry) -> Period:
 
 
 def _overlapping(new: Newcomer, one: Earlier, choice: Overlap | None) -> Overlapping:
-    clash = _clash(new, one)
+    clash, standing = _clash(new, one), one.standing(new.scope.period)
     return Overlapping(
         earlier=one.record,
         clash=clash,
-        was=_sum(one.standing(new.scope.period), one.record.currency),
+        was=_sum(standing, one.record.currency),
+        days=_days(new.scope, one.record, standing),
         decided=Overlap.REPLACE if clash in (Clash.SAME, Clash.LONGER) and choice is None else choice,
     )
+
+
+def _days(scope: Scope, record: ImportRecord, standing: Sequence[Entry]) -> Period:
+    every = [days_of(entry) for entry in standing]
+    if is_met(scope, record) or not every:
+        return record.scope.period
+    return Period(start=min(one.start for one in every), end=max(one.end for one in every))
 
 
 def _clash(new: Newcomer, one: Earlier) -> Clash:

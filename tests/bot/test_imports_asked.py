@@ -9,7 +9,7 @@ import xlsxwriter
 
 from tests.bot.conftest import Team
 from tests.bot.test_imports import day, drop, press
-from tests.bot.test_imports_preview import actions_of, change, label_of
+from tests.bot.test_imports_preview import actions_of, change, label_of, opened
 
 UNDATED = b"Campaign name,Amount spent (USD),Platform\nSpring,12.50,facebook\n"
 
@@ -61,7 +61,7 @@ def test_a_table_nobody_knows_whose_headers_say_it_plainly_takes_one_form(new_te
     message = drop(new_team, table, names=("agency.csv",))
     assert message["text"].startswith("agency.csv")
     assert "which column is what?" not in message["text"]
-    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0", "Channel": "facebook"})
+    message = change(new_team, message, {"Currency of the file": "USD", "VAT": "0", "Channel of all rows": "facebook"})
     assert "Columns: Day = Date, Amount spent = Cost, Campaign = Campaign" in message["text"]
     press(new_team, "import_save", message)
     assert "cost $15.00" in new_team.ask("spring all").text
@@ -74,6 +74,9 @@ def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
     table = f"Data;Kampania;Kwota\n{day(3)};Wiosna;12,50\n{day(2)};Wiosna;2,50\n".encode()
     message = drop(new_team, table)
     assert "3 things to decide" in message["text"]
+    labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
+    usual, asked = ["Day", "Amount spent", "Campaign", "Channel"], ["Currency of the file", "VAT in the amounts, %"]
+    assert labels[:6] == [*usual, *asked]
     message = change(new_team, message, {"VAT": "25"})
     press(new_team, "import_save", message)
     assert "cost $12.00" in new_team.ask("wiosna all").text
@@ -141,3 +144,11 @@ def test_a_head_merged_over_the_columns_it_should_name_is_refused_or_asked_about
         sheet.write_row(1, 0, ("Spring", day(2), 7.25, "facebook"))
     message = drop(new_team, content.getvalue(), names=("acme.xlsx",))
     assert "import_save" not in actions_of(message)
+
+
+def test_the_channel_of_all_rows_is_offered_where_no_column_says_it(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    table = f"Date,Campaign,Cost,Channel\n{day(3)},Spring,12.50,tiktok\n".encode()
+    labels = [block["label"]["text"] for block in opened(new_team, drop(new_team, table))["blocks"] if "label" in block]
+    assert "Channel of all rows" not in labels
+    assert "Channel" in labels

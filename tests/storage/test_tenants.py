@@ -234,7 +234,7 @@ READS = {
     "exchange": {"every", "latest", "typed"},
     "goals": {"current", "find", "versions", "versions_and_current"},
     "language_choices": {"chosen"},
-    "media": {"unclaimed"},
+    "media": {"free", "unclaimed"},
     "metrics": {"find", "history", "latest", "seen", "tallies"},
     "entry_lists": {"costs_of", "history", "in_order", "logged_after", "own", "refunds", "sold_before", "these"},
     "exports": {"authors", "count", "days", "lines", "roots"},

@@ -91,7 +91,7 @@ def test_one_sale_with_two_figures_is_refused_once() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({Meaning.COUNT: "1.5"}, Wrong.COUNT),
+        ({Meaning.COUNT: "1.5", Meaning.EXTERNAL_ID: "A-1"}, Wrong.COUNT),
         ({Meaning.COUNT: "many"}, Wrong.COUNT),
         ({Meaning.COUNT: "-1"}, Wrong.NEGATIVE),
         ({Meaning.COUNT: "0"}, Wrong.COUNT),

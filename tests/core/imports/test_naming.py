@@ -98,3 +98,12 @@ def test_a_name_too_long_for_a_campaign_is_cut_and_one_that_means_something_else
 def test_two_long_names_that_differ_only_behind_the_cut_are_two_campaigns() -> None:
     one, other = named(["y" * 60 + " first", "y" * 60 + " second"], {}, REGISTER)
     assert one.key != other.key
+
+
+@pytest.mark.parametrize(("written", "made"), [("October", "campaign-october"), ("LinkedIn", "linkedin-2")])
+def test_what_another_file_had_to_call_otherwise_is_asked_about(written: str, made: str) -> None:
+    """Meta's October became the campaign campaign-october: analytics' October is perhaps the same."""
+    register = Register({**REGISTER.kinds, made: CAMPAIGN}, REGISTER.names)
+    (asked,) = named([written], {}, register)
+    assert (asked.decision, [one.key for one in asked.near]) == (None, [made])
+    assert named([written], {written: made}, register)[0].key == made

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -15,8 +14,9 @@ from core.calendar.periods import Period
 from core.imports.choices import Choices, Overlap
 from core.imports.meanings import Level
 from core.imports.records import ImportRecord, Scope, State
-from core.imports.scopes import Clash, Earlier, Newcomer, Overlapping, by_owner, overlapping, remains
+from core.imports.scopes import Clash, Earlier, Newcomer, Overlapping, by_owner, overlapping, reached, remains
 from core.ledger.entries import Cost, Entry
+from core.ledger.spreads import spread
 from core.money.money import Money
 from core.setup.categories import Category
 
@@ -133,10 +133,22 @@ def test_files_that_name_no_account_and_share_no_campaign_may_be_of_two_accounts
 
 @pytest.mark.parametrize(
     "record",
-    [record(account="Other"), record(period=AUGUST), record(state=State.UNDONE), record(state=State.STAGED)],
+    [record(account="Other"), record(state=State.UNDONE), record(state=State.STAGED)],
 )
-def test_another_account_other_days_and_what_is_not_on_the_books_do_not_meet(record: ImportRecord) -> None:
+def test_another_account_and_what_is_not_on_the_books_do_not_meet(record: ImportRecord) -> None:
     assert not met(newcomer(), Earlier(record=record, entries=[entry(1)]))
+
+
+def test_other_days_do_not_meet() -> None:
+    assert not met(newcomer(), Earlier(record=record(period=AUGUST), entries=[entry(1, cost(AUGUST.start))]))
+
+
+def test_an_import_meets_by_what_it_has_left_of_a_spread_cost() -> None:
+    """The import of August's first days has put the rest of July and August on the books again, outside its own."""
+    whole, august = record(1, period=Period(start=JULY.start, end=AUGUST.end)), record(2, period=AUGUST, replaces=(1,))
+    assert [one.id for one in reached(record().scope, [august, whole])] == [1, 2]
+    (one,) = met(newcomer(), Earlier(record=august, entries=[entry(1, cost(until=JULY.last))]))
+    assert (one.earlier.id, one.clash, one.days) == (2, Clash.PERIOD, JULY)
 
 
 def test_an_import_of_which_every_entry_was_changed_by_hand_meets() -> None:
@@ -167,10 +179,5 @@ def test_what_remains_of_a_spread_cost_is_exactly_its_days_outside(
     first = JULY.start - timedelta(days=begins)
     whole = cost(first, minor, until=first + timedelta(days=lasts))
     period = Period(start=JULY.start, end=JULY.start + timedelta(days=days))
-    parts = remains(whole, period)
-    assert all(day not in period for part in parts for day in (part.day, part.until or part.day))
-    outside = sum(part.amount.minor for part in parts)
-    service = whole.service
-    inside = sum(1 for number in range(service.days) if service.start + timedelta(days=number) in period)
-    exact = Fraction(minor * (service.days - inside), service.days)
-    assert abs(outside - exact) <= 1
+    parts = [placed for part in remains(whole, period) for placed in spread(part.amount.minor, part.service)]
+    assert parts == [(day, minor) for day, minor in spread(whole.amount.minor, whole.service) if day not in period]
