@@ -92,6 +92,7 @@ PROBLEMS: tuple[Problem, ...] = (
     FileTooLarge(most=1_000, what="columns"),
     FileTooLarge(most=1_000, what="campaigns"),
     FileTooLarge(most=100, what="files"),
+    FileTooLarge(most=131_072, what="cell"),
     FileNotATable(why="formulas"),
     FileNotATable(why="nested"),
     FileElsewhere(),

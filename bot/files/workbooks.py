@@ -17,8 +17,8 @@ from bot.files import workbook_child
 from core.imports.readings import FileEmpty, FileLocked, FileNotATable, FileProblem, FileTooLarge
 from core.imports.sheets import Sheet
 
-SECONDS = 10.0
-"""The time that a workbook may take by the clock, on a machine that is busy; its child has less of a processor."""
+SECONDS = 30.0
+"""By the clock: so long may a busy machine need for the seconds of a processor that the child has."""
 CHILD = Path(workbook_child.__file__)
 MOST_UNPACKED = 200_000_000
 
