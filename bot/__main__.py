@@ -20,12 +20,11 @@ from bot.http.serving import address
 from bot.http.signature import Gate
 from bot.jobs import refresh_rates
 from bot.jobs.tick import tick
-from bot.operations import backups, doctor, failures, import_options, imports, program, same_names, tampering
-from bot.operations import exports as export_files
+from bot.operations import backups, doctor, failures, file_commands, program, same_names, tampering
 from bot.operations import manifest as manifests
 from bot.operations.troubles import Troubles
 from bot.reference import ecb
-from bot.settings import SettingError, Settings
+from bot.settings import SettingError
 from bot.slack.transport import app_client
 from bot.socket_mode import SocketMode
 from storage import audit, mending, namesakes, schema
@@ -74,7 +73,7 @@ def serve(
 ) -> None:
     """Answer Slack over HTTP, and tick."""
     stopping = program.stopping_on_signals()
-    loaded = _load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
+    loaded = program.load("SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN")
     bot = program.tried_bot(loaded, stopping)
     with program.listening_places(loaded, host, port) as (at, aside):
         health = Health(bot.office)
@@ -93,7 +92,7 @@ def socket(
 ) -> None:
     """Answer Slack through Socket Mode, without a public address, and tick."""
     stopping = program.stopping_on_signals()
-    loaded = _load("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
+    loaded = program.load("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN")
     bot = program.tried_bot(loaded, stopping)
     mode = SocketMode(bot, loaded.app_token.get_secret_value(), app_client(loaded.api_url))
     mode.ask_for_address()
@@ -110,7 +109,7 @@ def tick_once(
 ) -> None:
     """Do what is due now, or at a given moment, once, and exit; 1 where something failed for good."""
     stopping = program.stopping_on_signals()
-    loaded, troubles = _load("SLACK_BOT_TOKEN"), Troubles()
+    loaded, troubles = program.load("SLACK_BOT_TOKEN"), Troubles()
     office = create_office(loaded, program.migrated(loaded), StoppedClock(_moment(at)) if at else Clock(), stopping)
     try:
         sent = tick(replace(office, courier=replace(office.courier, ended=troubles)))
@@ -126,7 +125,7 @@ def tick_once(
 @cli.command()
 def migrate() -> None:
     """Bring the database to this version's schema."""
-    loaded = _load()
+    loaded = program.load()
     database = Database(loaded.database_url, loaded.limits)
     typer.echo("The schema is now the newest." if schema.migrate(database) else "The schema was the newest already.")
     with database.reading() as connection:
@@ -141,7 +140,7 @@ def check(
     mend: Annotated[bool, typer.Option("--mend", help="First put sums that do not agree together anew.")] = False,
 ) -> None:
     """Recompute the totals from the entries, follow the chain of their seals, and say whether the books balance."""
-    database = program.migrated(_load())
+    database = program.migrated(program.load())
     report = _audited(database)
     if mend and report.mendable:
         report = _mended(database, report)
@@ -176,7 +175,7 @@ def backup(
     yes: Annotated[bool, typer.Option("--yes", help="Write in the place of what is there.")] = False,
 ) -> None:
     """Write a backup of an SQLite database, also while the bot runs; of PostgreSQL print the line that does."""
-    url = Database(_load().database_url).url
+    url = Database(program.load().database_url).url
     if url.get_backend_name() != "sqlite":
         _by_its_own(backups.dump_line(url, file))
     typer.echo(backups.backed_up(file, copies.back_up(Path(str(url.database)), file, over=yes)))
@@ -188,7 +187,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Put it in the place of what is there.")] = False,
 ) -> None:
     """Put a backup in the place of an SQLite database; of PostgreSQL print the line that does."""
-    url = Database(_load().database_url).url
+    url = Database(program.load().database_url).url
     if url.get_backend_name() != "sqlite":
         _by_its_own(backups.restore_line(url, file))
     typer.echo(backups.restored(file, copies.restore(file, Path(str(url.database)), over=yes)))
@@ -201,60 +200,8 @@ def _by_its_own(line: str) -> NoReturn:
     raise typer.Exit(2)
 
 
-@cli.command()
-def export(
-    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
-    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path(),
-    language: Annotated[str, typer.Option(help="The language of the workbook and of its numbers: en or pl.")] = "en",
-) -> None:
-    """Write the entries, daily totals and report of a workspace as CSV and XLSX, with all that admins see."""
-    loaded = _load()
-    database = program.migrated(loaded)
-    try:
-        written = export_files.export(database, loaded, workspace, out, language, Clock().now())
-        for line in export_files.lines(written):
-            typer.echo(line)
-    finally:
-        database.close()
-
-
-@cli.command("import")
-def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Exports of ad platforms, analytics or a CRM.", exists=True)],
-    workspace: Annotated[str, typer.Option(help="The workspace's id in Slack, as T0123456789.")],
-    yes: Annotated[bool, typer.Option("--yes", help="Save what is shown.")] = False,
-    channel: Annotated[str, typer.Option(help="The channel of all spend that names none, by its key.")] = "",
-    currency: Annotated[str, typer.Option(help="The currency of a file that names none.")] = "",
-    day_first: Annotated[
-        bool | None, typer.Option("--day-first/--month-first", help="How dates like 03/04/2026 are meant.")
-    ] = None,
-    decimal: Annotated[str, typer.Option(help="The sign before decimals: , or .")] = "",
-    level: Annotated[str, typer.Option(help="account, campaign, ad_set or ad.")] = "",
-    micros: Annotated[
-        bool | None, typer.Option("--micros/--whole-units", help="Whether amounts are in millionths.")
-    ] = None,
-    vat: Annotated[str, typer.Option(help="Percent of VAT in the amounts, which is taken off.")] = "",
-    campaign: Annotated[
-        list[str] | None, typer.Option(help="NAME=KEY: what the file calls so; NAME=+ makes a new one.")
-    ] = None,
-    goal: Annotated[list[str] | None, typer.Option(help="RESULT=KEY: the goal that a result counts for.")] = None,
-    replace_earlier: Annotated[
-        bool | None, typer.Option("--replace/--keep-both", help="What becomes of earlier imports of the same days.")
-    ] = None,
-) -> None:
-    """Show what files of other programs would put on the books; with --yes save it."""
-    typed = {"channel": channel, "currency": currency, "decimal": decimal, "level": level, "tax": vat}
-    decided = import_options.choices(typed, campaign or [], goal or [], day_first=day_first, micros=micros)
-    loaded = _load()
-    database = program.migrated(loaded)
-    try:
-        importer = imports.operator(database, loaded, workspace, ecb.Shipped(), Clock())
-        reasons = imports.run(importer, files, decided, replaces=replace_earlier, saves=yes, say=typer.echo)
-    finally:
-        database.close()
-    if reasons:
-        typer.echo("\n".join(reasons), err=True)
-        raise typer.Exit(1)
+cli.command()(file_commands.export)
+cli.command("import")(file_commands.import_files)
 
 
 @cli.command("doctor")
@@ -277,7 +224,7 @@ def rates(
     ] = None,
 ) -> None:
     """Take in newer exchange rates of the European Central Bank, from its address or a file."""
-    loaded, shipped = _load(), ecb.Shipped()
+    loaded, shipped = program.load(), ecb.Shipped()
     if file is None and not loaded.rates_url:
         raise SettingError("ROIBOT_RATES_URL is empty, so nothing is downloaded: name the file, or set the address.")
     content = refresh_rates.download(loaded.rates_url, Clock()) if file is None else file.read_bytes()
@@ -305,13 +252,6 @@ def manifest(
 
 def _greet(words: str) -> None:
     structlog.get_logger().info(words)
-
-
-def _load(*needed: str) -> Settings:
-    loaded = settings.load()
-    settings.require(loaded, *needed)
-    logs.configure(loaded.log_level)
-    return loaded
 
 
 def _moment(text: str) -> datetime:

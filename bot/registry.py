@@ -1,6 +1,6 @@
 """The registration with Bolt, and nothing else: one line a command, form, button and menu.
 
-Every listener is a plain function; here it gets its desk and its reply becomes the acknowledgement, given last.
+Every listener is a plain function, which `at_desk` gives its desk.
 The commands come first: each listener costs every request that passes it (P-03).
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, App, BoltResponse
@@ -18,11 +17,12 @@ from bot.commands import COMMANDS, ROI_COMMANDS, Listener, asks_for_help, typed
 from bot.desk import acknowledgements
 from bot.desk.answer_cache import Answer
 from bot.desk.answer_menu import as_button, choice
+from bot.desk.at_desk import at_desk, remark
 from bot.desk.desk import Desk
 from bot.desk.form_answers import once
 from bot.desk.messages import with_files
 from bot.desk.office import Office
-from bot.desk.replies import Body, Reply, append
+from bot.desk.replies import Body, Reply
 from bot.listeners import (
     benchmarks,
     campaigns,
@@ -54,8 +54,6 @@ from bot.listeners import (
     uninstall,
     unknown,
 )
-from bot.slack.errors import SlackError
-from bot.views.blocks import message, paragraph
 from bot.views.inputs import MARK
 from bot.views.line_commands import CONVERSION, COST
 
@@ -214,31 +212,31 @@ def register(app: App, office: Office) -> None:
     """Registers everything the bot listens to."""
     app.command("/roi")(_roi)
     for command, listener in COMMANDS.items():
-        app.command(command)(_at_desk(listener))
+        app.command(command)(at_desk(listener))
     for callback_id, listener in FORMS.items():
-        app.view(callback_id)(_at_desk(once(listener)))
+        app.view(callback_id)(at_desk(once(listener)))
     for action_id, listener in ACTIONS.items():
-        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(listener))
-    app.action("more")(_at_desk(_chosen))
+        app.action(re.compile(rf"^{action_id}({MARK}|$)"))(at_desk(listener))
+    app.action("more")(at_desk(_chosen))
     for action_id in MENUS:
-        app.options(re.compile(rf"^{action_id}({MARK}|$)"))(_at_desk(options.suggest))
+        app.options(re.compile(rf"^{action_id}({MARK}|$)"))(at_desk(options.suggest))
     for callback_id, listener in SHORTCUTS.items():
-        app.shortcut(callback_id)(_at_desk(listener))
+        app.shortcut(callback_id)(at_desk(listener))
     # The removal has no desk: who removes the bot may be anybody, and may be known to nobody by then.
-    app.event("app_home_opened")(_at_desk(home.home_opened))
-    app.event("message")(_at_desk(_message))
+    app.event("app_home_opened")(at_desk(home.home_opened))
+    app.event("message")(at_desk(_message))
     app.event("app_uninstalled")(_uninstalled(office))
     _register_unknown(app)
 
 
 def _register_unknown(app: App) -> None:
     """Registers an answer to what the bot does not know, where a person waits for one."""
-    app.command(ANYTHING)(_at_desk(unknown.command))
-    app.view(ANYTHING)(_at_desk(unknown.gone))
-    app.view_closed(ANYTHING)(_at_desk(unknown.closed))
-    app.action(ANYTHING)(_at_desk(unknown.gone))
-    app.options(ANYTHING)(_at_desk(lambda _desk, _body: {"options": []}))
-    app.shortcut(ANYTHING)(_at_desk(unknown.gone))
+    app.command(ANYTHING)(at_desk(unknown.command))
+    app.view(ANYTHING)(at_desk(unknown.gone))
+    app.view_closed(ANYTHING)(at_desk(unknown.closed))
+    app.action(ANYTHING)(at_desk(unknown.gone))
+    app.options(ANYTHING)(at_desk(lambda _desk, _body: {"options": []}))
+    app.shortcut(ANYTHING)(at_desk(unknown.gone))
     app.event(ANYTHING)(lambda ack: ack())
 
 
@@ -252,17 +250,6 @@ def needs_books(body: Body) -> bool:
     return body.get("command") != "/roi" or not asks_for_help(body)
 
 
-def _at_desk(listener: Listener) -> Callable[..., None]:
-    """Wraps a listener: the work first, the acknowledgement last, carrying the reply."""
-
-    def handle(ack: Ack, context: BoltContext, body: dict[str, Any]) -> None:
-        reply = listener(context["desk"], body)
-        _remark(context["desk"], body)
-        ack(**acknowledgements.reply(context["desk"], body, reply))
-
-    return handle
-
-
 def _chosen(desk: Desk, body: Body) -> Reply:
     """Does what was chosen in the menu under an answer."""
     name, about = choice(body)
@@ -274,18 +261,11 @@ def _message(desk: Desk, body: Body) -> Reply:
     return imports.dropped(desk, body) if with_files(body) else messages.written(desk, body, typed)
 
 
-def _remark(desk: Desk, body: Body) -> None:
-    """Says the desk's remark beside an answer, once; where Slack does not take it, the answer comes all the same."""
-    if body.get("response_url") and (remark := desk.remark):
-        with suppress(SlackError):
-            append(desk, body, message("", [paragraph(remark)]))
-
-
 def _roi(ack: Ack, context: BoltContext, body: dict[str, Any]) -> BoltResponse | None:
     """Answers `/roi`. A cached answer is JSON already; a reply is acknowledged as any other."""
     desk = context["desk"]
     reply = typed(desk, body, "/roi")
-    _remark(desk, body)
+    remark(desk, body)
     if isinstance(reply, Answer):
         carried = acknowledgements.answer(desk, body, reply)
         return BoltResponse(status=200, body=carried, headers=JSON if carried else None)

@@ -9,14 +9,12 @@ from sqlalchemy.engine import RowMapping
 from core.money.money import Money
 from core.sales.deals import Deal, DealStep
 from storage.entry_rows import exchange_of, exchange_row
+from storage.seals import Row
 
 
-def row_of(workspace: int, step: DealStep, request: str) -> dict[str, object]:
-    fact = step.fact
+def columns_of(fact: Deal) -> dict[str, object]:
+    """The columns of a deal but for its key."""
     return {
-        "workspace_id": workspace,
-        "sign": step.sign,
-        "deal": fact.key,
         "name": fact.name,
         "day": fact.day,
         "stage": fact.stage,
@@ -29,6 +27,16 @@ def row_of(workspace: int, step: DealStep, request: str) -> dict[str, object]:
         "channel": fact.channel,
         "goal_id": fact.goal,
         "first_contact": fact.first_contact,
+    }
+
+
+def row_of(workspace: int, step: DealStep, request: str) -> dict[str, object]:
+    fact = step.fact
+    return {
+        "workspace_id": workspace,
+        "sign": step.sign,
+        "deal": fact.key,
+        **columns_of(fact),
         "logged_by": step.logged_by,
         "logged_at": step.logged_at,
         "request": request or None,
@@ -40,7 +48,7 @@ def row_of(workspace: int, step: DealStep, request: str) -> dict[str, object]:
 def step_of(row: RowMapping) -> DealStep:
     return DealStep(
         id=row["id"],
-        fact=_deal(row),
+        fact=deal_of(row, row["deal"]),
         logged_by=row["logged_by"],
         logged_at=row["logged_at"],
         sign=row["sign"],
@@ -50,9 +58,9 @@ def step_of(row: RowMapping) -> DealStep:
     )
 
 
-def _deal(row: RowMapping) -> Deal:
+def deal_of(row: Row, key: str) -> Deal:
     return Deal(
-        key=row["deal"],
+        key=key,
         name=row["name"],
         day=row["day"],
         stage=row["stage"],

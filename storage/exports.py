@@ -14,8 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Text, bindparam, case, cast, f
 
 from core.calendar.periods import Period
 from core.exports.lines import BETWEEN, DayLine, Line
+from core.imports.booked_results import Origin
 from storage import splits
-from storage.tables import daily_totals, entries
+from storage.tables import daily_totals, entries, entry_sources
 from storage.wordings import Hot
 
 BATCH = 500
@@ -79,6 +80,7 @@ _RARE = (
     cast(entries.c.frozen_minor, Text),
 )
 """The fields of a `Rare`, in their order."""
+_COME = tuple(entry_sources.c[name] for name in Origin.__slots__)
 _LINES = (
     select(
         entries.c.id,
@@ -98,6 +100,13 @@ _LINES = (
         func.substr(_day(entries.c.logged_at), 1, 10),
         entries.c.source,
         case((func.coalesce(*_RARE).is_(None), null()), else_=_together(_RARE)),
+        case((entry_sources.c.entry_id.is_(None), null()), else_=_together(_COME)),
+    )
+    .select_from(
+        entries.outerjoin(
+            entry_sources,
+            (entry_sources.c.workspace_id == entries.c.workspace_id) & (entry_sources.c.entry_id == entries.c.id),
+        )
     )
     .where(*_SERVING)
     # As an index has them, so that SQLite sorts nothing.

@@ -5,29 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from core.imports.booked_results import Origin, Sourced
+from core.imports.deal_steps import SourcedDeal
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.sales.deals import Deal
 from core.setup.categories import Category
 from core.setup.goals import Goal
-from storage.entry_rows import conversion_of, cost_of, exchange_of, exchange_row, fact_row
+from storage.deal_rows import columns_of, deal_of
+from storage.entry_rows import conversion_of, cost_of, fact_row
 from storage.tables import entries
 
-Fact = Cost | Conversion | Sourced | Deal
+Fact = Cost | Conversion | Sourced | Deal | SourcedDeal
 Kept = int | list[Any] | dict[str, Any]
 """The id of an entry to be taken back; of a cost that is nothing but spend its few facts; the columns of all else."""
 
 TAKEN, COST, CONVERSION, DEAL = "t", "c", "v", "d"
 
 _ORIGIN = Origin.__slots__
+_KNOWN = ("external_id", "order_id", "source", "medium")
+"""What is known of a deal beside its step."""
 _DAYS = ("day", "until", "fx_day", "refunded_on", "first_contact", "media_from", "media_until")
 _NOTHING: dict[str, Any] = {
     **{column.name: None for column in entries.c if column.nullable},
-    **dict.fromkeys(("campaign", "channel", "content", "category", "split", "note", "people"), ""),
+    **dict.fromkeys(("campaign", "channel", "content", "category", "split", "note", "people", "stage_name"), ""),
     **dict.fromkeys(("goal_id", "amount_minor", "count", "value_minor"), 0),
 }
 
@@ -36,7 +39,7 @@ def shape_of(step: int | Fact) -> str:
     """The letter of a step."""
     if isinstance(step, int):
         return TAKEN
-    if isinstance(step, Deal):
+    if isinstance(step, (Deal, SourcedDeal)):
         return DEAL
     return COST if isinstance(step, Cost) else CONVERSION
 
@@ -60,11 +63,18 @@ def _kept(step: int | Fact) -> Kept:
     if isinstance(step, int):
         return step
     if isinstance(step, Deal):
-        return _plain({"shape": DEAL, **_deal_row(step)})
+        return _plain(_deal_row(step))
+    if isinstance(step, SourcedDeal):
+        known = {name: getattr(step, name) for name in _KNOWN}
+        return _plain({**_deal_row(step.fact), "known": known})
     if isinstance(step, Sourced):
         return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
     spent = _spent(step) if isinstance(step, Cost) else None
     return spent or _plain(fact_row(step))
+
+
+def _deal_row(fact: Deal) -> dict[str, object]:
+    return {"shape": DEAL, "key": fact.key, **columns_of(fact)}
 
 
 def _spent(fact: Cost) -> list[Any] | None:
@@ -108,43 +118,9 @@ def _step(kept: Kept, goals: Mapping[int, Goal]) -> int | Fact:
         if row[name]:
             row[name] = date.fromisoformat(row[name])
     if row.get("shape") == DEAL:
-        return _deal(row)
+        deal = deal_of(row, row["key"])
+        return SourcedDeal(fact=deal, **row["known"]) if "known" in row else deal
     if not row["goal_id"]:
         return cost_of(row)
     fact = conversion_of(row, goals[row["goal_id"]])
     return Sourced(fact=fact, origin=Origin(**row["origin"])) if "origin" in row else fact
-
-
-def _deal_row(fact: Deal) -> dict[str, object]:
-    return {
-        "key": fact.key,
-        "name": fact.name,
-        "day": fact.day,
-        "stage": fact.stage,
-        "stage_name": fact.stage_name,
-        "probability": str(fact.probability),
-        "amount_minor": fact.amount.minor,
-        "currency": fact.amount.currency,
-        **exchange_row(fact.exchange),
-        "campaign": fact.campaign,
-        "channel": fact.channel,
-        "goal_id": fact.goal,
-        "first_contact": fact.first_contact,
-    }
-
-
-def _deal(row: Mapping[str, Any]) -> Deal:
-    return Deal(
-        key=row["key"],
-        name=row["name"],
-        day=row["day"],
-        stage=row["stage"],
-        stage_name=row.get("stage_name", ""),
-        probability=Decimal(row["probability"]),
-        amount=Money(minor=row["amount_minor"], currency=row["currency"]),
-        exchange=exchange_of(row),
-        campaign=row["campaign"],
-        channel=row["channel"],
-        goal=row["goal_id"],
-        first_contact=row["first_contact"],
-    )

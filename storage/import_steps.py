@@ -15,11 +15,13 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, updat
 from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
+from core.imports.deal_steps import SourcedDeal
 from core.imports.records import SOURCE
 from core.ledger.entries import Conversion, Cost
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import deal_returns, deals, entry_sources, goals, import_facts, log_entry
+from storage import deal_returns, deal_sources, deals, entry_sources, goals, import_facts, log_entry
+from storage.deal_sources import DealSource
 from storage.import_facts import CONVERSION, COST, DEAL, TAKEN, Fact
 from storage.tables import import_steps
 
@@ -190,10 +192,27 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
     """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
-    placed = {place: step for place, step in enumerate(steps) if isinstance(step, Deal)}
+    deal_sources.keep(connection, act, [_source(step) for step in steps if isinstance(step, SourcedDeal)])
+    placed = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
     refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
     return {
-        place: deals.log(connection, act, step, request="").step.id
-        for place, step in placed.items()
-        if step.key not in refunded
+        place: deals.log(connection, act, fact, request="").step.id
+        for place, fact in placed.items()
+        if fact.key not in refunded
     }
+
+
+def _deal(step: int | Fact) -> Deal | None:
+    if isinstance(step, SourcedDeal):
+        return step.fact
+    return step if isinstance(step, Deal) else None
+
+
+def _source(step: SourcedDeal) -> DealSource:
+    return DealSource(
+        deal=step.fact.key,
+        external_id=step.external_id,
+        order_id=step.order_id,
+        source=step.source,
+        medium=step.medium,
+    )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Update, bindparam, delete, insert, select, up
 from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
+from core.imports.deal_steps import SourcedDeal
 from core.imports.readings import Result
 from core.imports.records import (
     ChangedSince,
@@ -86,22 +87,10 @@ def stage(
     workspaces.touch(connection, act.workspace)
     owner = workspaces.load(connection, act.workspace)
     listed, gone = list(adds), list(takes)
-    staged = replace(
-        record,
-        id=owner.revision,
-        facts=len(listed),
-        taken=len(gone),
-        position=0,
-        state=State.STAGED,
-        by=act.by,
-        at=act.at,
-    )
-    row = {
-        **import_rows.row_of(act, staged),
-        "reporting": _booked_in(listed) or owner.currency,
-        "sales": any(map(_is_sale, listed)),
-    }
-    connection.execute(_INSERT, row)
+    new = replace(record, id=owner.revision, facts=len(listed), taken=len(gone), position=0, state=State.STAGED)
+    staged = replace(new, by=act.by, at=act.at)
+    reporting, sales = _booked_in(listed) or owner.currency, any(map(_is_sale, listed))
+    connection.execute(_INSERT, {**import_rows.row_of(act, staged), "reporting": reporting, "sales": sales})
     if drawn_at is not None:
         _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
@@ -264,12 +253,12 @@ def _row(connection: Connection, workspace: int, number: int) -> RowMapping:
 def _booked_in(listed: Sequence[Fact]) -> str:
     """The reporting currency that a file was read for; empty where it books nothing."""
     for fact in listed[:1]:
-        if isinstance(fact, Deal):
-            return fact.booked.currency
+        if isinstance(fact, (Deal, SourcedDeal)):
+            return (fact.fact if isinstance(fact, SourcedDeal) else fact).booked.currency
         return currency_of(fact.fact if isinstance(fact, Sourced) else fact)
     return ""
 
 
 def _is_sale(fact: Fact) -> bool:
     """Whether other files may hold the same sale."""
-    return isinstance(fact, Deal) or (isinstance(fact, Sourced) and bool(fact.origin.external_id))
+    return isinstance(fact, (Deal, SourcedDeal)) or (isinstance(fact, Sourced) and bool(fact.origin.external_id))

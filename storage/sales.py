@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from core.imports.sales import StandingSale
 from core.ledger.entries import Conversion
@@ -15,8 +15,8 @@ from storage.tables import entry_sources, imports
 _AT_ONCE = 5_000
 """Numbers asked for in one statement: SQLite takes 32,766 values."""
 _NUMBERED = (
-    select(entry_sources.c.entry_id, entry_sources.c.external_id, imports.c.kind)
-    .join(
+    select(entry_sources.c.entry_id, entry_sources.c.external_id, func.coalesce(imports.c.kind, "").label("kind"))
+    .outerjoin(
         imports,
         (imports.c.workspace_id == entry_sources.c.workspace_id) & (imports.c.id == entry_sources.c.import_id),
     )
@@ -33,7 +33,8 @@ def standing(
 ) -> Mapping[str, StandingSale]:
     """Number -> the sale that stands under it. ``deals``: key -> its last step, of those that stand.
 
-    What a person has put in the place of an imported sale, or has refunded some of, no file takes back.
+    What a person has put in the place of an imported sale, or has refunded some of, no file takes back; nor what was
+    restored from an export.
     """
     return {**dict(_imported(connection, workspace, numbers)), **dict(_of_deals(connection, workspace, numbers, deals))}
 
@@ -46,7 +47,7 @@ def _imported(connection: Connection, workspace: int, numbers: Collection[str]) 
         today = many_entries.newest(connection, workspace, [row.entry_id for row in rows])
         refunded = many_entries.refunded(connection, workspace, today)
         for row in rows:
-            entry, is_fixed = today[row.entry_id], row.entry_id in refunded
+            entry, is_fixed = today[row.entry_id], row.entry_id in refunded or not row.kind
             if not entry.stands:
                 entry, is_fixed = ledger.as_it_stands(connection, workspace, entry.id), True
             if entry.stands and isinstance(entry.fact, Conversion):

@@ -9,6 +9,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from bot.files import workbooks
+from bot.files.workbooks import Allowance
 from core.imports import texts
 from core.imports.readings import FileEmpty, FileLocked, FileNotATable, FileTooLarge
 from core.imports.sheets import Sheet
@@ -30,28 +31,28 @@ BESIDE = ("__MACOSX/", ".")
 """What the files begin with that some programs put into a zip beside the real ones."""
 
 
-def sheets_of(name: str, content: bytes) -> Sequence[Sheet]:
-    """The tables of a file called ``name``. Raises `FileProblem`."""
+def sheets_of(name: str, content: bytes, allowance: Allowance | None = None) -> Sequence[Sheet]:
+    """The tables of a file called ``name``. ``allowance``: what its workbooks may still take. Raises `FileProblem`."""
     if len(content) > MOST_BYTES:
         raise FileTooLarge(file=name, most=MOST_BYTES)
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise FileLocked(file=name)
-        return workbooks.sheets_of(content)
+        return workbooks.sheets_of(content, allowance)
     if content.startswith(ZIP):
-        return _zipped(name, content)
+        return _zipped(name, content, allowance)
     if content.startswith(BINARY):
         raise FileNotATable(file=name)
     return texts.sheets_of(content)
 
 
-def _zipped(name: str, content: bytes) -> Sequence[Sheet]:
+def _zipped(name: str, content: bytes, allowance: Allowance | None) -> Sequence[Sheet]:
     try:
         with ZipFile(BytesIO(content)) as archive:
             _check(name, archive.infolist())
             if WORKBOOK in archive.namelist():
                 _check_workbook(name, archive)
-                return workbooks.sheets_of(content)
+                return workbooks.sheets_of(content, allowance)
             return _members(name, archive)
     except (BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
         raise FileNotATable(file=name) from error
@@ -79,15 +80,16 @@ def _members(name: str, archive: ZipFile) -> Sequence[Sheet]:
         raise FileTooLarge(file=name, most=MOST_FILES, what="files")
     if not files:
         raise FileEmpty(file=name)
-    return [sheet for file in files for sheet in _member(archive, file)]
+    allowance = Allowance()
+    return [sheet for file in files for sheet in _member(archive, file, allowance)]
 
 
-def _member(archive: ZipFile, file: ZipInfo) -> Sequence[Sheet]:
+def _member(archive: ZipFile, file: ZipInfo, allowance: Allowance) -> Sequence[Sheet]:
     with archive.open(file) as opened:
         content = opened.read(MOST_BYTES + 1)
     if content.startswith(ZIP) and not _is_workbook(content):
         raise FileNotATable(file=file.filename, why="nested")
-    sheets = sheets_of(file.filename, content)
+    sheets = sheets_of(file.filename, content, allowance)
     return [replace(sheet, name=" · ".join(filter(None, (file.filename, sheet.name)))) for sheet in sheets]
 
 

@@ -1,8 +1,9 @@
 """A workbook is read here, in a process of its own whose memory and time are bounded: the file may be anybody's.
 
-Run as a script with the name of the file; it imports nothing of the bot. Each line of the output is JSON: an object for
-a sheet, and below it a list for each of its rows. What goes wrong is an object with ``error``. Only what ends with an
-object ``end`` is whole: a process that was ended in the middle has told a part, and a part of a file is never booked.
+Run as a script with the name of the file and the seconds of a processor that it may take; it imports nothing of the
+bot. Each line of the output is JSON: an object for a sheet, and below it a list for each of its rows; of a hidden sheet
+only its name. What goes wrong is an object with ``error``. Only what ends with an object ``end``, which holds the
+seconds it took, is whole: a process that was ended in the middle has told a part, and a part of a file is never booked.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from time import process_time
 from zipfile import BadZipFile, ZipFile
 
 import python_calamine
 
-MEMORY_BYTES, CPU_SECONDS = 1_000_000_000, 20
+MEMORY_BYTES = 340_000_000
+"""Of address space, of which at most some 290 MB are in use: enough for 20 MB and 300,000 rows of eleven columns."""
+CPU_SECONDS = 5
+"""Of a processor; the largest workbooks that are taken need about three."""
 MOST_ROWS, MOST_COLUMNS = 300_001, 1_000
 UNREAD = re.compile(
     rb"""<c(?=\s)(?![^>]*\st=["']str["'])[^>]*>\s*(?:<f[^>]*/>|<f(?:\s[^>]*)?>[^<]*</f>)"""
@@ -29,17 +34,18 @@ UNREAD = re.compile(
 
 One that Excel has reckoned to an empty text is of the type ``str``.
 """
-PIECE, LONGEST_CELL = 1 << 16, 1 << 15
+FORMULA, ROW = b"<f", b"<row "
+PIECE, LONGEST_CELL = 1 << 18, 1 << 15
 """Bytes: a formula has at most 8,192 characters."""
 
 
-def main(path: str) -> None:
+def main(path: str, seconds: int = CPU_SECONDS) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         for line in lines(path):
             sys.stdout.write(line + "\n")
-        sys.stdout.write(json.dumps({"end": True}) + "\n")
+        sys.stdout.write(json.dumps({"end": process_time()}) + "\n")
     except python_calamine.PasswordError:
         _error("locked")
     except MemoryError:
@@ -50,14 +56,17 @@ def main(path: str) -> None:
 
 def lines(path: str) -> Iterator[str]:
     """What is in the workbook, line by line."""
-    if _unreckoned(path):
-        yield json.dumps({"error": "formulas"})
+    if wrong := _wrong_in_sheets(path):
+        yield json.dumps({"error": wrong})
         return
     book = python_calamine.CalamineWorkbook.from_path(path)
     for described in book.sheets_metadata:
-        is_table = described.typ == python_calamine.SheetTypeEnum.WorkSheet
-        if is_table and described.visible == python_calamine.SheetVisibleEnum.Visible:
+        if described.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if described.visible == python_calamine.SheetVisibleEnum.Visible:
             yield from _sheet(book.get_sheet_by_name(described.name))
+        else:
+            yield json.dumps({"hidden": described.name})
 
 
 def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[str]:
@@ -66,8 +75,9 @@ def _sheet(sheet: python_calamine.CalamineSheet) -> Iterator[str]:
         yield json.dumps({"error": too_much})
         return
     yield json.dumps({"sheet": sheet.name})
+    written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for row in sheet.iter_rows():
-        yield json.dumps([_text(cell) for cell in row], ensure_ascii=False)
+        yield written([cell if type(cell) is str else _text(cell) for cell in row])
 
 
 def _text(cell: object) -> str:
@@ -85,29 +95,31 @@ def _text(cell: object) -> str:
 
 def _plain(number: float) -> str:
     """The shortest decimal that is this number: what the workbook shows of 12.3 is 12.3, not its binary neighbour."""
-    text = format(Decimal(repr(number)), "f")
-    return text.removesuffix(".0")
+    text = repr(number)
+    return (format(Decimal(text), "f") if "e" in text else text).removesuffix(".0")
 
 
-def _unreckoned(path: str) -> bool:
+def _wrong_in_sheets(path: str) -> str:
+    """What is wrong in the sheets of a newer workbook, seen before all of them are in memory; else nothing."""
     try:
         with ZipFile(path) as archive:
-            sheets = [
-                name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
-            ]
-            return any(_holds_unreckoned(archive, name) for name in sheets)
+            names = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+            return next(filter(None, (_wrong_in(archive, name) for name in names)), "")
     except BadZipFile:
-        return False
+        return ""
 
 
-def _holds_unreckoned(archive: ZipFile, name: str) -> bool:
-    before = b""
+def _wrong_in(archive: ZipFile, name: str) -> str:
+    before, rows = b"", 0
     with archive.open(name) as sheet:
         while piece := sheet.read(PIECE):
-            if UNREAD.search(before + piece):
-                return True
+            if (FORMULA in piece or FORMULA in before) and UNREAD.search(before + piece):
+                return "formulas"
+            rows += (before[-len(ROW) + 1 :] + piece).count(ROW)
+            if rows > MOST_ROWS:
+                return "rows"
             before = (before + piece)[-LONGEST_CELL:]
-    return False
+    return ""
 
 
 def _error(word: str) -> None:
@@ -115,4 +127,4 @@ def _error(word: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

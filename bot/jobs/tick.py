@@ -21,6 +21,7 @@ from bot.services import import_booking
 from bot.services.exchange_rates import rate_of
 from bot.slack.errors import NotBefore, SlackError, Unclear
 from core.calendar.weekly import UnknownTimezone, beginning_of, local_day
+from core.imports.records import SHOWN_FOR
 from core.ledger.entries import Cost
 from core.ledger.media import in_its_own
 from core.money.exchange import RateUnknown
@@ -29,9 +30,6 @@ from storage import deliveries, form_answers, imports, media, repeats, request_k
 
 AHEAD = timedelta(hours=14)
 """The span by which the earliest local time is before UTC: no day begins sooner anywhere."""
-
-SHOWN_FOR = timedelta(days=7)
-"""How long a file that was shown and not saved can still be."""
 
 
 def tick(office: Office) -> int:

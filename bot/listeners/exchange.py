@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.desk import replies
 from bot.desk.desk import Desk
@@ -31,10 +32,19 @@ def fx_command(desk: Desk, body: Body, rest: str) -> Reply:
     listed = "\n".join(views.fx_words(desk.language, rate) for rate in latest)
     code, _, value = rest.strip().upper().partition(" ")
     named = next((fields(rate) for rate in latest if rate.currency == code), {})
-    typed_behind = {**({"currency": code} if code in CURRENCIES else {}), **_rate(value)}
-    unused = " ".join(part for part, name in ((code, "currency"), (value, "rate")) if name not in typed_behind)
+    typed_behind = {**_currency(code), **_rate(value)}
     form = _form(desk, listed, {**named, **typed_behind}, replacements.opened(named))
-    return replies.open_form(desk, body, with_left(form, not_used(desk.language, unused.strip())))
+    unused = _unused({"currency": code, "rate": value}, typed_behind)
+    return replies.open_form(desk, body, with_left(form, not_used(desk.language, unused)))
+
+
+def _unused(words: Mapping[str, str], typed_behind: Fields) -> str:
+    """The words that no field has taken."""
+    return " ".join(word for name, word in words.items() if name not in typed_behind).strip()
+
+
+def _currency(code: str) -> Fields:
+    return {"currency": code} if code in CURRENCIES else {}
 
 
 def _rate(typed_behind: str) -> Fields:

@@ -6,20 +6,19 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.language import Languages
+from bot.operations.workspaces import of_team
 from bot.services import exports
 from bot.services.exports import Order, Written
 from bot.settings import SettingError, Settings
 from core.calendar.weekly import local_day
 from core.reports.privacy import OPEN
 from core.setup.languages import LANGUAGES
-from core.setup.workspaces import Workspace
-from storage import workspaces
 from storage.database import Database
 
 
 def export(database: Database, settings: Settings, team: str, out: Path, language: str, now: datetime) -> Written:
     """Writes the files into ``out``, which is made where it is not there. Raises `SettingError`."""
-    workspace = _workspace(database, team)
+    workspace = of_team(database, team)
     if language not in LANGUAGES:
         raise SettingError(f"Write one of {', '.join(LANGUAGES)} as the language.")
     wanted = Order(
@@ -31,16 +30,6 @@ def export(database: Database, settings: Settings, team: str, out: Path, languag
     )
     out.mkdir(parents=True, exist_ok=True)
     return exports.write(database, wanted, out)
-
-
-def _workspace(database: Database, team: str) -> Workspace:
-    with database.reading() as connection:
-        every = workspaces.every(connection)
-    workspace = next((one for one in every if one.team_id == team), None)
-    if workspace is None:
-        known = ", ".join(one.team_id for one in every) or "none"
-        raise SettingError(f"No workspace {team} is on the books; there: {known}.")
-    return workspace
 
 
 def lines(written: Written) -> list[str]:

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.desk.sentences import sentence
+from bot.files.opened import MOST_BYTES
 from bot.forms.escapes import unescaped
 from bot.language import Language, Languages
 from bot.operations import restoring
+from bot.operations.import_options import Decisions, check
+from bot.operations.import_questions import open_question
+from bot.operations.import_rules import ruled
+from bot.operations.workspaces import of_team
 from bot.services import import_booking, imports
 from bot.services.import_plans import Brought
-from bot.settings import SettingError, Settings
+from bot.settings import Settings
 from bot.views import imports as views
 from core.calendar.weekly import local_day
-from core.imports.choices import Choices, Overlap
-from core.imports.plans import Plan
 from core.imports.previews import FilePreview
-from core.imports.readings import Ask
+from core.imports.readings import OwnExport
+from core.imports.records import ImportRunning, OutOfDate
 from core.money.exchange import Published
 from core.setup.acts import Act
 from core.setup.workspaces import Workspace
-from storage import workspaces
 from storage.database import Database
 
 AUTHOR = "cli"
-OPTIONS: Mapping[Ask, str] = {
-    Ask.CHANNEL: "--channel linkedin",
-    Ask.CURRENCY: "--currency EUR",
-    Ask.DATE_ORDER: "--day-first or --month-first",
-    Ask.DECIMAL: "--decimal , or --decimal .",
-    Ask.LEVEL: "--level campaign",
-    Ask.MICROS: "--micros or --whole-units",
-    Ask.TAX: "--vat 23",
-}
-"""What is asked -> the option that decides it; what is missing can only be decided in Slack."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +59,7 @@ class Operator:
 
 def operator(database: Database, settings: Settings, team: str, published: Published, clock: Clock) -> Operator:
     """Raises `SettingError` where no such workspace is on the books."""
-    with database.reading() as connection:
-        every = workspaces.every(connection)
-    workspace = next((one for one in every if one.team_id == team), None)
-    if workspace is None:
-        there = ", ".join(one.team_id for one in every) or "none"
-        raise SettingError(f"No workspace {team} is on the books; there: {there}.")
+    workspace = of_team(database, team)
     language = Languages().get("en")
     return Operator(
         database=database, workspace=workspace, settings=settings, language=language, published=published, clock=clock
@@ -80,7 +68,13 @@ def operator(database: Database, settings: Settings, team: str, published: Publi
 
 def brought(files: Sequence[Path]) -> list[Brought]:
     """The files with the time they were last written. Raises ``OSError``."""
-    return [Brought(name=file.name, content=file.read_bytes(), dated=_written(file)) for file in files]
+    return [Brought(name=file.name, content=_content(file), dated=_written(file)) for file in files]
+
+
+def _content(file: Path) -> bytes:
+    """Its bytes, one more than are taken at most: of a file that is too large not all is read."""
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)
 
 
 def _written(file: Path) -> datetime:
@@ -88,44 +82,37 @@ def _written(file: Path) -> datetime:
 
 
 def run(
-    importer: Operator,
-    files: Sequence[Path],
-    choices: Choices,
-    *,
-    replaces: bool | None,
-    saves: bool,
-    say: Callable[[str], None],
+    importer: Operator, files: Sequence[Path], decisions: Decisions, *, saves: bool, say: Callable[[str], None]
 ) -> list[str]:
     """Shows the files, and ``saves`` them; answers with the reasons why nothing was saved.
 
-    ``replaces``: whether earlier imports of the same days give way; None: that is asked.
+    Raises `SettingError` where an option names what the workspace does not have.
     """
-    if table := restoring.exported_in(files):
+    check(decisions.choices, imports.offers(importer))
+    every = brought(files)
+    previews = list(imports.apart(importer, [_preview(importer, one, decisions) for one in every]))
+    if len(previews) == 1 and isinstance(previews[0].problem, OwnExport):
+        table = restoring.exported_in(every[0])
         return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)
-    previews = [_preview(importer, one, choices, replaces) for one in brought(files)]
     for one in previews:
         if one.plan:
             say(unescaped(views.in_words(importer.language, one, one.plan)))
     reasons = list(_undecided(importer, previews))
     if saves and not reasons:
-        for one in previews:
-            say(_saved(importer, one))
-        return []
-    imports.not_now(importer, [one.record.id for one in previews if one.record])
-    if not reasons:
+        reasons = list(_saved_all(importer, every, previews, decisions, say))
+    elif not reasons:
         say("Nothing was saved. Add --yes to save it.")
+    imports.not_now(importer, [one.record.id for one in previews if one.record])
     return reasons
 
 
-def _preview(importer: Operator, file: Brought, choices: Choices, replaces: bool | None) -> FilePreview:
-    [preview] = imports.preview(importer, [file], choices).files
-    if replaces is None or preview.plan is None or not preview.plan.clashes:
-        return preview
-    if preview.record:
-        imports.not_now(importer, [preview.record.id])
-    decision = Overlap.REPLACE if replaces else Overlap.BOTH
-    decided = {one.earlier.id: decision for one in preview.plan.clashes}
-    return imports.preview(importer, [file], replace(choices, overlaps=decided)).files[0]
+def _preview(importer: Operator, file: Brought, decisions: Decisions) -> FilePreview:
+    """The file with all that the options and rules decide: what is open may show only once something else is."""
+    choices, [shown] = decisions.choices, imports.preview(importer, [file], decisions.choices).files
+    while shown.plan and (more := ruled(shown.plan, decisions, choices)) != choices:
+        imports.not_now(importer, [shown.record.id] if shown.record else [])
+        choices, [shown] = more, imports.preview(importer, [file], more).files
+    return shown
 
 
 def _undecided(importer: Operator, previews: Sequence[FilePreview]) -> Iterator[str]:
@@ -134,27 +121,33 @@ def _undecided(importer: Operator, previews: Sequence[FilePreview]) -> Iterator[
         if one.problem:
             yield f"{one.file}: {sentence(importer.language, one.problem)}"
         elif one.plan and one.plan.undecided:
-            yield f"{one.file}: {_open_question(one.plan)}"
+            yield f"{one.file}: {open_question(one.plan)}"
 
 
-def _open_question(drawn: Plan) -> str:
-    for question in drawn.asks:
-        option = OPTIONS.get(question.ask)
-        what = question.ask.value.replace("_", " ")
-        return f"the {what} is not certain: add {option}." if option else f"the {what} can only be chosen in Slack."
-    for name in drawn.unnamed:
-        near = name.near[0].key if name.near else name.key
-        return f"is the campaign “{name.written}” the one called {near}? Add --campaign “{name.written}={near}”, or =+."
-    if not drawn.clashes:
-        return "what its results count for can only be chosen in Slack."
-    earlier = drawn.clashes[0].earlier
-    return f"import {earlier.id} ({earlier.file}) has some of these days: add --replace or --keep-both."
+def _saved_all(
+    importer: Operator,
+    files: Sequence[Brought],
+    previews: Sequence[FilePreview],
+    decisions: Decisions,
+    say: Callable[[str], None],
+) -> Iterator[str]:
+    """Saves one file after the other; answers why one was not. What the one before it has moved is read anew."""
+    for file, before in zip(files, previews, strict=True):
+        try:
+            say(_saved(importer, before))
+        except OutOfDate:
+            now = _preview(importer, file, decisions)
+            if reasons := list(_undecided(importer, [now])):
+                yield from reasons
+            else:
+                say(_saved(importer, now))
+        except ImportRunning as problem:
+            yield f"{before.file}: {sentence(importer.language, problem)}"
 
 
 def _saved(importer: Operator, one: FilePreview) -> str:
     """Saves what was shown, to its end, and says so."""
     if one.record is None or not one.ready:
-        imports.not_now(importer, [one.record.id] if one.record else [])
         return f"{one.file}: nothing to save, all of it is on the books."
     imports.save(importer, [one.record.id])
     record = import_booking.carried_out(

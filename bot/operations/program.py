@@ -1,4 +1,6 @@
-"""The program that answers Slack: the bot once its token was tried, where it listens, what begins and ends with it."""
+"""The program: its settings and database, the bot once its token was tried, where it listens, what begins and ends
+with it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ import structlog
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from bot import logs, settings
 from bot.app import Bot, create_app
 from bot.clock import Clock
 from bot.http.door import Hall
@@ -36,6 +39,14 @@ def stopping_on_signals() -> Stopping:
     stopping = Stopping()
     stopping.listen()
     return stopping
+
+
+def load(*needed: str) -> Settings:
+    """The settings, those of ``needed`` among them; from here on the log is as they say. Raises `SettingError`."""
+    loaded = settings.load()
+    settings.require(loaded, *needed)
+    logs.configure(loaded.log_level)
+    return loaded
 
 
 def migrated(loaded: Settings) -> Database:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
 
 from bot.desk.sentences import sentence
 from bot.files.opened import sheets_of
 from bot.language import Language
+from bot.services.import_plans import Brought
 from bot.services.restoring import is_export, restore
-from core.imports.readings import FileProblem
 from core.problems import Problem
 from core.setup.acts import Act
 from storage.database import Database
@@ -18,15 +16,9 @@ from storage.database import Database
 Cells = Sequence[Sequence[str]]
 
 
-def exported_in(files: Sequence[Path]) -> Cells | None:
-    """The entries of an export, where that is the one file there is. Raises ``OSError``."""
-    if len(files) != 1:
-        return None
-    with suppress(FileProblem):
-        return next(
-            (sheet.rows for sheet in sheets_of(files[0].name, files[0].read_bytes()) if is_export(sheet.rows)), None
-        )
-    return None
+def exported_in(file: Brought) -> Cells:
+    """The entries of a file that holds an export."""
+    return next(sheet.rows for sheet in sheets_of(file.name, file.content) if is_export(sheet.rows))
 
 
 def put_back(

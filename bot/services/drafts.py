@@ -128,12 +128,18 @@ def _filled(fields: Mapping[str, str]) -> dict[str, str]:
 
 def _shared(desk: Desk, said: Mapping[str, str], rest: Sequence[str], names: _Names) -> dict[str, str]:
     """The fields of costs and conversions alike. ``rest``: what of the line has no other field than the note."""
-    language = desk.language
     named = {"campaign": words.campaign, "channel": words.channel, "content": words.content}
     places = {kind: said.get(kind, "") for kind in named}
-    texts = {f"{kind}_text": name(language, places[kind], names.spoken) for kind, name in named.items() if places[kind]}
-    note = shorten(" ".join(filter(None, [said.get("note", ""), *rest])), LONGEST_NOTE)
-    return {**places, **texts, "date": said.get("day", ""), "note": note}
+    texts = {
+        f"{kind}_text": name(desk.language, places[kind], names.spoken) for kind, name in named.items() if places[kind]
+    }
+    note = " ".join(filter(None, [said.get("note", ""), *rest]))
+    return {
+        **places,
+        **texts,
+        "date": said.get("day", ""),
+        "note": shorten(note, LONGEST_NOTE),
+    }
 
 
 def _revenue_in(rest: Sequence[str]) -> str:

@@ -20,10 +20,12 @@ from core.calendar.periods import ALL, Period
 from core.exports import days as day_rows
 from core.exports import entries as entry_rows
 from core.exports import summary
+from core.exports.cells import cell
 from core.exports.columns import Table
 from core.exports.entries import Cells
 from core.exports.spelling import Named, Spelling, spelling
 from core.exports.summary import By
+from core.imports.booked_results import Origin
 from core.reports.campaign import campaign_report
 from core.reports.privacy import Veil
 from core.reports.ranking import campaign_ranking, channel_ranking
@@ -31,7 +33,7 @@ from core.reports.subjects import asked_about
 from core.setup.campaigns import UnknownCampaign
 from core.setup.names import alike, slug
 from core.setup.registers import CAMPAIGN, Register
-from storage import exports, goals, names
+from storage import entry_sources, exports, goals, names
 from storage.database import Database
 from storage.totals import WorkspaceBooks
 
@@ -120,40 +122,48 @@ def _campaign_and_period(question: str, register: Register, today: date) -> tupl
     return "", period
 
 
-def write_entries(database: Database, wanted: Order, file: Path) -> int:
-    """Writes the entries alone; answers with how many there are."""
-    with database.reading() as connection:
-        return _write_entries(connection, wanted, _spelling(connection, wanted, {}), file, lambda _: None)
-
-
 def _write_tables(
     connection: Connection, wanted: Order, people: Mapping[str, str], folder: Path, tell: Tell
 ) -> tuple[Mapping[Table, Path], int]:
-    by = _spelling(connection, wanted, people)
+    by = spelling_for(connection, wanted, people)
     files = {table: folder / f"{_base(wanted)}-{slug(sheet_label(wanted.language, table))}.csv" for table in Table}
-    number = _write_entries(connection, wanted, by, files[Table.ENTRIES], tell)
+    number = write_entries(connection, wanted, by, files[Table.ENTRIES], tell)
     of_days = day_rows.rows(exports.days(connection, wanted.asked), by)
     write_csv(files[Table.DAYS], Table.DAYS, of_days, wanted.language)
     write_csv(files[Table.REPORT], Table.REPORT, _report(connection, wanted, by), wanted.language)
     return files, number
 
 
-def _write_entries(connection: Connection, wanted: Order, by: Spelling, file: Path, tell: Tell) -> int:
+def write_entries(connection: Connection, wanted: Order, by: Spelling, file: Path, tell: Tell) -> int:
+    """Writes the entries as CSV; answers with how many there are."""
     listed = entry_rows.visible(exports.lines(connection, wanted.asked), by)
     return write_csv(file, Table.ENTRIES, map(entry_rows.cells, listed, repeat(by)), wanted.language, tell)
 
 
-def _spelling(connection: Connection, wanted: Order, people: Mapping[str, str]) -> Spelling:
+def spelling_for(connection: Connection, wanted: Order, people: Mapping[str, str]) -> Spelling:
+    """How cells are written for the reader of this export. ``people``: id in Slack -> name."""
+    roots = exports.roots(connection, wanted.workspace)
     return spelling(
         names.register(connection, wanted.workspace).names,
         goals.versions(connection, wanted.workspace),
         veil=wanted.veil,
         currency=wanted.currency,
         people=Named(people).quoted(),
-        roots=exports.roots(connection, wanted.workspace),
+        roots=roots,
+        come=_come(connection, wanted.workspace, roots),
         reader=wanted.reader,
         sign="." if delimiter(wanted.language) == "," else ",",
     )
+
+
+def _come(connection: Connection, workspace: int, roots: Mapping[int, int]) -> Mapping[int, Cells]:
+    """Where entries that were put back came from: it is kept with the one each was first saved as."""
+    origins = entry_sources.of(connection, workspace, roots.values())
+    return {entry: _cells(origins[root]) for entry, root in roots.items() if root in origins}
+
+
+def _cells(origin: Origin) -> Cells:
+    return tuple(cell(getattr(origin, name)) for name in Origin.__slots__)
 
 
 def _report(connection: Connection, wanted: Order, by: Spelling) -> Iterator[Cells]:

@@ -7,8 +7,6 @@ between, and after a stop or a crash whoever comes next goes on where it was (`r
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -17,13 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import Clock
 from bot.desk.office import Office
 from bot.services import imports
+from bot.services.import_progress import BookingProgress, tell_of
 from bot.services.importers import Resumed
-from bot.slack.errors import SlackError
-from bot.slack.places import read_place
 from bot.views import import_receipts
-from bot.views import imports as views
-from bot.views.blocks import Block
-from core.imports.records import ImportRecord, State
+from core.imports.records import ImportRecord
 from core.problems import Problem
 from core.setup.workspaces import Workspace
 from storage import import_history, workspaces
@@ -35,9 +30,6 @@ STEP_SECONDS = 0.2
 FIRST_STEPS, MOST_STEPS = 200, 5000
 BREATH_SECONDS = 0.02
 """Between two transactions, so that whoever waits for the books gets them."""
-TELL_SECONDS = 3.0
-"""After which it is told for the first time how far an import is; the second and last time three times later."""
-MOST_TOLD = 2
 
 
 def begin(office: Office, workspace: int) -> None:
@@ -96,10 +88,21 @@ def _gone_on(office: Office, workspace: int, record: ImportRecord) -> ImportReco
     """The import as far as it comes. One that cannot go on keeps no other waiting; the next tick tries it again."""
     owner = _workspace(office, workspace)
     try:
-        return carried_out(office.database, office.clock, workspace, record.id, Progress(office, owner).goes_on)
+        return carried_out(office.database, office.clock, workspace, record.id, _goes_on(office, owner))
     except (Problem, DBAPIError) as error:
         structlog.get_logger().error("import_stuck", number=record.id, error=type(error).__name__)
         return record
+
+
+def _goes_on(office: Office, workspace: Workspace) -> Callable[[ImportRecord], bool]:
+    """Gives others their turn with the books; False where the program is to stop."""
+    progress = BookingProgress(office, workspace)
+
+    def goes_on(record: ImportRecord) -> bool:
+        progress(record)
+        return not office.stopping.wait(BREATH_SECONDS)
+
+    return goes_on
 
 
 def _workspace(office: Office, workspace: int) -> Workspace:
@@ -110,39 +113,4 @@ def _workspace(office: Office, workspace: int) -> Workspace:
 def _receipt(office: Office, workspace: Workspace, records: Sequence[ImportRecord]) -> None:
     importer = Resumed(office=office, workspace=workspace, record=records[0])
     receipt = imports.receipt(importer, [record.id for record in records])
-    _tell(office, workspace.id, records[0], import_receipts.receipt(importer.language, receipt))
-
-
-@dataclass
-class Progress:
-    """Tells at most twice how far an import is, where it takes long."""
-
-    office: Office
-    workspace: Workspace
-    messages: int = 0
-    began: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.began = self.office.clock.monotonic()
-
-    def goes_on(self, record: ImportRecord) -> bool:
-        """Gives others their turn with the books; False where the program is to stop."""
-        self._tell(record)
-        return not self.office.stopping.wait(BREATH_SECONDS)
-
-    def _tell(self, record: ImportRecord) -> None:
-        passed = self.office.clock.monotonic() - self.began
-        if self.messages < MOST_TOLD and passed > TELL_SECONDS * 3**self.messages:
-            self.messages += 1
-            language = Resumed(office=self.office, workspace=self.workspace, record=record).language
-            undoing = record.state is State.UNDOING
-            message = views.booking(language, record.position, record.steps, undoing=undoing)
-            _tell(self.office, self.workspace.id, record, message)
-
-
-def _tell(office: Office, workspace: int, record: ImportRecord, message: Block) -> None:
-    """Puts ``message`` where the import was announced; one from the command line was announced nowhere."""
-    place = read_place(record.place)
-    if place:
-        with suppress(SlackError):
-            office.native_blocks.update(lambda: workspace, place, message)
+    tell_of(office, workspace.id, records[0], import_receipts.receipt(importer.language, receipt))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
@@ -13,9 +12,9 @@ import structlog
 from bot.desk.desk import Desk
 from bot.desk.sentences import sentence
 from bot.forms.imports import changed_choices
-from bot.services import imports, shared_files
+from bot.services import import_progress, imports, shared_files
 from bot.services.import_plans import Brought
-from bot.services.imports import Step
+from bot.services.import_progress import ReadingProgress
 from bot.slack.errors import SlackError
 from bot.slack.files import SharedFile
 from bot.slack.places import Place
@@ -27,9 +26,6 @@ from core.imports.choices import Choices
 from core.imports.previews import FilePreview, Preview
 from core.problems import Problem
 from storage import imports as import_book
-
-MANY_ROWS = 20_000
-"""Rows from which on it is said how far their reading has come."""
 
 
 def announce(desk: Desk, conversation: str, shared: Sequence[SharedFile], choices: Choices) -> None:
@@ -73,8 +69,7 @@ def open_change(desk: Desk, number: int, view_id: str, metadata: str) -> None:
 
 def tell(desk: Desk, place: Place, message: Block) -> None:
     """Puts ``message`` in the place of what stands there; where Slack does not take it, that is a line in the log."""
-    with suppress(SlackError):
-        desk.office.native_blocks.update(lambda: desk.workspace.id, place, message)
+    import_progress.tell(desk.office, desk.workspace.id, place, message)
 
 
 def _begin(desk: Desk, place: Place, work: Callable[[], None]) -> None:
@@ -101,7 +96,8 @@ def _guarded(desk: Desk, refuse: Callable[[str], None], work: Callable[[], None]
 
 def _read(desk: Desk, place: Place, shared: Sequence[SharedFile], choices: Choices) -> None:
     brought, refused = shared_files.fetched(desk.slack, shared)
-    read = imports.preview(desk, brought, choices, Progress(desk=desk, place=place)) if brought else Preview(files=())
+    progress = ReadingProgress(desk=desk, place=place)
+    read = imports.preview(desk, brought, choices, progress) if brought else Preview(files=())
     show(desk, place, Preview(files=(*read.files, *refused)))
 
 
@@ -110,12 +106,12 @@ def _changed(desk: Desk, place: Place, numbers: Sequence[int], typed: Mapping[st
     plan = imports.change(desk, numbers[0], files[numbers[0]]).plan
     if plan:
         choices = changed_choices(typed, plan, comma=desk.language.comma)
-        show(desk, place, imports.changed(desk, numbers[0], files, choices, Progress(desk=desk, place=place)))
+        show(desk, place, imports.changed(desk, numbers[0], files, choices, ReadingProgress(desk=desk, place=place)))
 
 
 def _reckoned_anew(desk: Desk, place: Place, numbers: Sequence[int]) -> None:
     files = {one: brought_again(desk, one) for one in numbers}
-    show(desk, place, imports.changed(desk, numbers[0], files, progress=Progress(desk=desk, place=place)))
+    show(desk, place, imports.changed(desk, numbers[0], files, progress=ReadingProgress(desk=desk, place=place)))
 
 
 def brought_again(desk: Desk, number: int) -> Brought:
@@ -140,18 +136,3 @@ def note_place(desk: Desk, numbers: Sequence[int], place: str) -> None:
 
 def _sentences(desk: Desk, files: Sequence[FilePreview]) -> list[str]:
     return [sentence(desk.language, one.problem) for one in files if one.problem]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """Says of files of many rows how far their reading has come: each step once, however many files there are."""
-
-    desk: Desk
-    place: Place
-    before: set[Step] = field(default_factory=set)
-
-    def __call__(self, step: Step, rows: int) -> None:
-        if rows >= MANY_ROWS and step not in self.before:
-            self.before.add(step)
-            message = views.checked if step is Step.CHECKED else views.progress
-            tell(self.desk, self.place, message(self.desk.language, rows))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.files import opened
 from bot.language import Language
 from bot.services.exchange_rates import rate_into
-from bot.services.import_results import keep_sources, result_books
+from bot.services.import_results import result_books
 from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
@@ -177,7 +177,6 @@ def staged(importer: Importer, one: Read, preview: FilePreview) -> FilePreview:
     drawn = preview.plan
     draft = _record(importer, one, drawn)
     with importer.database.writing() as connection:
-        keep_sources(connection, importer.act, drawn)
         record = import_book.stage(
             connection, importer.act, draft, drawn.facts, drawn.takes, _claims(drawn), drawn_at=preview.revision
         )

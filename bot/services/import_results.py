@@ -1,4 +1,4 @@
-"""What the books hold that matters to a file of results or deals, and what is kept of one once it is saved."""
+"""What the books hold that matters to a file of results or deals."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.doubled import Counted
 from core.imports.kind import Brings
-from core.imports.plans import Plan, scope_of
+from core.imports.plans import scope_of
 from core.imports.readings import Reading
 from core.imports.result_plans import ResultBooks
 from core.sales.deals import Deal
-from core.setup.acts import Act
 from storage import counted, deal_returns, deal_sources, deals, goals, sales, source_links, stages
-from storage.deal_sources import DealSource
 
 
 def result_books(
@@ -40,6 +38,7 @@ def result_books(
         refunded=deal_returns.refunded(connection, workspace),
         stages=stages.every(connection, workspace),
         links=source_links.table(connection, workspace),
+        orders={one.deal: one.order_id for one in deal_sources.every(connection, workspace) if one.order_id},
         counted=_elsewhere(connection, workspace, reading, standing),
     )
 
@@ -54,12 +53,3 @@ def _elsewhere(
     following = scope.period.last.replace(day=1) + timedelta(days=31)
     months = Period(start=scope.period.start.replace(day=1), end=following.replace(day=1))
     return counted.elsewhere(connection, workspace, scope, months, standing)
-
-
-def keep_sources(connection: Connection, act: Act, drawn: Plan) -> None:
-    """Keeps under which numbers the deals of a file are known, and where they came from."""
-    sources = [
-        DealSource(deal=key, external_id=row.external_id, order_id=row.order_id, source=row.source, medium=row.medium)
-        for key, row in drawn.booked.sources
-    ]
-    deal_sources.keep(connection, act, sources)

@@ -18,6 +18,7 @@ from bot.views import words
 from bot.views.forms.import_offers import Offers
 from bot.views.import_receipts import PAGE
 from bot.views.stages import stage_name
+from core.calendar.periods import ALL
 from core.imports.choices import Choices
 from core.imports.foreseen import happened
 from core.imports.previews import FilePreview, Preview, Receipt
@@ -33,6 +34,7 @@ from core.imports.records import (
 )
 from core.imports.remembered import merged, to_keep
 from core.imports.scopes import is_met
+from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
 from core.setup.campaigns import Campaign
@@ -65,11 +67,11 @@ def preview(
 
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
-    previews = [_shown(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(_apart(importer, previews)))
+    previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
+    return Preview(files=tuple(apart(importer, previews)))
 
 
-def _apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
+def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
     """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
     before: list[ImportRecord] = []
     for file in previews:
@@ -90,7 +92,7 @@ def _nobody(step: Step, rows: int) -> None:
     """Told of progress that nobody waits for."""
 
 
-def _shown(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
+def _preview(importer: Importer, file: Brought, choices: Choices, progress: Progress) -> FilePreview:
     """The file as far as it can be read; what is wrong with it is shown in its place."""
     try:
         one = read_file(importer, file, choices)
@@ -160,7 +162,20 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        return Receipt(records=records, effects=happened(books, turns, importer.today))
+        effects = happened(books, turns, importer.today)
+        return Receipt(records=records, effects=effects, empty=_empty(books, records))
+
+
+def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:
+    """The campaigns that undone imports had made and nothing else is logged for."""
+    undone = [record for record in records if record.state is State.UNDONE]
+    every, made = books.campaigns(), [key for record in undone for key in record.makes]
+    open_ended = [every[key] for key in made if key in every and every[key].end is None]
+    return {one.key: one.name for one in open_ended if _total(books, one.key).empty}
+
+
+def _total(books: WorkspaceBooks, campaign: str) -> Performance:
+    return performance(books.of_campaign(campaign, ALL), books.goals(), books.currency)
 
 
 def of_number(importer: Importer, number: int) -> ImportRecord:
@@ -203,8 +218,8 @@ def changed(
     if choices:
         before[number] = merged(before[number], choices)
     not_now(importer, list(files))
-    shown = [_shown(importer, file, before[one], progress or _nobody) for one, file in files.items()]
-    return Preview(files=tuple(_apart(importer, shown)))
+    previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
+    return Preview(files=tuple(apart(importer, previews)))
 
 
 def offers(importer: Importer) -> Offers:

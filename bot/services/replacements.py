@@ -210,10 +210,12 @@ def _changed_by(connection: Connection, desk: Desk, thing: tuple[Kind, str], sta
 def _touched(body: Body, *, named: bool) -> tuple[str, ...]:
     """The fields that do not hold what the form was opened with. ``named``: it was opened for what stands there."""
     view = body["view"]
-    now, first = typed(view), typed({"state": {"values": _initial(view)}})
+    now = typed(view)
+    first = typed({"state": {"values": _initial(view)}})
     before = form_metadata.metadata(body).get("touched") or ()
-    differing = [name for name in dict.fromkeys([*now, *first]) if now.get(name) != first.get(name)]
-    touched = dict.fromkeys([*before, *(name for name in differing if not name.endswith("_text"))])
+    differing = [name for name in (*now, *first) if now.get(name) != first.get(name)]
+    fields = [name for name in differing if not name.endswith("_text")]
+    touched = dict.fromkeys([*before, *fields])
     return tuple(name for name in touched if named or name not in NAMING)
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from sqlalchemy import Connection
 
 from bot.language import Languages
 from bot.views.exports import COLUMNS, column_label
-from core.exports.restored import NAMES, BooksNotEmpty, Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
+from core.exports.columns import ORIGINS
+from core.exports.restored import OLDER, BooksNotEmpty, Keys, NotAnExport, Row, fact, places_of, rows_of, worth_of
+from core.imports.booked_results import Origin
 from core.imports.records import SOURCE as IMPORT
+from core.ledger.entries import Conversion, Cost
 from core.ledger.refunds import SOURCE as REFUND
 from core.setup.acts import Act
 from core.setup.campaigns import Campaign
@@ -18,16 +22,20 @@ from core.setup.goals import Goal
 from core.setup.languages import LANGUAGES
 from core.setup.names import slug
 from core.setup.registers import CAMPAIGN, CHANNEL, CONTENT, GOAL, Register
-from storage import campaigns, entry_lists, goals, log_entry, names
+from storage import campaigns, entry_lists, entry_sources, goals, log_entry, names
 
 FORM = "form"
 KEPT = (FORM, "quick", IMPORT)
 """The ways that an entry has come which are said again where it is restored; of all others it is as if typed."""
 
 
+NO_IMPORT = 0
+"""In place of the import that an entry's source came with: the file that is restored is none."""
+
+
 def is_export(table: Sequence[Sequence[str]]) -> bool:
     """Whether a table is that of exported entries, as CSV or from a workbook in any language."""
-    if not table or len(table[0]) < len(NAMES):
+    if not table or len(table[0]) < len(OLDER):
         return False  # before the headers of all languages are looked up, for other files are many
     try:
         next(rows_of(table, labels()), None)
@@ -53,10 +61,25 @@ def restore(connection: Connection, act: Act, table: Sequence[Sequence[str]]) ->
     rows = list(rows_of(table, labels()))
     entries: dict[str, int] = {}
     keys = _named(connection, act, rows, entries)
-    for row in rows:
-        entry = log_entry.log(connection, act, fact(row, keys), source=_source(row))
-        entries[row["external_id"]] = entry.id
+    for source, alike in groupby(rows, _source):
+        run = list(alike)
+        logged = _logged(connection, act, [fact(row, keys) for row in run], source)
+        entries |= zip((row["external_id"] for row in run), logged, strict=True)
+        origins = {entry: _origin(row) for entry, row in zip(logged, run, strict=True)}
+        entry_sources.add(connection, act.workspace, NO_IMPORT, origins)
     return len(rows)
+
+
+def _logged(connection: Connection, act: Act, facts: Sequence[Cost | Conversion], source: str) -> list[int]:
+    """All at once, but for refunds: each is weighed against what its sale has left."""
+    if source == REFUND:
+        return [log_entry.log(connection, act, one, source=source).id for one in facts]
+    return log_entry.log_all(connection, act, facts, source=source)
+
+
+def _origin(row: Row) -> Origin:
+    names_of = zip(Origin.__slots__, ORIGINS, strict=True)
+    return Origin(**{name: row[column.name] for name, column in names_of})
 
 
 def _source(row: Row) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
@@ -23,6 +23,8 @@ from storage import imports as import_book
 
 DEALS = "deals"
 """The kind of the record under which deals move."""
+RESTORED = "restored"
+"""The kind under which entries move that were restored from an export."""
 LINKED = "linked "
 """Begins the note of a record that moves entries to the channel of their source: ids of the links follow."""
 
@@ -48,7 +50,8 @@ def link(connection: Connection, importer: Importer, links: Sequence[Link]) -> L
         for number, some in found.entries.items()
     ]
     if found.deals:
-        records.append(_begun(connection, importer, _of_deals(importer, note, found.deals), found.deals, ()))
+        days = [deal.day for deal in found.deals]
+        records.append(_begun(connection, importer, _of_days(importer, note, DEALS, days), found.deals, ()))
     return Linked(links=added, imports=[one.id for one in records], moved=found.count)
 
 
@@ -70,8 +73,9 @@ def _moved(
     connection: Connection, importer: Importer, number: int, note: str, takes: Sequence[int], adds: Sequence[Sourced]
 ) -> ImportRecord:
     original = import_history.find(connection, importer.workspace.id, number)
-    if original is None:
-        raise LookupError(number)  # every source names the import that brought it
+    if original is None:  # they were restored from an export
+        restored = _of_days(importer, note, RESTORED, [one.fact.day for one in adds])
+        return _begun(connection, importer, restored, adds, takes)
     draft = replace(
         _record(importer, note, original.scope, original.currency),
         file=original.file,
@@ -94,9 +98,8 @@ def _begun(
     return import_book.begin(connection, importer.act, staged.id)
 
 
-def _of_deals(importer: Importer, note: str, moved: Sequence[Deal]) -> ImportRecord:
-    days = [deal.day for deal in moved]
-    scope = Scope(kind=DEALS, account="", level=None, period=Period(start=min(days), end=max(days) + timedelta(days=1)))
+def _of_days(importer: Importer, note: str, kind: str, days: Sequence[date]) -> ImportRecord:
+    scope = Scope(kind=kind, account="", level=None, period=Period(start=min(days), end=max(days) + timedelta(days=1)))
     return _record(importer, note, scope, importer.currency)
 
 

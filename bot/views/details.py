@@ -20,12 +20,25 @@ def details_view(language: Language, view: AnswerView, chosen: Section, figures:
     """
     title, _, days = view.title.partition(" · ")
     sections = sections_of(view)
-    menus = [section_menu(language, sections, chosen), *([figures] if figures else [])]
-    is_first = chosen is sections[0]
-    parts = [*(view.said if is_first else ()), *view.sections.get(chosen, ())]
-    section = [*body("", parts), *([actions(view.decisions)] if is_first and view.decisions else [])]
-    blocks = [actions(menus) | {"block_id": "menus"}, *section, *([context(days)] if days else [])]
-    return note(language, title, [], metadata=metadata) | {"callback_id": DETAILS, "blocks": blocks}
+    menus = [section_menu(language, sections, chosen)]
+    if figures:
+        menus.append(figures)
+    blocks = [
+        actions(menus) | {"block_id": "menus"},
+        *_section(view, chosen, is_first=chosen is sections[0]),
+    ]
+    if days:
+        blocks.append(context(days))
+    modal = note(language, title, [], metadata=metadata)
+    return modal | {"callback_id": DETAILS, "blocks": blocks}
+
+
+def _section(view: AnswerView, chosen: Section, *, is_first: bool) -> list[Block]:
+    parts = view.sections.get(chosen, ())
+    if not is_first:
+        return body("", parts)
+    decisions = [actions(view.decisions)] if view.decisions else []
+    return [*body("", [*view.said, *parts]), *decisions]
 
 
 def sections_of(view: AnswerView) -> list[Section]:

@@ -21,6 +21,8 @@ from core.money.rounding import half_up
 
 MOST_NAMED = 3
 """Campaigns named in one line, and questions of one kind."""
+MOST_ASKED = 5
+"""Questions about the file itself."""
 
 
 def lines(language: Language, plan: Plan) -> list[Line]:
@@ -107,8 +109,8 @@ def _nothing(language: Language, plan: Plan) -> str:
 
 
 def _below(language: Language, plan: Plan) -> Iterator[str]:
-    yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_NAMED])
-    yield from words.more(language, len(plan.asks) - MOST_NAMED)
+    yield from (import_words.question(language, asked) for asked in plan.asks[:MOST_ASKED])
+    yield from words.more(language, len(plan.asks) - MOST_ASKED)
     yield from import_results.asked(language, plan)
     yield from (_near(language, one) for one in plan.unnamed[:MOST_NAMED])
     yield from words.more(language, len(plan.unnamed) - MOST_NAMED)

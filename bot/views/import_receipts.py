@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.language import Language
 from bot.views import import_tables, import_words, words
@@ -17,6 +17,8 @@ from core.reports.effect import Effect
 
 PAGE = 8
 """Imports in one list."""
+MOST_ENDED = 3
+"""Empty campaigns with a button that ends them."""
 MOST_EFFECTS = 4
 """Campaigns whose ROI a receipt tells on the screen; the text has all."""
 
@@ -27,12 +29,12 @@ def receipt(language: Language, ended: Receipt) -> Block:
     lines = [line(language, record) for record in records]
     first = paragraph(f"{DONE} ", Strong(_what(language, records)), "".join(f"\n{one}" for one in lines))
     effects = _effects(language, ended)
-    notes = [paragraph(_left(language, ended.left))] if ended.left else []
+    notes = [paragraph(one) for one in _notes(language, ended)]
     text = [
         f"{_what(language, records)}: {'; '.join(lines)}",
         *import_tables.effects_told(language, ended.effects, saved=True),
     ]
-    view = message("", [first, *effects, *notes], _buttons(language, records))
+    view = message("", [first, *effects, *notes], _buttons(language, ended))
     return view | {"text": plain("", [*(paragraph(one) for one in text), *notes])}
 
 
@@ -82,16 +84,36 @@ def _effect(language: Language, effect: Effect) -> str:
     )
 
 
+def _notes(language: Language, ended: Receipt) -> Iterator[str]:
+    if ended.left:
+        yield _left(language, ended.left)
+    if ended.empty:
+        names = list(ended.empty.values())
+        yield language.say_n(
+            "The campaign {names}, which came with it, stays and is empty: end it, or log something for it.",
+            "The campaigns {names}, which came with it, stay and are empty: end them, or log something for them.",
+            len(names),
+            names=words.cut(language, names[:MOST_EFFECTS], len(names) - MOST_EFFECTS),
+        )
+
+
 def _left(language: Language, count: int) -> str:
     return language.say_n(
         "{n} entry stays: somebody has changed it since.", "{n} entries stay: somebody has changed them since.", count
     )
 
 
-def _buttons(language: Language, records: Sequence[ImportRecord]) -> list[Block]:
+def _buttons(language: Language, ended: Receipt) -> list[Block]:
+    records = ended.records
     booked = [record for record in records if record.state is State.BOOKED][:MOST_EFFECTS]
     undo = [_undo(language, record, place, one_of=len(records)) for place, record in enumerate(booked)]
-    return [*undo, button(language.say("All imports"), "imports", "-")]
+    ends = [_end(language, key, name, place) for place, (key, name) in enumerate(ended.empty.items())]
+    return [*undo, *ends[:MOST_ENDED], button(language.say("All imports"), "imports", "-")]
+
+
+def _end(language: Language, key: str, name: str, place: int) -> Block:
+    """The button that ends an empty campaign. ``place``: in its row."""
+    return button(language.say("End {name}", name=name), f"end_campaign{MARK}{place}" if place else "end_campaign", key)
 
 
 def _undo(language: Language, record: ImportRecord, place: int = 0, *, one_of: int = 1) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from bot.language import Language
 from bot.views import import_words, words
@@ -29,6 +30,8 @@ def asked(language: Language, plan: Plan) -> Iterator[str]:
 def notes(language: Language, plan: Plan) -> Iterator[str]:
     """What is to be known: sales that other files have brought, results beside the books, sources without a channel."""
     booked = plan.booked
+    if plan.reading.divided is not None:
+        yield _divided(language, plan.reading.divided, sum(one.count for one in plan.reading.results))
     if booked.held:
         yield language.say_n(
             "{n} sale is already logged from another file and is not counted again.",
@@ -87,6 +90,14 @@ def decide(language: Language, plan: Plan) -> str:
 def sources(language: Language, one: Doubled) -> str:
     """What else counts a goal: kinds of files, and deals."""
     return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in one.kinds)
+
+
+def _divided(language: Language, exact: Decimal, whole: int) -> str:
+    return language.say(
+        "The file holds fractions of results, {exact} in all: they are logged as {whole} whole ones.",
+        exact=language.number(exact, 2),
+        whole=language.count(whole),
+    )
 
 
 def _doubled(language: Language, one: Doubled) -> str:

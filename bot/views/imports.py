@@ -124,8 +124,17 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
         *_tax(language, plan),
         *_columns(language, plan),
         *([language.say("Left out: {what}", what=", ".join(left))] if left else []),
+        *_hidden(language, plan.reading.hidden),
         *_refused(language, plan.reading.refused, most),
     ]
+
+
+def _hidden(language: Language, names: Sequence[str]) -> Iterator[str]:
+    if names:
+        named = words.cut(language, [shorten(one, 40) for one in names[:MOST_REFUSED]], len(names) - MOST_REFUSED)
+        yield language.say_n(
+            "Hidden sheet left out: {names}", "Hidden sheets left out: {names}", len(names), names=named
+        )
 
 
 def _columns(language: Language, plan: Plan) -> Iterator[str]:

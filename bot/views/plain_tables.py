@@ -81,12 +81,22 @@ def _layout(lines: Sequence[_Line], right: tuple[bool, ...]) -> _Layout:
     """Columns as wide as they look best; as narrow as their figures allow where the line would be too long."""
     longest = max(_width(line.name) for line in lines)
     name = min(max(longest, NARROWEST_NAME), WIDEST_NAME)
-    tight = tuple(max(map(_width, column)) + 1 for column in zip(*(line.figures for line in lines), strict=True))
-    airy = tuple(max(width, least) for width, least in zip(tight, (*FIGURES, *[0] * len(tight)), strict=False))
-    room = LONGEST_LINE - (2 if any(line.mark for line in lines) else 0)
+    columns = zip(*(line.figures for line in lines), strict=True)
+    tight = tuple(max(map(_width, column)) + 1 for column in columns)
+    airy = _airy(tight)
+    room = LONGEST_LINE
+    if any(line.mark for line in lines):
+        room -= 2
     if name + sum(airy) <= room:
         return _Layout(name=name, figures=airy, right=right)
-    return _Layout(name=min(name, max(LEAST_OF_NAME, room - sum(tight))), figures=tight, right=right)
+    left = max(LEAST_OF_NAME, room - sum(tight))
+    return _Layout(name=min(name, left), figures=tight, right=right)
+
+
+def _airy(tight: Sequence[int]) -> tuple[int, ...]:
+    """The columns as wide as they look best, the first ones at least as `FIGURES` says."""
+    least = (*FIGURES, *[0] * len(tight))
+    return tuple(max(width, wanted) for width, wanted in zip(tight, least, strict=False))
 
 
 def _line_of(row: Sequence[Block], *, is_head: bool) -> _Line:

@@ -59,19 +59,36 @@ def receipt(
     ``twin``: the same was logged a moment before. ``changed``: the form was saved already, and says other things now.
     ``closed``: the closed months it stands in. ``left``: of a refunded sale. ``asked``: stands below the rest.
     """
-    fact = entry.fact
-    details = [*instead_lines(language, corrected, names), *fact_details(language, fact, today)]
-    doubled = _paragraphs(_double_lines(language, twin=twin, changed=changed))
-    below = _paragraphs([*_repeat_lines(language, fact.day, today, repeating), *closed_lines(language, closed)])
+    above = _paragraphs(_double_lines(language, twin=twin, changed=changed))
+    below = _paragraphs([*_repeat_lines(language, entry.fact.day, today, repeating), *closed_lines(language, closed)])
     return ticked(
-        label(language, fact, corrected),
-        _saved(language, entry, names, corrected),
-        fact_parts(language, fact, names),
-        [*details, *refunded_lines(language, fact, left)],
-        [*doubled, *effects.drawn(language, effect), *below, *asked],
+        *_first_line(language, entry, names, corrected),
+        _details(language, entry.fact, names, today, corrected, left),
+        [*above, *effects.drawn(language, effect), *below, *asked],
         receipt_buttons(language, entry, today, another=corrected is None),
-        read=[*doubled, *effects.read(language, effect), *below, *asked],
+        read=[*above, *effects.read(language, effect), *below, *asked],
     )
+
+
+def _first_line(
+    language: Language, entry: Entry, names: Mapping[str, str], corrected: Corrected | None
+) -> tuple[str, str, Sequence[str]]:
+    """The label, what is bold, and the parts of the line, as `ticked` takes them."""
+    parts = fact_parts(language, entry.fact, names)
+    return label(language, entry.fact, corrected), saved_words(language, entry.fact, parts[0], corrected), parts
+
+
+def _details(
+    language: Language,
+    fact: Cost | Conversion,
+    names: Mapping[str, str],
+    today: date,
+    corrected: Corrected | None,
+    left: Left | None,
+) -> list[str]:
+    """The lines on what it replaces, on how its amount came to be, and on what is left of a refunded sale."""
+    replaces = instead_lines(language, corrected, names)
+    return [*replaces, *fact_details(language, fact, today), *refunded_lines(language, fact, left)]
 
 
 def label(language: Language, fact: Cost | Conversion, corrected: Corrected | None = None) -> str:
@@ -83,10 +100,6 @@ def label(language: Language, fact: Cost | Conversion, corrected: Corrected | No
 
 def _is_credit(fact: Cost | Conversion) -> bool:
     return isinstance(fact, Cost) and fact.credit
-
-
-def _saved(language: Language, entry: Entry, names: Mapping[str, str], corrected: Corrected | None) -> str:
-    return saved_words(language, entry.fact, fact_parts(language, entry.fact, names)[0], corrected)
 
 
 def saved_words(language: Language, fact: Cost | Conversion, what: str, corrected: Corrected | None = None) -> str:

@@ -40,6 +40,14 @@ class Table(StrEnum):
     REPORT = "report"
 
 
+ORIGINS = (
+    Column("source"),
+    Column("medium"),
+    Column("content"),
+    Column("term"),
+    Column("order_id"),
+)
+"""Where a conversion came from, by UTM, and the number of its order: the last columns, which older files have not."""
 ENTRIES = (
     Column("date", Shape.DAY, 11),
     Column("channel"),
@@ -75,6 +83,7 @@ ENTRIES = (
     Column("logged_by"),
     Column("logged_on", Shape.DAY, 11),
     Column("origin", width=9),
+    *ORIGINS,
 )
 """``amount``: the whole bill, in ``currency``, as ``revenue``, ``hourly_rate``, ``media`` and ``frozen`` are;
 ``counted``: what of it is on the books, in ``counted_currency``, the reporting one: of costs the cost, of conversions

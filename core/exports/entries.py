@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from core.exports.columns import EXTERNAL
-from core.exports.lines import Line, Rare, rare_of
+from core.exports.columns import EXTERNAL, ORIGINS
+from core.exports.lines import Line, Rare, origins_of, rare_of
 from core.exports.numbers import money, plain, rate
 from core.exports.spelling import Spelling
 from core.ledger.entries import WHOLE, Cost
@@ -21,6 +21,7 @@ Cells = tuple[str, ...]
 
 _NO_DAYS = ("", "")
 _NOTHING_RARE = ("",) * 14
+_NOWHERE = ("",) * len(ORIGINS)
 
 
 def cells(line: Line, by: Spelling) -> Cells:
@@ -50,6 +51,7 @@ def cells(line: Line, by: Spelling) -> Cells:
         by.people[line.logged_by],
         line.logged_on,
         line.origin,
+        *(map(by.text, origins_of(line.come)) if line.come else by.come.get(number, _NOWHERE)),
     )
 
 

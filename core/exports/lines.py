@@ -12,7 +12,9 @@ BETWEEN = "\x1f"
 
 
 class Line(NamedTuple):
-    """A standing entry. ``rare``: what a `Rare` holds; None where it would be empty."""
+    """A standing entry. ``rare``: what a `Rare` holds, ``come``: of `core.exports.columns.ORIGINS` the cells together;
+    None where they would be empty.
+    """
 
     id: int
     category: str
@@ -31,6 +33,7 @@ class Line(NamedTuple):
     logged_on: str
     origin: str
     rare: str | None
+    come: str | None = None
 
 
 class Rare(NamedTuple):
@@ -57,6 +60,11 @@ class Rare(NamedTuple):
 def rare_of(together: str) -> Rare:
     """What `Line.rare` holds."""
     return Rare._make(together.split(BETWEEN))
+
+
+def origins_of(together: str) -> list[str]:
+    """What `Line.come` holds."""
+    return together.split(BETWEEN)
 
 
 class DayLine(NamedTuple):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from core.exports.cells import as_written
-from core.exports.columns import ENTRIES, Shape
+from core.exports.columns import ENTRIES, ORIGINS, Shape
 from core.exports.numbers import amount, decimal, exact_rate, minor
 from core.exports.spelling import NO_RATE
 from core.ledger.entries import WHOLE, Conversion, Cost, Refund
@@ -28,6 +28,7 @@ Row = Mapping[str, str]
 """Column -> what stands in it; empty where nothing does."""
 
 NAMES = tuple(column.name for column in ENTRIES)
+OLDER = NAMES[: -len(ORIGINS)]
 _TEXTS = frozenset(column.name for column in ENTRIES if column.shape is Shape.TEXT)
 
 
@@ -56,9 +57,12 @@ class Keys:
 
 
 def rows_of(table: Sequence[Sequence[str]], labels: Mapping[str, str]) -> Iterator[Row]:
-    """The rows of a table. ``labels``: header of a workbook -> column. Raises `NotAnExport`."""
+    """The rows of a table. ``labels``: header of a workbook -> column. Raises `NotAnExport`.
+
+    An older file lacks the last columns, which are empty then.
+    """
     header = [labels.get(cell, cell) for cell in table[0]] if table else []
-    if header[: len(NAMES)] != list(NAMES):
+    if header[: len(NAMES)] != list(NAMES) and header != list(OLDER):
         raise NotAnExport
     for cells in table[1:]:
         row = dict(zip(NAMES, cells, strict=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,10 +42,11 @@ class Places(dict[str, int]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spelling:
-    """``sign``: before decimals. ``names``: key -> name as a cell, ``plain``: as it is. ``goals``: version -> name as a
-    cell; ``worths``: version -> on what its return rests. ``people``: Slack's id -> name. ``roots``: entry that was put
-    back -> the one it was first saved as. ``veil`` and ``reader``: what may be seen of people's costs, and whose own
-    always are.
+    """``sign``: before decimals. ``names``: key -> name as a cell, ``plain``: as it is.
+
+    ``goals``: version -> name as a cell; ``worths``: version -> on what its return rests. ``people``: Slack's id ->
+    name. ``roots``: entry that was put back -> the one it was first saved as; ``come``: such an entry -> the cells of
+    where it came from. ``veil`` and ``reader``: what may be seen of people's costs, and whose own always are.
     """
 
     currency: str
@@ -60,6 +61,7 @@ class Spelling:
     sign: str = "."
     places: Places = field(default_factory=Places)
     text: Callable[[str], str] = cell
+    come: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
     def money(self, minor: int, currency: str) -> str:
         return money(minor, self.places[currency], self.sign)

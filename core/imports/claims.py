@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from core.imports.amounts import NOTHING, Amounts, amounts_of
@@ -15,7 +15,8 @@ from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Result
 from core.imports.spots import BLANK, Spot
 from core.imports.tables import Table
-from core.money.money import Money, decimals
+from core.imports.whole_counts import Part, whole_counts
+from core.money.money import rounded_money
 from core.setup.names import one_line
 
 _COUNTS = (Meaning.RESULTS, Meaning.LEADS)
@@ -97,7 +98,19 @@ def _claims(
         count, value = together[places[number]]
         worth = values.get(number, NOTHING) if values else NOTHING
         together[places[number]] = count + counts.get(number, NOTHING), value + worth
-    return [_result(place, count, None if values is None else value) for place, (count, value) in _sorted(together)]
+    ordered = _sorted(together)
+    wholes = whole_counts([_part(place, count) for place, (count, _) in ordered])
+    return [
+        _result(place, count, None if values is None else value)
+        for (place, (_, value)), count in zip(ordered, wholes, strict=True)
+    ]
+
+
+def _part(place: _Place, count: Decimal) -> Part:
+    """Of each type and window the sum is kept, also where a platform divides its results."""
+    return Part(
+        type=(place.type, place.window), series=place._replace(day=date.min, until=None), day=place.day, count=count
+    )
 
 
 def _sorted(together: Mapping[_Place, tuple[Decimal, Decimal]]) -> list[tuple[_Place, tuple[Decimal, Decimal]]]:
@@ -116,7 +129,7 @@ def _sums(
     return sums
 
 
-def _result(spot: _Place, count: Decimal, revenue: Decimal | None) -> Result:
+def _result(spot: _Place, count: int, revenue: Decimal | None) -> Result:
     return Result(
         day=spot.day,
         until=spot.until,
@@ -124,10 +137,6 @@ def _result(spot: _Place, count: Decimal, revenue: Decimal | None) -> Result:
         channel=spot.channel,
         type=spot.type,
         window=spot.window,
-        count=int(count.to_integral_value(ROUND_HALF_UP)),
-        revenue=None if revenue is None else _money(revenue, spot.currency),
+        count=count,
+        revenue=None if revenue is None else rounded_money(revenue, spot.currency),
     )
-
-
-def _money(value: Decimal, currency: str) -> Money:
-    return Money(minor=int(value.scaleb(decimals(currency)).to_integral_value(ROUND_HALF_UP)), currency=currency)

@@ -103,12 +103,15 @@ def _numeric(match: re.Match[str]) -> Dated | None:
 def _in_words(text: str) -> date | None:
     """``1 wrz 2026``, ``Jan 2, 2026``, ``10 de dez. de 2022``: one month, one day and one year of four digits."""
     parts = [part for part in _PARTS.findall(text) if part.casefold() not in _FILLING]
-    words, numbers = [part for part in parts if not part.isdigit()], [part for part in parts if part.isdigit()]
+    words = [part for part in parts if not part.isdigit()]
+    numbers = [part for part in parts if part.isdigit()]
     months = [month for month in map(month_of, words) if month]
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
     # A word more is a weekday at most: with two it is a sentence, and no date.
-    if (len(months), len(years), len(days), len(numbers)) != (1, 1, 1, 2) or len(words) > 2:
+    if len(words) > 2 or len(numbers) != 2:
+        return None
+    if not len(months) == len(years) == len(days) == 1:
         return None
     return _date(int(years[0]), months[0], int(days[0]))
 

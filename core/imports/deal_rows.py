@@ -17,11 +17,11 @@ from core.imports.result_rows import (
     RowRefused,
     campaign_of,
     channel_of,
-    money_of,
     number_of,
     source_of,
 )
 from core.money.currencies import CURRENCIES
+from core.money.money import rounded_money
 from core.sales.deals import LOST, WON
 from core.setup.names import LONGEST
 
@@ -71,7 +71,7 @@ def _deal(row: Row, common: Common, amount: Decimal) -> DealRow:
         external_id=number,
         order_id=order_id(row.text(Meaning.ORDER_ID)),
         stage=_words(row),
-        amount=money_of(amount, _currency(row, common)),
+        amount=rounded_money(amount, _currency(row, common)),
         day=_step_day(row, created, common),
         created_on=created,
         campaign=campaign_of(row),

@@ -12,7 +12,17 @@ _WON = frozenset(
     slug(word)
     for word in (
         *("won", "closed won", "deal won", "wygrana", "wygrane", "wygrany", "zamknięta wygrana", "zamknięte wygrane"),
-        *("zamknięte - wygrana", "gewonnen", "abgeschlossen und gewonnen", "geschlossen gewonnen", "gagné", "gagnée"),
+        *(
+            "zamknięte - wygrana",
+            "zamknięte - wygrane",
+            "zamknięto - wygrana",
+            "wygrano",
+            "gewonnen",
+            "abgeschlossen und gewonnen",
+            "geschlossen gewonnen",
+            "gagné",
+            "gagnée",
+        ),
         *("fermé gagné", "fermée gagnée", "conclu gagné", "clôturé gagné", "ganado", "ganada", "cierre ganado"),
         *("cerrado ganado", "cerrada ganada", "vinto", "vinta", "chiuso vinto", "chiusa vinta", "chiusura conclusa"),
         *("ganho", "ganha", "fechado ganho", "fechado e ganho"),
@@ -22,16 +32,31 @@ _LOST = frozenset(
     slug(word)
     for word in (
         *("lost", "closed lost", "deal lost", "przegrana", "przegrane", "przegrany", "utracona", "zamknięta przegrana"),
-        *("zamknięte przegrane", "zamknięte - przegrana", "zamknięte - utracone", "verloren"),
+        *("zamknięte przegrane", "zamknięte - przegrana", "zamknięte - przegrane", "zamknięte - utracone", "verloren"),
+        *("zamknięto - przegrana", "przegrano", "utracone", "utracony", "stracona", "stracone"),
         *("abgeschlossen und verloren", "geschlossen verloren", "perdu", "perdue", "fermé perdu", "fermée perdue"),
         *("conclu perdu", "clôturé perdu", "perdido", "perdida", "cierre perdido", "cerrado perdido"),
         *("cerrada perdida", "perso", "persa", "chiuso perso", "chiusa persa", "chiusura persa", "fechado perdido"),
         *("fechado e perdido",),
     )
 )
-_OPEN = frozenset(
-    slug(word) for word in ("open", "otwarta", "otwarte", "offen", "ouvert", "abierto", "aperto", "aberto")
-)
+_OURS = {
+    "appointment-scheduled": "umówione spotkanie|spotkanie umówione|umówiono spotkanie|zaplanowane spotkanie"
+    "|spotkanie zaplanowane|termin vereinbart|rendez-vous programmé|rendez-vous planifié|cita programada"
+    "|reunión programada|appuntamento fissato|appuntamento programmato|reunião agendada",
+    "qualified-to-buy": "zakwalifikowana do zakupu|zakwalifikowany do zakupu|zakwalifikowano do zakupu"
+    "|zakwalifikowane do zakupu|als käufer qualifiziert|qualifié à l'achat|calificado para comprar"
+    "|cualificado para comprar|qualificato per l'acquisto|qualificado para comprar",
+    "presentation-scheduled": "zaplanowana prezentacja|prezentacja zaplanowana|zaplanowano prezentację"
+    "|umówiona prezentacja|präsentation geplant|präsentation vereinbart|présentation planifiée"
+    "|présentation programmée|presentación programada|presentazione programmata|apresentação agendada",
+    "decision-maker-bought-in": "decydent przekonany|przekonany decydent|przekonano decydenta|zgoda decydenta"
+    "|akceptacja decydenta|entscheider überzeugt|décideur convaincu",
+    "contract-sent": "wysłana umowa|umowa wysłana|wysłano umowę|kontrakt wysłany|wysłany kontrakt|vertrag gesendet"
+    "|vertrag versendet|vertrag verschickt|contrat envoyé|contrato enviado|contratto inviato",
+}
+"""Key of a stage that every workspace begins with -> how CRMs call it in other languages."""
+_KEYS = {slug(word): key for key, words in _OURS.items() for word in words.split("|")}
 
 
 def closing_stage(words: str) -> str:
@@ -40,11 +65,6 @@ def closing_stage(words: str) -> str:
     if key in _WON:
         return WON
     return LOST if key in _LOST else ""
-
-
-def is_open(status: str) -> bool:
-    """Whether a status says that the deal is open."""
-    return slug(status) in _OPEN
 
 
 def stage_key(words: str, chosen: Mapping[str, str], stages: Stages) -> str:
@@ -57,7 +77,8 @@ def stage_key(words: str, chosen: Mapping[str, str], stages: Stages) -> str:
     if closed := closing_stage(words):
         return closed
     key = slug(words)
-    return next((stage.key for stage in stages.stages if key in (stage.key, slug(stage.name))), "")
+    named = next((stage.key for stage in stages.stages if key in (stage.key, slug(stage.name))), "")
+    return named or (_KEYS[key] if key in _KEYS and stages.find(_KEYS[key]) else "")
 
 
 def unknown_stages(words: Iterable[str], chosen: Mapping[str, str], stages: Stages) -> Sequence[str]:

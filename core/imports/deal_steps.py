@@ -38,6 +38,26 @@ class Setting:
     rate: Callable[[str, date], ExchangeRate | None]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourcedDeal:
+    """A step of a deal, with the numbers under which other files know it, and where it came from.
+
+    ``order_id``: empty where the file says none.
+    """
+
+    fact: Deal
+    external_id: str
+    order_id: str = ""
+    source: str = ""
+    medium: str = ""
+
+
+def sourced(fact: Deal, row: DealRow) -> SourcedDeal:
+    return SourcedDeal(
+        fact=fact, external_id=row.external_id, order_id=row.order_id, source=row.source, medium=row.medium
+    )
+
+
 def deal_name(crm: str, number: str) -> str:
     """What a deal of a file is called: ``HubSpot 7301``."""
     return f"{crm} {number}"

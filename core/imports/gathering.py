@@ -65,27 +65,42 @@ def gathered(
     """
     kept = tuple(part for part in parts if part in table.columns)
     wanted = [value for value in values if value in table.columns]
-    columns: list[list[str]] = [[] for _ in wanted]
-    numbers, keys, odd = array("l"), _Keys(), dict[int, Cells]()
-    pick = _picker([table.columns[part] for part in kept] + ([0] if first else []))
     dividing = [table.columns[part] for part in finer if part in table.columns]
-    if dividing:
-        pick = _telling(pick, dividing)
-    takers = [(column, itemgetter(table.columns[value])) for column, value in zip(columns, wanted, strict=True)]
+    pick = _picker([table.columns[part] for part in kept] + ([0] if first else []))
+    passed = _passed(table, _telling(pick, dividing) if dividing else pick, [table.columns[value] for value in wanted])
+    keys = passed.keys
+    return Gathered(
+        parts=kept,
+        keys=[key[:-1] for key in keys] if dividing else list(keys),
+        numbers=passed.numbers,
+        values=dict(zip(wanted, passed.columns, strict=True)),
+        odd=passed.odd,
+        coarse=frozenset(number for key, number in keys.items() if dividing and not key[-1]),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Pass:
+    """What one pass over the rows brings together: key -> its number, and the rest as in `Gathered`."""
+
+    keys: Mapping[Cells, int]
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    odd: Mapping[int, Cells]
+
+
+def _passed(table: Table, pick: Callable[[Cells], Cells], places: Sequence[int]) -> _Pass:
+    """``pick``: takes the key of a row. ``places``: of the columns whose every cell is kept."""
+    keys, numbers, odd = _Keys(), array("l"), dict[int, Cells]()
+    columns: list[list[str]] = [[] for _ in places]
+    takers = [(column, itemgetter(place)) for column, place in zip(columns, places, strict=True)]
     for chunk in _chunks(table, odd):
         numbers.extend(map(keys.__getitem__, map(pick, chunk)))
         for column, take in takers:
             column.extend(map(take, chunk))
     for row in odd:
         numbers[row] = ODD
-    return Gathered(
-        parts=kept,
-        keys=[key[:-1] for key in keys] if dividing else list(keys),
-        numbers=numbers,
-        values=dict(zip(wanted, columns, strict=True)),
-        odd=odd,
-        coarse=frozenset(number for key, number in keys.items() if dividing and not key[-1]),
-    )
+    return _Pass(keys=keys, numbers=numbers, columns=columns, odd=odd)
 
 
 def _telling(pick: Callable[[Cells], Cells], places: Sequence[int]) -> Callable[[Cells], Cells]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from core.imports.booked import costs_of
 from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
+from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, difference
 from core.imports.invoices import Billed, left_out
 from core.imports.kind import Brings
@@ -111,10 +112,14 @@ class Plan:
         return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
 
     @property
-    def facts(self) -> Sequence[Cost | Sourced | Deal]:
-        """What is added, each conversion with where it came from."""
-        sourced = {id(one.fact): one for one in self.booked.conversions}
-        return [sourced[id(fact)] if isinstance(fact, Conversion) else fact for fact in self.adds]
+    def facts(self) -> Sequence[Cost | Sourced | SourcedDeal]:
+        """What is added, each conversion and each deal with where it came from."""
+        conversions = {id(one.fact): one for one in self.booked.conversions}
+        deals = {id(one.fact): one for one in self.booked.sources}
+        return [
+            fact if isinstance(fact, Cost) else deals[id(fact)] if isinstance(fact, Deal) else conversions[id(fact)]
+            for fact in self.adds
+        ]
 
     @property
     def changes(self) -> int:
@@ -190,7 +195,8 @@ def _met(
     if scope is None or reading.brings is Brings.DEALS:
         return []
     keys = {one.key for one in campaigns if one.key}
-    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file)
+    currency = "" if choices.currency else reading.currency
+    new = Newcomer(scope=scope, campaigns=keys, dated=books.dated, before=books.same_file, currency=currency)
     return overlapping(new, books.earlier, choices.overlaps)
 
 

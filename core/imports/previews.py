@@ -55,9 +55,11 @@ class Preview:
 class Receipt:
     """Imports that have ended, booked or undone, and the campaigns they touched: before and after.
 
-    ``left``: entries that an undo leaves as they are, because a person has changed them since.
+    ``left``: entries that an undo leaves as they are, because a person has changed them since. ``empty``: key -> name
+    of campaigns that an import had made, and that hold nothing once it is undone.
     """
 
     records: tuple[ImportRecord, ...]
     effects: Sequence[Effect] = ()
     left: int = 0
+    empty: Mapping[str, str] = field(default_factory=dict)

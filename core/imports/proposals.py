@@ -114,10 +114,15 @@ def _fits(meaning: Meaning, cell: str, channels: Mapping[str, str]) -> bool:
         case Meaning.DAY:
             return dated(cell) is not None or lacks_year(cell)
         case Meaning.SPEND:
-            number = written(cell)
-            return is_nothing(cell) or bool(number and (not number.mark or currencies_of(number.mark)))
+            return is_nothing(cell) or _is_number(cell)
         case Meaning.CURRENCY:
             return bool(code_of(cell))
         case Meaning.CHANNEL:
             return bool(channel_in(cell, channels))
-    return dated(cell) is None and written(cell) is None
+    return dated(cell) is None and not _is_number(cell)
+
+
+def _is_number(cell: str) -> bool:
+    """Whether it is a number, with the mark of a currency perhaps: “Campaign Q3” is none."""
+    number = written(cell)
+    return bool(number and (not number.mark or currencies_of(number.mark)))

@@ -36,8 +36,9 @@ def read(
 
     Raises the `FileProblem` of a file that cannot be read at all.
     """
+    hidden = tuple(sheet.name for sheet in sheets if sheet.hidden)
     try:
-        return _read(sheets, choices, world, kinds)
+        return replace(_read([one for one in sheets if not one.hidden], choices, world, kinds), hidden=hidden)
     except FileProblem as problem:
         problem.file = problem.file or file
         raise
@@ -93,9 +94,9 @@ def _rows(table: Table, sheets: Sequence[Sheet], choices: Choices, world: World)
 def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices, world: World) -> Reading:
     """A table that is of no kind: read by its columns, whatever they are headed."""
     table = unknown_table(sheets)
-    told = [found for found in tables if _is_of_its_kind(found, tables)]
-    if told and Meaning.SPEND not in choices.columns:
-        nearest = max(told, key=lambda found: found.weight)
+    platforms = [one for one in tables if _is_of_its_kind(one, tables)]
+    if platforms and Meaning.SPEND not in choices.columns:
+        nearest = max(platforms, key=lambda one: one.weight)
         raise NoSpendColumn(kind=nearest.kind.key, headers=tuple(head for head in nearest.heads if head))
     check_complete(tables)
     if table is None:

@@ -160,7 +160,8 @@ class Reading:
     ``proposed``: meaning -> header, of a table nobody knows. ``period``: the days that the file is of, half-open: of
     all rows, or what stands above them; None where no row was read. ``rows``: read, those left out and refused not
     among them. ``own_total``: the sum the file gives itself, where it gives one, in its currency's unit; ``exact``:
-    ours before rounding. ``claims``: results that a platform reports about itself.
+    ours before rounding. ``divided``: the sum of the results, where the tool has divided some over their touches; None
+    where all are whole. ``claims``: results that a platform reports about itself. ``hidden``: sheets that are not read.
     """
 
     kind: str
@@ -182,7 +183,9 @@ class Reading:
     refused: Sequence[Refused] = ()
     own_total: Decimal | None = None
     exact: Decimal = Decimal(0)
+    divided: Decimal | None = None
     questions: tuple[Question, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -208,7 +211,7 @@ class FileNotATable(FileProblem):
 @dataclass(eq=False)
 class FileTooLarge(FileProblem):
     """``most``: what is taken at most, ``what``: of what: ``bytes``, ``rows``, ``columns``, ``unpacked``, ``files``,
-    ``campaigns``.
+    ``campaigns``, ``cell`` (characters of one).
     """
 
     most: int = 0

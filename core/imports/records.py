@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from core.calendar.periods import Period
@@ -14,6 +14,8 @@ from core.problems import Problem
 
 SOURCE = "import"
 """The source of the entries that imports make."""
+SHOWN_FOR = timedelta(days=7)
+"""How long a file that was shown and not saved can still be; after that its record is deleted."""
 
 
 class State(StrEnum):

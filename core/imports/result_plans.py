@@ -12,7 +12,7 @@ from core.imports.catalogue import kind_of
 from core.imports.choices import LEFT_OUT, Choices
 from core.imports.daily_results import by_day
 from core.imports.deal_stages import stage_key, unknown_stages
-from core.imports.deal_steps import Setting, deal_key, step_of
+from core.imports.deal_steps import Setting, SourcedDeal, deal_key, sourced, step_of
 from core.imports.doubled import Counted, Doubled, doubled
 from core.imports.naming import Named
 from core.imports.readings import DealRow, Reading, Result
@@ -32,7 +32,8 @@ class ResultBooks:
 
     ``goals``: key -> today's version. ``sales``: number of an order or deal -> the sale that stands. ``deals``: key ->
     its last step, ``refunded``: keys of those whose sale was refunded. ``stages``: their versions. ``links``: source
-    and medium -> channel. ``counted``: what other sources have put on the books in the file's months.
+    and medium -> channel. ``orders``: key of a deal -> the number of its order, where it is known. ``counted``: what
+    other sources have put on the books in the file's months.
     """
 
     today: date = date.min
@@ -42,6 +43,7 @@ class ResultBooks:
     refunded: Collection[str] = ()
     stages: Sequence[Stages] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
     counted: Sequence[Counted] = ()
 
 
@@ -52,9 +54,9 @@ class Booked:
     ``conversions`` with where they came from, or ``deals``; ``rows`` of the file they stand for. ``takes``: ids of
     standing conversions of the same sales, which give way. ``held``: how many sales stand already by as good a file,
     ``by_hand``: how many stay because people have corrected or refunded them. ``unchosen``: types of results without a
-    goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``doubled``: goals that other sources
-    count, too. ``turns``: what it does to the books, as signed facts. ``uncounted``: goals that some of it is logged
-    for though they bring no return.
+    goal, ``stages``: that nobody knows, ``unlinked``: sources without a channel. ``sources``: of the deals.
+    ``doubled``: goals that other sources count, too. ``turns``: what it does to the books, as signed facts.
+    ``uncounted``: goals that some of it is logged for though they bring no return.
     """
 
     conversions: Sequence[Sourced] = ()
@@ -67,7 +69,7 @@ class Booked:
     unchosen: Sequence[str] = ()
     stages: Sequence[str] = ()
     unlinked: Sequence[str] = ()
-    sources: Sequence[tuple[str, DealRow]] = ()
+    sources: Sequence[SourcedDeal] = ()
     doubled: Sequence[Doubled] = ()
     turns: Sequence[tuple[int, Conversion]] = ()
     uncounted: Sequence[Goal] = ()
@@ -157,31 +159,28 @@ def booked_deals(
     asked = Booked(stages=unknown, unchosen=unchosen, unlinked=_unlinked(reading.deals, choices, books))
     if unknown or unchosen:
         return asked
-    return _steps(reading, choices, _keys(campaigns), books, goal, rate, asked)
-
-
-def _steps(
-    reading: Reading,
-    choices: Choices,
-    campaigns: Mapping[str, str],
-    books: ResultBooks,
-    goal: Goal | None,
-    rate: Rate,
-    asked: Booked,
-) -> Booked:
-    crm, rows = crm_name(reading.kind), [row for row in reading.deals if campaigns.get(row.campaign) != LEFT_OUT]
     setting = Setting(
-        name=crm,
+        name=crm_name(reading.kind),
         today=books.today,
         versions=books.stages,
         chosen=choices.stages,
         goal=goal.id if goal else 0,
-        campaigns=campaigns,
+        campaigns=_keys(campaigns),
         rate=rate,
     )
-    keys = [deal_key(crm, row.external_id) for row in rows]
-    said = [(row, step_of(row, books.deals.get(key), setting)) for key, row in zip(keys, rows, strict=True)]
-    steps = [(row, step) for row, step in said if not (step and _is_fixed(row, step, books))]
+    return _steps(reading, choices, setting, books, goal, asked)
+
+
+def _steps(
+    reading: Reading, choices: Choices, setting: Setting, books: ResultBooks, goal: Goal | None, asked: Booked
+) -> Booked:
+    rows = [row for row in reading.deals if setting.campaigns.get(row.campaign) != LEFT_OUT]
+    keys = [deal_key(setting.name, row.external_id) for row in rows]
+    pairs = [
+        (row, step_of(row, books.deals.get(key), setting) or _renumbered(row, key, books))
+        for key, row in zip(keys, rows, strict=True)
+    ]
+    steps = [(row, step) for row, step in pairs if not (step and _is_fixed(row, step, books))]
     deals = [step for _, step in steps if step]
     won = [row for row, step in steps if step and step.won]
     takes = given_way([row.order_id or row.external_id for row in won], books.sales)
@@ -193,11 +192,18 @@ def _steps(
         deals=deals,
         takes=(*takes, *(one.entry for one in others)),
         doubled=both,
-        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, said, strict=True)),
-        by_hand=len(said) - len(steps),
-        sources=list(zip(keys, rows, strict=True)),
+        kept=sum(step is None and key in books.deals for key, (_, step) in zip(keys, pairs, strict=True)),
+        by_hand=len(pairs) - len(steps),
+        sources=[sourced(step, row) for row, step in steps if step],
         turns=[*_gone(takes, books), *((-1, one.fact) for one in others if one.fact), *_sales(deals, books, goal)],
     )
+
+
+def _renumbered(row: DealRow, key: str, books: ResultBooks) -> Deal | None:
+    """The step that stands, once more, where the file says a number of the order that was not known of it."""
+    if not row.order_id or row.order_id == books.orders.get(key):
+        return None
+    return books.deals.get(key)
 
 
 def _is_fixed(row: DealRow, step: Deal, books: ResultBooks) -> bool:

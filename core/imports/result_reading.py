@@ -146,6 +146,7 @@ def _results(frame: Reading, ordered: _Sorted, common: Common) -> Reading:
         refused=_in_order(ordered.refused, read.refused),
         own_total=_own_total(ordered, Meaning.REVENUE, common),
         exact=read.exact,
+        divided=read.divided,
     )
 
 

@@ -1,27 +1,23 @@
-"""Rows of results: what each row of an analytics file or a list of conversions says, and their sums.
+"""Rows of results: what each row of an analytics file or a list of conversions says.
 
-Rows of one day that agree in everything but their figures are summed exactly, and rounded once; those without a revenue
-apart from those with one, since their goal says what they are worth. A sale with the number
-of an order stays one: where several rows of a file hold the same sale they are the touches that led to it, and the last
-one that was not direct has brought it.
+Rows of one day that agree in everything but their figures are summed; those without a revenue apart from those with
+one, since their goal says what they are worth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from typing import Protocol
 
 from core.imports import utm
-from core.imports.attribution import Touch, last_touch
 from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
 from core.imports.readings import Refused, Result, Wrong
-from core.money.money import LARGEST, Money, decimals
-from core.money.rounding import half_up
+from core.imports.result_sums import Figures, Groups, fractions_of, one_sale_each, summed
+from core.money.money import LARGEST
 from core.setup.names import LONGEST, one_line, slug
 
 LONGEST_TEXT = 200
@@ -72,7 +68,7 @@ class Results:
     """``results``: those without the number of an order first. ``rows``: that they were read from.
 
     ``empty``: rows without any result, whose days are among ``days`` all the same. ``exact``: the sum of the revenues
-    before rounding.
+    before rounding. ``divided``: that of the results, where the tool has divided some; else None.
     """
 
     results: Sequence[Result]
@@ -81,6 +77,7 @@ class Results:
     days: Sequence[tuple[date, date]]
     refused: Sequence[Refused]
     exact: Decimal
+    divided: Decimal | None
 
 
 class RowRefused(Exception):
@@ -91,22 +88,9 @@ class RowRefused(Exception):
         self.why = why
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The figures of a row, and the line it stands on."""
-
-    line: int
-    count: int
-    revenue: Decimal
-
-
-_Groups = dict[tuple[Result, bool], list[_Figures]]
-"""What rows say but for their figures, and whether these have a revenue -> the figures."""
-
-
 def results_of(rows: Iterable[Row], common: Common) -> Results:
     """What the rows of a table say. Rows that sum others up are not among them."""
-    groups: _Groups = {}
+    groups: Groups = {}
     empty: list[Result] = []
     refused: list[Refused] = []
     for row in rows:
@@ -119,14 +103,15 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
             groups.setdefault((key, bool(figures.revenue)), []).append(figures)
         else:
             empty.append(key)
-    sums, twice = _one_sale_each(groups)
+    sums, twice = one_sale_each(groups)
     return Results(
-        results=[_summed(key, figures, common.currency) for (key, _), figures in sums.items()],
+        results=summed(sums, common.currency),
         rows=sum(map(len, groups.values())) - len(twice),
         empty=len(empty),
         days=[(key.day, key.until or key.day) for key in (*empty, *(key for key, _ in groups))],
         refused=sorted([*refused, *twice], key=lambda one: one.line),
         exact=sum((one.revenue for figures in sums.values() for one in figures), Decimal()),
+        divided=fractions_of(one.count for figures in sums.values() for one in figures),
     )
 
 
@@ -179,11 +164,6 @@ def channel_of(row: Row, common: Common, source: str, medium: str) -> str:
     return common.channels[slug(named)]
 
 
-def money_of(exact: Decimal, currency: str) -> Money:
-    """Rounded half up to the minor unit."""
-    return Money(minor=half_up(Fraction(exact) * 10 ** decimals(currency)), currency=currency)
-
-
 def _span(row: Row, common: Common) -> tuple[date, date]:
     if cell := row.text(Meaning.DAY):
         day = _day(cell, common)
@@ -220,14 +200,14 @@ def _counted(cell: str, common: Common) -> date:
     return day
 
 
-def _figures(row: Row, common: Common) -> _Figures:
+def _figures(row: Row, common: Common) -> Figures:
     count = number_of(row, Meaning.COUNT, common, Wrong.COUNT)
     revenue = number_of(row, Meaning.REVENUE, common, Wrong.AMOUNT)
-    if count != int(count) or (revenue and not count):
+    if (count != int(count) and row.text(Meaning.EXTERNAL_ID)) or (revenue and not count):
         raise RowRefused(Wrong.COUNT)
     if row.text(Meaning.CURRENCY).upper() not in ("", common.currency):
         raise RowRefused(Wrong.CURRENCY)
-    return _Figures(row.line, int(count), revenue)
+    return Figures(row.line, count, revenue)
 
 
 def _without_figures(row: Row, common: Common) -> Result:
@@ -265,35 +245,3 @@ def _first_contact(row: Row, common: Common, day: date) -> date | None:
 
 def _kept(text: str) -> str:
     return without_contacts(text)[:LONGEST_TEXT]
-
-
-def _one_sale_each(groups: _Groups) -> tuple[_Groups, Sequence[Refused]]:
-    """The groups with one row for each number of an order; rows that say it with other figures are refused."""
-    sums: _Groups = {key: figures for key, figures in groups.items() if not key[0].external_id}
-    sales: dict[tuple[str, str], list[tuple[Result, _Figures]]] = {}
-    for (touch, _), figures in groups.items():
-        if touch.external_id:
-            sales.setdefault((touch.type, touch.external_id), []).extend((touch, one) for one in figures)
-    twice: list[Refused] = []
-    for rows in sales.values():
-        first = min((one for _, one in rows), key=lambda one: one.line)
-        same = [(touch, one) for touch, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
-        twice += [Refused(line=one.line, why=Wrong.TWICE) for touch, one in rows if (touch, one) not in same]
-        sums[_last_of(same), bool(first.revenue)] = [first]
-    return sums, twice
-
-
-def _last_of(touches: Sequence[tuple[Result, _Figures]]) -> Result:
-    """The touch that brought a sale; the sale is of the day of the latest touch."""
-    ordered = sorted(touches, key=lambda one: (one[0].day, one[1].line))
-    path = [Touch(channel=touch.channel, days=0, direct=utm.is_direct(touch.source)) for touch, _ in ordered]
-    return replace(ordered[last_touch(path)][0], day=ordered[-1][0].day, until=ordered[-1][0].until)
-
-
-def _summed(key: Result, figures: Sequence[_Figures], currency: str) -> Result:
-    revenue = sum((one.revenue for one in figures), Decimal())
-    return replace(
-        key,
-        count=sum(one.count for one in figures),
-        revenue=money_of(revenue, currency) if revenue else None,
-    )

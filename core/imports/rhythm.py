@@ -84,15 +84,15 @@ def accounts(imports: Iterable[Brought]) -> Sequence[Account]:
     return [_account(ones) for ones in of_account.values()]
 
 
-def overdue(known: Iterable[Account], today: date) -> Sequence[Account]:
+def overdue(imported: Iterable[Account], today: date) -> Sequence[Account]:
     """Those that are late today, the latest first; not those that nobody has brought for so long that they are over."""
-    late = [one for one in known if one.overdue(today) and today <= one.over]
+    late = [one for one in imported if one.overdue(today) and today <= one.over]
     return sorted(late, key=lambda one: (-one.overdue(today), one.kind, one.account))
 
 
-def usual_gap(channel: str, known: Iterable[Account]) -> int:
+def usual_gap(channel: str, imported: Iterable[Account]) -> int:
     """The days the spend of a channel may be old, by the account that brings it most often."""
-    return min((one.every for one in known if channel in one.channels), default=USUAL)
+    return min((one.every for one in imported if channel in one.channels), default=USUAL)
 
 
 def _account(ones: Sequence[Brought]) -> Account:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from core.calendar.periods import Period
 from core.imports.choices import Overlap
 from core.imports.records import ImportRecord, Scope, State
+from core.imports.remembered import TABLE
 from core.ledger.entries import Cost, Entry
 from core.ledger.spreads import service_period, spread
 from core.money.money import Money
@@ -24,6 +25,9 @@ class Clash(StrEnum):
     """The same days, but the file is older than the import."""
     LEVEL = "level"
     """Some of the same days at another level: campaigns, ad sets and ads hold the same spend."""
+    LONGER = "longer"
+    """All of its days and more, later, by a file that names the account and lacks none of its campaigns: it is replaced
+    without a question."""
     PERIOD = "period"
     """Some of the same days."""
     STRANGER = "stranger"
@@ -74,12 +78,14 @@ class Newcomer:
     """A file that meets earlier imports. ``campaigns``: keys of those in it. ``dated``: when it was made, where known.
 
     ``before``: the import that put the very same file on the books, if one has: whatever came after it is newer.
+    ``currency``: the one that the file itself names; empty where people have said it, or none is named.
     """
 
     scope: Scope
     campaigns: Collection[str] = ()
     dated: datetime | None = None
     before: ImportRecord | None = None
+    currency: str = ""
 
     def is_older_than(self, record: ImportRecord) -> bool:
         if self.before:
@@ -92,7 +98,20 @@ def overlapping(
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
     met = [one for one in by_owner(earlier) if _may_be_of(new.scope, one.record) and one.within(new.scope.period)]
-    return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in met]
+    same = [one for one in met if not _is_of_another_account(new, one)]
+    return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in same]
+
+
+def _is_of_another_account(new: Newcomer, one: Earlier) -> bool:
+    """Whether files that name no account are of two for sure: each in a currency of its own, no campaign in common.
+
+    A currency that people have said may have been said wrongly of the very same spend.
+    """
+    record = one.record
+    if new.scope.account and record.scope.account:
+        return False
+    other = new.currency and record.currency and not record.choices.currency and new.currency != record.currency
+    return bool(other) and not _share(new.campaigns, one.campaigns)
 
 
 def by_owner(earlier: Iterable[Earlier]) -> list[Earlier]:
@@ -196,7 +215,7 @@ def _overlapping(new: Newcomer, one: Earlier, choice: Overlap | None) -> Overlap
         clash=clash,
         was=_sum(standing, one.record.currency),
         days=_days(new.scope, one.record, standing),
-        decided=Overlap.REPLACE if clash is Clash.SAME and choice is None else choice,
+        decided=Overlap.REPLACE if clash in (Clash.SAME, Clash.LONGER) and choice is None else choice,
     )
 
 
@@ -215,7 +234,17 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
         return Clash.STRANGER
     if new.is_older_than(one.record):
         return Clash.OLDER
-    return Clash.SAME if scope.period == other.period else Clash.PERIOD
+    if scope.period == other.period:
+        return Clash.SAME
+    return Clash.LONGER if _holds_all_of(new, one) else Clash.PERIOD
+
+
+def _holds_all_of(new: Newcomer, one: Earlier) -> bool:
+    """Whether a file of the same account, which it names, has all days and all campaigns of the import."""
+    period, other = new.scope.period, one.record.scope.period
+    named = bool(new.scope.account) and not new.scope.account.startswith(TABLE)
+    days = period.start <= other.start and other.end <= period.end
+    return named and new.scope.account == one.record.scope.account and days and one.campaigns <= set(new.campaigns)
 
 
 def _share(ones: Collection[str], others: Collection[str]) -> bool:

@@ -54,7 +54,7 @@ def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tup
     spans, questions = spans_of(table, rows, choices, world.today)
     name = naming(table, choices)
     named = bool(name) and not (table.kind.unnamed or Meaning.EXTERNAL_ID in table.columns)
-    found = Settled(
+    settlement = Settled(
         table=table,
         rows=rows,
         amount=amount,
@@ -66,8 +66,8 @@ def settled(table: Table, rows: Gathered, choices: Choices, world: World) -> tup
         channels=channels_in(table, rows, choices, world.channels),
     )
     asked = [*_doubled(table), *questions, money.question, level_question(table, choices)]
-    asked += _of_amounts(found, choices)
-    return found, [question for question in asked if question]
+    asked += _of_amounts(settlement, choices)
+    return settlement, [question for question in asked if question]
 
 
 def _amounts(table: Table, rows: Gathered, choices: Choices, amount: Meaning) -> Amounts:
@@ -82,13 +82,13 @@ def _doubled(table: Table) -> Iterator[Question]:
             yield Question(ask=Ask.COLUMNS, options=heads, meaning=meaning)
 
 
-def _of_amounts(found: Settled, choices: Choices) -> Iterator[Question | None]:
+def _of_amounts(settlement: Settled, choices: Choices) -> Iterator[Question | None]:
     """The questions on how amounts are written and what is in them."""
-    amounts, kind = found.amounts, found.table.kind
+    amounts, kind = settlement.amounts, settlement.table.kind
     if amounts.column.unclear:
-        line = _line(found, amounts.column.open)
+        line = _line(settlement, amounts.column.open)
         yield Question(ask=Ask.DECIMAL, options=(",", "."), example=amounts.column.open, line=line)
-    if kind.micros and found.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
+    if kind.micros and settlement.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
         yield _micros_question(amounts, _LEAST_UNKNOWN if kind is UNKNOWN else 1)
     if kind.tax and choices.tax is None:
         yield Question(ask=Ask.TAX)
@@ -105,5 +105,7 @@ def _micros_question(amounts: Amounts, least: int) -> Question | None:
     return None
 
 
-def _line(found: Settled, cell: str) -> int:
-    return found.table.line(next(row for row, other in enumerate(found.rows.values[found.amount]) if other == cell))
+def _line(settlement: Settled, cell: str) -> int:
+    return settlement.table.line(
+        next(row for row, other in enumerate(settlement.rows.values[settlement.amount]) if other == cell)
+    )

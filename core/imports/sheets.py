@@ -18,13 +18,14 @@ class Sheet:
     ``name``: of a workbook's sheet or of a file in a zip; empty where there is only one. ``exact``: the cells come from
     a workbook, whose numbers are plain decimals with a dot and whose dates are ISO; text in it may still be anything.
     ``lines``: where a row may span lines, the line of the file each row begins on, from 1; empty where row and line
-    agree.
+    agree. ``hidden``: nobody sees it in the workbook, and nothing of it is read but its name.
     """
 
     rows: Sequence[Cells]
     name: str = ""
     exact: bool = False
     lines: Sequence[int] = ()
+    hidden: bool = False
 
     def line(self, row: int) -> int:
         """The line of the file, from 1, on which a row begins."""

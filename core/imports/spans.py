@@ -95,8 +95,8 @@ def spans_of(table: Table, rows: Gathered, choices: Choices, today: date) -> tup
         questions += asked
     if begins is None and whole and (whole[1] or whole[0]) > today:
         questions += [Question(ask=Ask.PERIOD, example=(whole[1] or whole[0]).isoformat())]
-    said = _whole(above, order, Choices())
-    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=said, year=year)
+    stated = _whole(above, order, Choices())
+    spans = Spans(begins=begins, ends=ends, order=order, today=today, whole=whole, until=until, above=stated, year=year)
     return spans, questions
 
 

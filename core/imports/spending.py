@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from itertools import groupby
 
 from core.calendar.periods import Period
@@ -23,7 +23,7 @@ from core.imports.tables import Table
 from core.imports.totals import first_filled, is_remark, is_total
 from core.imports.understanding import channel_cells, understood
 from core.imports.worlds import World
-from core.money.money import Money, decimals
+from core.money.money import Money, rounded_money
 
 PRECISION = 60
 """Digits of a sum: more than any cell times any number of rows can have."""
@@ -129,9 +129,10 @@ def _spends(rows: Sifted) -> Iterator[Spend]:
     for (spot, line), alike in groupby(numbers, key=lambda number: (rows.spots[number], lines.get(number, 0))):
         together = list(alike)
         total = sum((rows.sums[number] for number in together), Decimal(0))
-        if minor := _minor(total, spot.currency):
+        amount = rounded_money(total, spot.currency)
+        if amount.minor:
             count = sum(rows.counts[number] for number in together)
-            yield _spend(spot, Money(minor=minor, currency=spot.currency), count, line)
+            yield _spend(spot, amount, count, line)
 
 
 def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, str, str]:
@@ -147,11 +148,6 @@ def _order(spot: Spot, line: int) -> tuple[date, str, str, str, str, int, date, 
         spot.category,
         spot.currency,
     )
-
-
-def _minor(total: Decimal, currency: str) -> int:
-    """The sum in minor units, half up."""
-    return int(total.scaleb(decimals(currency)).to_integral_value(ROUND_HALF_UP))
 
 
 def _spend(spot: Spot, amount: Money, count: int, line: int) -> Spend:

@@ -77,24 +77,24 @@ class Table:
 
 def tables_in(sheet: Sheet, kinds: Sequence[Kind]) -> list[Table]:
     """All that a row near the top may be the head of, whether or not it has what the kind needs."""
-    known = _index(kinds)
+    index = _index(kinds)
     rows = list(islice(iter(sheet.rows), LOOKED_AT))
-    return [table for top, row in enumerate(rows) for table in _tables(sheet, top, row, kinds, known)]
+    return [table for top, row in enumerate(rows) for table in _tables(sheet, top, row, kinds, index)]
 
 
 Places = Mapping[Meaning, list[tuple[int, int]]]
 """Meaning -> how far down in its list a header stands, and the place of its column."""
-_Known = Mapping[str, list[tuple[int, Meaning, int]]]
+_Index = Mapping[str, list[tuple[int, Meaning, int]]]
 """Header, as it is compared -> the place of the kind, the meaning, how far down in its list it stands."""
 
 
-def _index(kinds: Sequence[Kind]) -> _Known:
-    known: dict[str, list[tuple[int, Meaning, int]]] = defaultdict(list)
+def _index(kinds: Sequence[Kind]) -> _Index:
+    index: dict[str, list[tuple[int, Meaning, int]]] = defaultdict(list)
     for place, kind in enumerate(kinds):
         for meaning, headers in kind.headers.items():
             for rank, header in enumerate(headers):
-                known[_declared(header)].append((place, meaning, rank))
-    return known
+                index[_declared(header)].append((place, meaning, rank))
+    return index
 
 
 def _declared(header: str) -> str:
@@ -102,11 +102,11 @@ def _declared(header: str) -> str:
     return folded(header).replace(folded(CURRENCY), CURRENCY)
 
 
-def _tables(sheet: Sheet, top: int, row: Cells, kinds: Sequence[Kind], known: _Known) -> Iterator[Table]:
+def _tables(sheet: Sheet, top: int, row: Cells, kinds: Sequence[Kind], index: _Index) -> Iterator[Table]:
     if sum(1 for cell in row if cell.strip()) < 2:
         return
     heads = unique(row)
-    for kind, places in _places(row, known).items():
+    for kind, places in _places(row, index).items():
         yield Table(
             kind=kinds[kind],
             sheet=sheet,
@@ -117,10 +117,10 @@ def _tables(sheet: Sheet, top: int, row: Cells, kinds: Sequence[Kind], known: _K
         )
 
 
-def _places(row: Cells, known: _Known) -> Mapping[int, Places]:
+def _places(row: Cells, index: _Index) -> Mapping[int, Places]:
     places: dict[int, dict[Meaning, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for place, cell in enumerate(row):
-        listed = {found for spelling in spellings(cell) for found in known.get(spelling, ())}
+        listed = {place_of for spelling in spellings(cell) for place_of in index.get(spelling, ())}
         for kind, meaning, rank in listed:
             places[kind][meaning].append((rank, place))
     return places

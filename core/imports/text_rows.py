@@ -10,7 +10,7 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 from typing import overload
 
-from core.imports.readings import FileNotATable
+from core.imports.readings import FileNotATable, FileProblem, FileTooLarge
 from core.imports.sheets import Cells
 
 
@@ -26,9 +26,16 @@ class Text:
         """Its lines, their ends as they stand in the file: a cell may hold one."""
         return TextIOWrapper(BytesIO(self.content), encoding=self.encoding, newline="")
 
+    def broken(self, error: csv.Error) -> FileProblem:
+        """What is wrong where its rows cannot be told apart: behind a quote left open all that follows is one cell."""
+        even = self.content.count(b'"') % 2 == 0
+        if even and "field larger" in str(error):
+            return FileTooLarge(most=csv.field_size_limit(), what="cell")
+        return FileNotATable(why="quote")
+
 
 class Rows(Sequence[Cells]):
-    """The rows from ``start`` to before ``end``; going through them raises `FileNotATable` of a quote left open."""
+    """The rows from ``start`` to before ``end``; going through them may raise what `Text.broken` says."""
 
     def __init__(self, text: Text, start: int = 0, end: int | None = None) -> None:
         self._text, self._start, self._end = text, start, end
@@ -37,8 +44,8 @@ class Rows(Sequence[Cells]):
         reader = csv.reader(self._text.opened(), delimiter=self._text.delimiter, strict=True)
         try:
             yield from islice(reader, self._start, self._end)
-        except csv.Error:
-            raise FileNotATable(why="quote") from None
+        except csv.Error as error:
+            raise self._text.broken(error) from None
 
     def __len__(self) -> int:
         return self._count

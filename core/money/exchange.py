@@ -22,12 +22,11 @@ from core.money.money import (
     CurrencyDiffers,
     Money,
     currency_of,
-    decimals,
     ended,
     parse_positive,
+    rounded_money,
     within_reason,
 )
-from core.money.rounding import half_up
 from core.problems import Problem
 
 EURO = "EUR"
@@ -67,8 +66,7 @@ class ExchangeRate:
         if amount.currency != self.currency:
             raise CurrenciesMixed(one=self.currency, other=amount.currency)
         # The only rounding of an exchange. It starts from whole units: the two currencies may differ in decimals.
-        minor = half_up(Fraction(amount.units) * self.value * 10 ** decimals(self.reporting))
-        return within_reason(Money(minor=minor, currency=self.reporting))
+        return within_reason(rounded_money(Fraction(amount.units) * self.value, self.reporting))
 
 
 @dataclass(eq=False)

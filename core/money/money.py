@@ -161,6 +161,11 @@ def largest_in(currency: str) -> int:
     return int(LARGEST // 10 ** max(0, decimals(currency) - 2))
 
 
+def rounded_money(units: Decimal | Fraction, currency: str) -> Money:
+    """``units``: whole ones, exact. Rounded half up to the minor unit, away from zero at the half."""
+    return Money(minor=half_up(Fraction(units) * 10 ** decimals(currency)), currency=currency)
+
+
 def parse_currency(text: str, field: str = "currency") -> str:
     """The ISO 4217 code in ``text``, in any case, also of a currency that has ended. Raises `UnknownCurrency`."""
     code = text.strip().upper()

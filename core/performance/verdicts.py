@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from core.performance.maturity import matures_in, share
@@ -186,8 +186,3 @@ def more_in_vain(evidence: Evidence, verdict: Verdict) -> int:
     due_then = evidence.cost - (evidence.cost - evidence.due) * waits
     more = math.ceil((math.floor(most) + 1 - due_then) / (1 - waits))
     return max(0 if evidence.delay else 1, more)
-
-
-def without_results(evidence: Evidence) -> Evidence:
-    """The same unit as if nothing had come."""
-    return replace(evidence, results=replace(evidence.results, total=0.0, squares=0.0, count=0))

@@ -120,9 +120,12 @@ def channel_report(
     counted = primary_set(cells_by(books, "channel", asked, own), books.goals())
     weighed = judged_rows(books, asked, "channel", today, counted, campaign, veil=veil)
     row = _marked(books, weighed.rows, channel, campaign, today) or _nothing(books, channel, counted)
-    plain = _complete(books, _of_row(books, row, channel, campaign, asked, counted, today, veil=veil), today, veil=veil)
-    beside = _beside_other_days(books, plain, _days_before(period, asked, today), veil=veil)
-    report = _measured(books, _weighed(_beside_a_year(books, beside, veil=veil), weighed), period, benchmarks, veil)
+    report = _of_row(books, row, channel, campaign, asked, counted, today, veil=veil)
+    report = _complete(books, report, today, veil=veil)
+    report = _beside_other_days(books, report, _days_before(period, asked, today), veil=veil)
+    report = _beside_a_year(books, report, veil=veil)
+    report = _weighed(report, weighed)
+    report = _measured(books, report, period, benchmarks, veil)
     return replace(report, whole=period == ALL, elsewhere=_elsewhere(weighed.rows, report.key))
 
 

@@ -40,12 +40,16 @@ class HomeReport:
 
     def running_rows(self) -> tuple[tuple[Campaign, Row | None], ...]:
         """The campaigns that run, the greatest loss first, each with its row; without one where it has none alone."""
-        by_key = {row.key: row for row in self.ranking.rows}
-        order = {key: place for place, row in enumerate(self.ranking.rows) for key in sharers(row.key)}
-        last = len(order)
-        running = [self.campaigns[key] for key in self.running]
-        named = sorted(running, key=lambda one: (order.get(one.key, last), one.name.casefold(), one.key))
-        return tuple((one, by_key.get(one.key)) for one in named)
+        rows = self.ranking.rows
+        by_key = {row.key: row for row in rows}
+        places = {key: place for place, row in enumerate(rows) for key in sharers(row.key)}
+
+        def order(campaign: Campaign) -> tuple[int, str, str]:
+            place = places.get(campaign.key, len(places))
+            return place, campaign.name.casefold(), campaign.key
+
+        running = sorted((self.campaigns[key] for key in self.running), key=order)
+        return tuple((one, by_key.get(one.key)) for one in running)
 
     def has_entries(self, campaign: Campaign) -> bool:
         """Whether the campaign has a row in the period, be it one that it shares."""

@@ -5,7 +5,7 @@ a campaign, with the nearest of every kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,12 +102,31 @@ def _unknown_part(text: str, register: Register) -> tuple[str, str, str]:
 
 def _nearest(text: str, register: Register, words: Sequence[str], periods: Sequence[str]) -> list[Near]:
     """The nearest of each kind, the nearest of all first."""
-    own = {kind: own_words(kind, register) for kind in (CAMPAIGN, CHANNEL, GOAL)}
-    near = [*nearest(text, {**own, "command": _by_slug(words)}), *_with_first_word_meant(text, words)]
-    near += [Near(ratio(_bare(text), fold(word)), "period", word) for word in near_words(_bare(text), 1, periods)]
-    near = [one for one in near if one.ratio > _SAME or command_of(slug(one.word.split()[0])) is not Command.NEW]
-    best = max((one.ratio for one in near), default=0)
-    return sorted([one for one in near if one.ratio >= best * _AS_NEAR], key=lambda one: -one.ratio)
+    near = [
+        *_near_names(text, register, words),
+        *_with_first_word_meant(text, words),
+        *_near_periods(_bare(text), periods),
+    ]
+    meant = [one for one in near if one.ratio > _SAME or not _makes_something_new(one.word)]
+    best = max((one.ratio for one in meant), default=0)
+    as_near = [one for one in meant if one.ratio >= best * _AS_NEAR]
+    return sorted(as_near, key=lambda one: -one.ratio)
+
+
+def _near_names(text: str, register: Register, words: Sequence[str]) -> Iterable[Near]:
+    """Campaigns, channels, goals and commands of a similar name."""
+    kinds = {kind: own_words(kind, register) for kind in (CAMPAIGN, CHANNEL, GOAL)}
+    return nearest(text, {**kinds, "command": _by_slug(words)})
+
+
+def _near_periods(text: str, periods: Sequence[str]) -> Iterator[Near]:
+    for word in near_words(text, 1, periods):
+        yield Near(ratio(text, fold(word)), "period", word)
+
+
+def _makes_something_new(line: str) -> bool:
+    first = line.split()[0]
+    return command_of(slug(first)) is Command.NEW
 
 
 def _with_first_word_meant(text: str, words: Sequence[str]) -> Iterator[Near]:

@@ -111,12 +111,16 @@ def with_parts(rows: Sequence[Row], shared: SharedCosts) -> tuple[WithPart, ...]
     sum to the same as before.
     """
     ranked = {campaign for row in rows for campaign in sharers(row.key)}
-    nothing = Performance(currency=shared.cost.currency)
-    alone = [Row(key=key, performance=nothing, excess=Fraction()) for key, part in shared.parts.items() if part]
-    every = [*rows, *(row for row in alone if row.key not in ranked)]
+    alone = [key for key, part in shared.parts.items() if part and key not in ranked]
+    every = [*rows, *(_empty_row(key, shared) for key in alone)]
     with_part = [_with_part(row, shared) for row in every]
     filled = [one for one in with_part if not one.row.performance.empty]
     return tuple(sorted(filled, key=lambda one: (-one.row.excess, one.row.key)))
+
+
+def _empty_row(key: str, shared: SharedCosts) -> Row:
+    nothing = Performance(currency=shared.cost.currency)
+    return Row(key=key, performance=nothing, excess=Fraction())
 
 
 def with_cost(total: Performance, part: Money) -> Performance:

@@ -19,14 +19,18 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import insert
 
 from bot.operations.tampering import differences
+from bot.services import source_links
 from bot.services.restoring import is_export, restore
 from core.calendar.periods import ALL
+from core.imports.choices import Choices
+from core.imports.utm import link_of
 from core.ledger.entries import Entry
-from storage import audit, exports, goals, names
+from storage import audit, entry_sources, exports, goals, names, sales
 from storage.database import Database
 from storage.entry_rows import row_of
 from storage.tables import entries as entry_table
 from tests.bot.conftest import ADA, ANNA, DAY, GUEST, MAX, PUBLISHED, Team, inside, said, today
+from tests.bot.importing import Hands
 from tests.databases import ENGINES, Copies, add_workspace
 from tests.program import environment, run
 from tests.slack import SCOPES
@@ -191,6 +195,58 @@ def _plain(cell: Any) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     return f"{Decimal(repr(cell)):f}" if isinstance(cell, float) else str(cell)
+
+
+GA4 = """# Start date: 20250801
+# End date: 20250831
+
+Date,Session campaign,Session source / medium,Event name,Transaction ID,Key events,Total revenue
+20250804,spring,google / cpc,purchase,PL-1001,1,310.50
+20250805,spring,=news / mail,purchase,,2,80.00
+"""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_where_conversions_came_from_goes_out_and_comes_back(books: Team, copies: Copies, engine: str) -> None:
+    """Source, medium, content, term and the number of the order; one sale stays one there, too."""
+    brought(books, GA4)
+    files = exported(books)
+    came = {row["source"]: (row["medium"], row["order_id"]) for row in files.tables["entries"] if row["source"]}
+    assert came == {"google": ("cpc", "PL-1001"), "'=news": ("mail", "")}
+    with copies.opened(copies.url(engine)) as database:
+        workspace = add_workspace(database, "T2")
+        with database.writing() as connection:
+            restore(connection, act(workspace.id), csv_table(books, ","))
+        with database.reading() as connection:
+            origins = entry_sources.every(connection, workspace.id).values()
+            (known,) = sales.standing(connection, workspace.id, {"PL-1001"}, {}).values()
+            assert differences(audit.check(connection, PUBLISHED)) == []
+        assert {(one.source, one.medium, one.external_id) for one in origins} == {
+            ("google", "cpc", "PL-1001"),
+            ("=news", "mail", ""),
+        }
+        assert known.kind == ""
+        hands = Hands(database=database, number=workspace.id, currency="USD", today=today())
+        with database.writing() as connection:
+            linked = source_links.link(connection, hands, [link_of("=news / mail", "email")])
+        for number in linked.imports:
+            hands.ended(number)
+        assert linked.moved == 1
+        hands.undone(linked.imports[0])
+        assert sums(database, "T2") == sums(books.beside, "T1")
+
+
+def test_a_file_from_before_where_it_came_from_comes_back_too(books: Team, copies: Copies) -> None:
+    exported(books)
+    older = [row[:-5] for row in csv_table(books, ",")]
+    assert older[0][-1] == "origin"
+    assert restored(copies, ENGINES[0], older) == sums(books.beside, "T1")
+
+
+def brought(team: Team, file: str) -> None:
+    """A file of results on the books, its purchases as sales."""
+    hands = Hands(database=team.beside, number=add_workspace(team.beside).id, currency="USD", today=today())
+    assert hands.saved("ga4.csv", Choices(currency="USD", goals={"purchase": "sale"}), file.encode())
 
 
 # --- rights ---

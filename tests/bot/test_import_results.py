@@ -11,6 +11,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.services import imports
 from bot.services import source_links as linking
 from bot.views import imports as views
 from core.calendar.periods import ALL
@@ -24,6 +25,7 @@ from core.sales.deals import LOST, WON
 from core.setup.goals import Basis, Goal, Stage
 from storage import (
     audit,
+    deal_sources,
     deals,
     entry_lists,
     goals,
@@ -294,3 +296,51 @@ def test_nothing_of_people_is_kept_or_said(hands: Hands, name: str, caplog: pyte
     assert told == []
     assert not [mark for mark in marks if mark in message.casefold().encode()]
     assert not [mark for mark in marks if mark in caplog.text.casefold().encode()]
+
+
+FRACTIONS = b"""# Start date: 20260901
+# End date: 20260902
+
+Date,Session campaign,Session source / medium,Key events,Total revenue
+20260901,autumn,google / cpc,12.67,310.50
+20260901,spring,google / cpc,0.33,9.99
+20260902,autumn,google / cpc,7.50,100.01
+"""
+
+
+def test_fractions_of_key_events_are_logged_as_whole_ones_that_sum_to_the_file_s(hands: Hands) -> None:
+    """20.50 in all: 21, with all of the revenue, and that is said before; undo takes it all back."""
+    shown = hands.shown("ga4.csv", EVENTS, FRACTIONS)
+    text = str(views.preview(hands.language, Preview(files=(shown,)))["text"])
+    assert "The file holds fractions of results, 20.50 in all: they are logged as 21 whole ones." in text
+    assert shown.record is not None
+    record = hands.saved("ga4.csv", EVENTS, FRACTIONS)
+    assert record is not None
+    assert sum(one.count for one in standing(hands)) == 21
+    assert sum(one.value.minor for one in standing(hands)) == 420_50
+    assert hands.saved("ga4.csv", EVENTS, FRACTIONS) is None
+    balances(hands)
+    hands.undone(record.id)
+    assert standing(hands) == []
+
+
+def test_the_numbers_of_deals_are_kept_by_save_and_by_nothing_before(hands: Hands) -> None:
+    """*Not now* leaves no word of them. A number that a later file adds to a deal makes one sale of two."""
+
+    def numbers() -> list[str]:
+        with hands.database.reading() as connection:
+            return [one.number for one in deal_sources.every(connection, hands.number)]
+
+    shown = hands.shown("deals.csv", content=CRM)
+    assert shown.record is not None
+    assert numbers() == []
+    imports.not_now(hands, [shown.record.id])
+    hands.saved("deals.csv", content=CRM.replace(b",PL-1002,", b",,"))
+    assert numbers() == ["PL-1001", "7302"]
+    hands.saved(EXPLORATION, replace(ANALYTICS, doubles={"sale": Double.BOTH}))
+    assert [minor for minor, _ in sales(hands)].count(199_99) == 2
+    hands.saved("deals.csv", content=CRM)
+    assert numbers() == ["PL-1001", "PL-1002"]
+    assert [minor for minor, _ in sales(hands)].count(199_99) == 1
+    assert hands.saved("deals.csv", content=CRM) is None
+    balances(hands)

@@ -120,6 +120,34 @@ def test_a_newer_export_of_the_same_days_takes_the_place_of_the_older(new_team: 
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
+def test_a_newer_export_with_a_day_more_takes_the_place_of_the_older(new_team: Team) -> None:
+    """Where the file names its account it is no question: what it replaces is said, and *Undo* brings it back."""
+    new_team.campaign("Spring")
+    head = "Account name,Campaign name,Day,Amount spent (USD),Platform\n"
+    rows = [f"Acme,Spring,{day(ago)},{spent},facebook\n" for ago, spent in ((3, "100.10"), (2, "50.05"), (1, "7.00"))]
+    press(new_team, "import_save", drop(new_team, (head + "".join(rows[:2])).encode()))
+    message = drop(new_team, (head + "".join(rows)).encode())
+    assert "Replaces the import of" in message["text"]
+    assert "$157.15" in message["text"]
+    assert "was $150.15" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "cost $157.15" in new_team.ask("spring all").text
+    press(new_team, "undo_import", saved)
+    assert "cost $150.15" in new_team.ask("spring all").text
+
+
+def test_a_campaign_that_came_with_an_import_can_be_ended_once_that_is_undone(new_team: Team) -> None:
+    """It is not said of one that holds anything else, and *Undo* itself takes no campaign away."""
+    saved = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "100.10"), ("Autumn", 2, "50.05"))))
+    new_team.cost("1 ads facebook autumn")
+    undone = press(new_team, "undo_import", saved)
+    assert "The campaign Spring, which came with it, stays and is empty" in undone["text"]
+    assert [one.label for one in controls(undone["blocks"])] == ["End Spring", "All imports"]
+    new_team.client.press("end_campaign", message=undone, user=ADA, channel=undone["channel"])
+    new_team.client.submit(new_team.slack.opened[-1], {"end": day(1)}, user=ADA)
+    assert "Spring" not in said(home(new_team)["blocks"])
+
+
 def test_pressed_twice_it_is_saved_once(new_team: Team) -> None:
     new_team.campaign("Spring")
     message = drop(new_team, meta(*TWO_DAYS))

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import xlsxwriter
 
 from tests.bot.conftest import Team
 from tests.bot.test_imports import day, drop, press
-from tests.bot.test_imports_preview import change, label_of
+from tests.bot.test_imports_preview import actions_of, change, label_of, opened
 
 UNDATED = b"Campaign name,Amount spent (USD),Platform\nSpring,12.50,facebook\n"
+
+
+HEAD = ("Campaign name", "Day", "Amount spent (USD)", "Platform")
+
+
+def workbook(hidden: str = "", **sheets: Sequence[tuple[object, ...]]) -> bytes:
+    """A workbook of Meta's table, once a sheet. ``hidden``: the sheet that nobody sees."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate((HEAD, *rows)):
+                sheet.write_row(number, 0, row)
+            if name == hidden:
+                sheet.hide()
+        book.get_worksheet_by_name([name for name in sheets if name != hidden][-1]).activate()
+    return content.getvalue()
 
 
 def test_the_days_of_a_table_that_names_none_are_asked_for_this_file_alone(new_team: Team) -> None:
@@ -28,13 +46,8 @@ def test_the_days_of_a_table_that_names_none_are_asked_for_this_file_alone(new_t
 
 def test_which_of_two_sheets_is_meant_is_asked_once(new_team: Team) -> None:
     new_team.campaign("Spring")
-    head, content = ("Campaign name", "Day", "Amount spent (USD)", "Platform"), BytesIO()
-    with xlsxwriter.Workbook(content) as book:
-        for name, spent in (("Plan", 99), ("Spent", 7)):
-            sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, head)
-            sheet.write_row(1, 0, ("Spring", day(2), spent, "facebook"))
-    message = drop(new_team, content.getvalue(), names=("acme.xlsx",))
+    content = workbook(Plan=[("Spring", day(2), 99, "facebook")], Spent=[("Spring", day(2), 7, "facebook")])
+    message = drop(new_team, content, names=("acme.xlsx",))
     assert "Several sheets could be meant: Plan, Spent." in message["text"]
     message = change(new_team, message, {"Several sheets": "Spent"})
     press(new_team, "import_save", message)
@@ -61,6 +74,9 @@ def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
     table = f"Data;Kampania;Kwota\n{day(3)};Wiosna;12,50\n{day(2)};Wiosna;2,50\n".encode()
     message = drop(new_team, table)
     assert "3 things to decide" in message["text"]
+    labels = [block["label"]["text"] for block in opened(new_team, message)["blocks"] if "label" in block]
+    usual, asked = ["Day", "Amount spent", "Campaign", "Channel"], ["Currency of the file", "VAT in the amounts, %"]
+    assert labels[:6] == [*usual, *asked]
     message = change(new_team, message, {"VAT": "25"})
     press(new_team, "import_save", message)
     assert "cost $12.00" in new_team.ask("wiosna all").text
@@ -87,3 +103,44 @@ def test_a_statement_by_date_description_and_amount_is_known(new_team: Team) -> 
     message = change(new_team, message, {"Which lines": ["2"]})
     press(new_team, "import_save", message)
     assert "cost $100.00" in new_team.ask("all").text
+
+
+def test_a_stage_called_in_polish_is_asked_of_nobody(new_team: Team) -> None:
+    head = "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date\n"
+    rows = f"7301,Y,Umowa wysłana,9000.50,USD,{day(1)},{day(20)}\n7302,Z,Negocjacje,100.00,USD,{day(1)},{day(20)}\n"
+    text = drop(new_team, (head + rows).encode(), names=("hubspot.csv",))["text"]
+    assert "Which of your stages is “Negocjacje”?" in text
+    assert "Umowa wysłana" not in text
+
+
+def test_a_hidden_sheet_is_left_out_and_named(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    rows = {"Plan": [("Spring", day(2), 99.5, "facebook")], "Spent": [("Spring", day(2), 7.25, "facebook")]}
+    text = drop(new_team, workbook(hidden="Plan", **rows), names=("acme.xlsx",))["text"]
+    assert "Hidden sheet left out: Plan" in text
+    assert "$7.25 from 1 row" in text
+
+
+def test_a_merged_cell_above_the_head_is_no_part_of_it(new_team: Team) -> None:
+    """A title over all columns, and one header over two of them: its second cell is blank, and is not read."""
+    new_team.campaign("Spring")
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:E1", "Acme, all campaigns")
+        sheet.write_row(1, 0, (*HEAD, "Remarks"))
+        sheet.merge_range("E2:F2", "Remarks")
+        sheet.write_row(2, 0, ("Spring", day(2), 7.25, "facebook", "a", "b"))
+    assert "$7.25 from 1 row" in drop(new_team, content.getvalue(), names=("acme.xlsx",))["text"]
+
+
+def test_a_head_merged_over_the_columns_it_should_name_is_refused_or_asked_about(new_team: Team) -> None:
+    """One word over campaign, day and amount names only the first of them: nothing is guessed of the others."""
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:C1", "Campaign name")
+        sheet.write(0, 3, "Platform")
+        sheet.write_row(1, 0, ("Spring", day(2), 7.25, "facebook"))
+    message = drop(new_team, content.getvalue(), names=("acme.xlsx",))
+    assert "import_save" not in actions_of(message)

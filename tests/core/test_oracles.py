@@ -17,7 +17,6 @@ import pytest
 
 from core.calendar.periods import Period, iso_week
 from core.calendar.weekly import Weekday, Weekly, local_day
-from core.imports.attribution import Model, Touch, attributed
 from core.imports.sheets import is_footer
 from core.ledger.entries import Conversion, Cost, people_amount, work_amount
 from core.ledger.hourly_rates import Work
@@ -398,20 +397,6 @@ def test_what_is_far_from_usual(oracles: Oracles) -> None:
     assert isclose(dirty.z(160) or 0, mad["contaminated_last_900"]["z160"], abs_tol=5e-5)
     same = mad["mad0"]
     assert isclose(usual(same["base"]).z(same["x"]) or 0, same["z"], abs_tol=5e-4)
-
-
-# --- attribution ---
-
-
-def test_the_models_of_attribution(oracles: Oracles) -> None:
-    """Every model divides the whole value (docs/domain.md#attribution); of three touches the first gets the cent."""
-    said = oracles["attribution"]
-    value = money(said["value"])
-    path = [Touch(channel=f"touch {days}", days=days) for days in said["days_before"]]
-    for model, name in ((Model.LINEAR, "linear"), (Model.POSITION, "position"), (Model.TIME_DECAY, "time_decay_7d")):
-        assert attributed(value, path, model) == tuple(map(money, said[name])), name
-    assert attributed(value, path[:3], Model.LINEAR) == tuple(map(money, said["linear3"]))
-    assert attributed(value, path) == (money("0"), money("0"), money("0"), value)
 
 
 # --- what platforms do ---

@@ -18,6 +18,7 @@ TOO_LARGE = {
         "This file names more than {most} campaigns that you don’t have yet. Export campaigns instead of ads, or "
         "choose another column for the campaign."
     ),
+    "cell": mark("A cell in this file is longer than {most} characters. Export it without that column."),
     "files": mark("This archive holds more than {most} files. Send them in parts."),
 }
 NOT_A_TABLE = {
@@ -28,7 +29,9 @@ NOT_A_TABLE = {
     "macros": mark("I don’t open workbooks with macros. Save it as .xlsx or .csv and send that."),
     "quote": mark("A quotation mark in this file is never closed, so I can’t separate its rows. Export it again."),
     "nul": mark("This file is damaged. Export it again as .csv or .xlsx."),
-    "slow": mark("This workbook takes too long to open. Export it as .csv instead."),
+    "slow": mark(
+        "This workbook takes too much time or memory to open. Export it as .csv instead, or fewer days at once."
+    ),
 }
 """By the word for what is wrong."""
 

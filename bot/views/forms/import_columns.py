@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.language import Language
 from bot.views import import_words
@@ -14,16 +14,18 @@ from core.imports.plans import Plan
 
 MOST_COLUMNS = 99
 """Columns that a menu offers, beside that there is none."""
+EXAMPLES = 2
+"""Cells of a column that stand beside its header."""
 NEEDED = (Meaning.SPEND,)
+USUAL = (Meaning.DAY, Meaning.SPEND, Meaning.CAMPAIGN, Meaning.CHANNEL)
+"""What nearly every table says; the other columns stand at the end of the form."""
 
 
-def column_fields(language: Language, plan: Plan, *, asked: bool) -> Iterator[Block]:
-    """A menu for each meaning, of all columns with what stands in them; none where the file is known."""
-    if not (asked or plan.choices.columns or plan.reading.proposed):
-        return
+def column_fields(language: Language, plan: Plan, meanings: Sequence[Meaning] = COLUMNS) -> Iterator[Block]:
+    """A menu for each meaning, of all columns with what stands in them."""
     headers = plan.reading.headers
     options = [(str(number), _column(plan, header)) for number, header in enumerate(headers[:MOST_COLUMNS])]
-    for meaning in COLUMNS:
+    for meaning in meanings:
         yield _column_field(language, plan, meaning, options)
 
 
@@ -39,5 +41,5 @@ def _column_field(language: Language, plan: Plan, meaning: Meaning, options: lis
 
 def _column(plan: Plan, header: str) -> str:
     """``Amount · 120.00, 64.50``: a column and what stands in it."""
-    examples = ", ".join(plan.reading.examples.get(header, ())[:2])
+    examples = ", ".join(plan.reading.examples.get(header, ())[:EXAMPLES])
     return shorten(" · ".join(filter(None, (header or "–", examples))), 75)

@@ -9,13 +9,13 @@ from bot.views import import_words
 from bot.views.blocks import Block, context, option, plain_text
 from bot.views.forms.fields import yes_no
 from bot.views.forms.import_campaigns import campaign_fields
-from bot.views.forms.import_columns import column_fields
+from bot.views.forms.import_columns import USUAL, column_fields
 from bot.views.forms.import_offers import Offers
 from bot.views.forms.import_results import result_fields
 from bot.views.inputs import date_input, field, search, select, text_input
 from bot.views.modals import form
 from core.imports.choices import Overlap
-from core.imports.form_fields import overlap_field
+from core.imports.form_fields import COLUMNS, overlap_field
 from core.imports.kind import Brings
 from core.imports.kinds.statement import STATEMENT
 from core.imports.kinds.table import TABLE
@@ -60,16 +60,22 @@ def _no_files(language: Language) -> str:
 def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -> Block:
     """What is in doubt about a file first, then what may be changed."""
     asked = {question.ask: question for question in plan.asks}
-    columns = list(column_fields(language, plan, asked=Ask.COLUMNS in asked))
+    usual = USUAL if Ask.COLUMNS in asked else ()
+    others = [one for one in COLUMNS if one not in usual] if _has_columns(plan, asked) else []
     blocks = [
-        *(columns if Ask.COLUMNS in asked else ()),
+        *column_fields(language, plan, usual),
         *_questions(language, plan, offers, asked),
         *(_overlap_field(language, one) for one in plan.overlaps),
         *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
-        *(() if Ask.COLUMNS in asked else columns),
+        *column_fields(language, plan, others),
     ]
     return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
+
+
+def _has_columns(plan: Plan, asked: Mapping[Ask, Question]) -> bool:
+    """Whether it is for people to say which column is what; of a file that is known, where two may mean the same."""
+    return bool(Ask.COLUMNS in asked or plan.choices.columns or plan.reading.proposed)
 
 
 def _by_need(campaigns: Iterator[Block], results: Iterator[Block], plan: Plan) -> Iterator[Block]:

@@ -72,9 +72,12 @@ def test_lines_are_counted_as_people_see_them_in_the_workbook() -> None:
     assert [sheet.line(row) for row in range(len(sheet.rows)) if any(sheet.rows[row])] == [3, 4]
 
 
-def test_hidden_sheets_are_left_out() -> None:
+def test_hidden_sheets_are_left_out_but_for_their_names() -> None:
     sheets = opened.sheets_of("spend.xlsx", workbook([["seen", 1]], [["hidden", 2]], hidden=(1,)))
-    assert [sheet.name for sheet in sheets] == ["Sheet1"]
+    assert [(sheet.name, sheet.hidden, len(sheet.rows)) for sheet in sheets] == [
+        ("Sheet1", False, 1),
+        ("Sheet2", True, 0),
+    ]
 
 
 def test_a_text_file_is_one_whatever_it_is_called() -> None:

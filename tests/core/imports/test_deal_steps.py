@@ -63,6 +63,24 @@ def test_a_stage_is_ours_by_its_name_or_by_what_was_chosen() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("Umówione spotkanie", "appointment-scheduled"),
+        ("Zakwalifikowana do zakupu", "qualified-to-buy"),
+        ("Zaplanowano prezentację", "presentation-scheduled"),
+        ("Decydent przekonany", "decision-maker-bought-in"),
+        ("Wysłano umowę", "contract-sent"),
+        ("Vertrag gesendet", "contract-sent"),
+    ],
+)
+def test_the_stages_every_workspace_has_are_known_in_the_languages_of_files(words: str, key: str) -> None:
+    """As long as the workspace still has them: a team's own stages are asked about."""
+    assert stage_key(words, {}, STARTING) == key
+    others = replace(STARTING, stages=tuple(one for one in STARTING.stages if one.key != key))
+    assert unknown_stages([words], {}, others) == [words]
+
+
 def test_a_won_deal_is_a_sale_on_the_day_it_was_closed() -> None:
     """With its first contact, its real revenue, and no name of a person."""
     step = step_of(row("Closed won", CLOSED), None, SETTING)

@@ -169,12 +169,27 @@ def test_nothing_is_booked_before_all_is_decided() -> None:
 
 def test_an_overlap_is_booked_as_it_was_decided() -> None:
     half = reading(spend("Alpha", 60), period=Period(start=JULY.start, end=date(2026, 7, 16)))
-    for choice, left in ((Overlap.REPLACE, 100), (Overlap.BOTH, 160)):
+    for choice, left in ((Overlap.REPLACE, 60), (Overlap.BOTH, 160)):
         books = Books()
-        books.save(plan(half, Choices(), books.standing()))
-        assert plan(reading(spend("Alpha", 100)), Choices(), books.standing()).clashes
-        books.save(plan(reading(spend("Alpha", 100)), Choices(overlaps={1: choice}), books.standing()))
+        books.save(plan(reading(spend("Alpha", 100)), Choices(), books.standing()))
+        assert plan(half, Choices(), books.standing()).clashes
+        books.save(plan(half, Choices(overlaps={1: choice}), books.standing()))
         assert sum(fact.amount.minor for fact in books.facts) == left
+
+
+@given(SPENDS, st.lists(st.integers(1, 4), min_size=1, max_size=4))
+def test_exports_that_grow_by_days_leave_the_last_one_on_the_books(
+    spends: Sequence[Spend], days: Sequence[int]
+) -> None:
+    """Whichever days each of them had: what stands is never more than the last, which holds them all."""
+    books = Books()
+    for last in sorted({*days, 4}):
+        period = Period(start=JULY.start, end=JULY.start + timedelta(days=last))
+        some = [one for one in spends if one.day in period]
+        drawn = plan(reading(*some, period=period), Choices(campaigns={"Gamma": NEW}), books.standing())
+        assert not drawn.clashes
+        books.save(drawn)
+    assert sum(fact.amount.minor for fact in books.facts) == sum(one.amount.minor for one in spends)
 
 
 def test_of_a_cost_spread_over_more_days_those_outside_stay() -> None:

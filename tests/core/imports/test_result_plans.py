@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from core.imports import utm
 from core.imports.booked_results import Sourced
 from core.imports.choices import CLAIMED, Choices
+from core.imports.deal_steps import SourcedDeal
 from core.imports.kind import Brings
 from core.imports.plans import Plan, Standing, plan
 from core.imports.readings import DealRow, Reading, Result
@@ -151,11 +152,11 @@ class Ledger:
             del self.conversions[entry]
         for fact in drawn.facts:
             assert not isinstance(fact, Cost)
-            if isinstance(fact, Deal):
-                self.deals[fact.key] = fact
+            if isinstance(fact, SourcedDeal):
+                self.deals[fact.fact.key] = fact.fact
+                self.numbers[fact.fact.key] = fact.order_id or fact.external_id
             else:
                 self.conversions[next(self.ids)] = (fact.fact, drawn.reading.kind, fact.origin.external_id)
-        self.numbers |= {key: row.order_id or row.external_id for key, row in drawn.booked.sources}
 
     @property
     def sales(self) -> int:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calendar.periods import Period
-from core.imports.choices import Overlap
+from core.imports.choices import Choices, Overlap
 from core.imports.meanings import Level
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.scopes import Clash, Earlier, Newcomer, Overlapping, by_owner, overlapping, reached, remains
@@ -78,7 +78,7 @@ def test_the_same_scope_later_takes_its_place_without_a_question() -> None:
     ("record", "clash"),
     [
         (record(level=Level.AD), Clash.LEVEL),
-        (record(period=HALF), Clash.PERIOD),
+        (record(period=Period(start=date(2026, 6, 16), end=date(2026, 7, 16))), Clash.PERIOD),
         (record(at=NOW + timedelta(days=60)), Clash.OLDER),
     ],
 )
@@ -86,6 +86,42 @@ def test_other_overlaps_are_asked_about(record: ImportRecord, clash: Clash) -> N
     new = newcomer(dated=NOW + timedelta(days=30))
     (one,) = met(new, Earlier(record=record, entries=[entry(1)]))
     assert (one.clash, one.decided) == (clash, None)
+
+
+def test_a_newer_export_with_more_days_takes_the_place_of_the_shorter_one() -> None:
+    """Of the same account and level, with all of its days and campaigns: nothing of it is left out or counted twice."""
+    (one,) = met(newcomer(campaigns={"alpha", "beta"}), Earlier(record=record(period=HALF), entries=[entry(1)]))
+    assert (one.clash, one.decided) == (Clash.LONGER, Overlap.REPLACE)
+
+
+@pytest.mark.parametrize(
+    ("changed", "account", "clash"),
+    [
+        ({"campaigns": {"beta"}}, "Acme", Clash.PERIOD),
+        ({"campaigns": {"alpha"}}, "", Clash.PERIOD),
+        ({"campaigns": {"alpha"}}, "#its-header", Clash.PERIOD),
+        ({"campaigns": {"alpha"}, "dated": NOW - timedelta(days=9)}, "Acme", Clash.OLDER),
+    ],
+)
+def test_where_more_days_may_still_lack_some_of_it_people_decide(
+    changed: dict[str, object], account: str, clash: Clash
+) -> None:
+    """A campaign is missing, the account is not named, or the file is older."""
+    new = newcomer(scope=replace(record().scope, account=account), **changed)
+    (one,) = met(new, Earlier(record=record(period=HALF, account=account), entries=[entry(1)]))
+    assert (one.clash, one.decided) == (clash, None)
+
+
+def test_files_without_account_in_two_currencies_are_of_two_accounts() -> None:
+    """Unless they have a campaign in common, or a person has said the currency of either, perhaps wrongly."""
+    scope = replace(record().scope, account="")
+    new = newcomer(scope=scope, campaigns={"beta"}, currency="EUR")
+    earlier = Earlier(record=record(account=""), entries=[entry(1)])
+    said = Earlier(record=record(account="", choices=Choices(currency="USD")), entries=[entry(1)])
+    assert not met(new, earlier)
+    assert [one.clash for one in met(new, said)] == [Clash.STRANGER]
+    assert [one.clash for one in met(replace(new, currency=""), earlier)] == [Clash.STRANGER]
+    assert [one.clash for one in met(replace(new, campaigns={"alpha"}), earlier)] == [Clash.SAME]
 
 
 @pytest.mark.parametrize("account", ["Acme", ""])

@@ -129,6 +129,12 @@ def test_the_only_column_that_can_be_it_is_proposed_whatever_it_is_headed() -> N
     }
 
 
+def test_a_campaign_whose_name_ends_with_a_number_is_no_amount() -> None:
+    one = reading("Date,Campaign,Cost\n2026-11-02,Campaign Q3,12.50\n2026-11-02,Launch 2,2.50\n", Choices())
+    assert [question.ask for question in one.questions] == [Ask.CURRENCY, Ask.TAX]
+    assert one.proposed[Meaning.CAMPAIGN] == "Campaign"
+
+
 def test_large_whole_amounts_may_be_millionths_and_are_asked_about() -> None:
     text = "Date,Campaign,Cost\n2026-11-02,Spring,12500000\n"
     assert Ask.MICROS in [question.ask for question in reading(text, Choices()).questions]
