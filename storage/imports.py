@@ -199,8 +199,14 @@ def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, sinc
         raise ImportedSince
     where = {"workspace": workspace, "since": since, "number": row["id"]}
     for moved in connection.execute(_MOVED_SINCE, where).mappings():
-        if _meet(row, moved):
+        if _meet(row, moved) or _take_the_same(connection, workspace, row["id"], moved["id"]):
             raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning
+
+
+def _take_the_same(connection: Connection, workspace: int, one: int, other: int) -> bool:
+    """Whether two imports take the same entry back: of a spread cost each would put the rest on the books again."""
+    taken = import_steps.takes(connection, workspace, one)
+    return bool(taken) and not set(taken).isdisjoint(import_steps.takes(connection, workspace, other))
 
 
 def _check_unchanged(connection: Connection, workspace: int, number: int) -> None:

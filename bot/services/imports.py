@@ -73,19 +73,23 @@ def preview(
 
 def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
     """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
-    before: list[ImportRecord] = []
+    before: list[FilePreview] = []
     for file in previews:
-        other = next((one for one in before if file.record and _meet(file.record, one)), None)
+        other = next((one for one in before if _meet(file, one)), None)
         if file.record and other:
             not_now(importer, [file.record.id])
             yield FilePreview(file=file.file, problem=SameSpendBeside(file=file.file, other=other.file))
             continue
-        before += [file.record] if file.record else []
+        before += [file] if file.record else []
         yield file
 
 
-def _meet(one: ImportRecord, other: ImportRecord) -> bool:
-    return is_met(one.scope, replace(other, state=State.BOOKED))
+def _meet(one: FilePreview, other: FilePreview) -> bool:
+    """Whether they may hold the same spend, or take the same entry back: of a spread cost either puts the rest back."""
+    if not (one.record and other.record and one.plan and other.plan):
+        return False
+    same = not set(one.plan.takes).isdisjoint(other.plan.takes)
+    return same or is_met(one.record.scope, replace(other.record, state=State.BOOKED))
 
 
 def _nobody(step: Step, rows: int) -> None:

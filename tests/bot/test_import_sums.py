@@ -54,6 +54,25 @@ def test_what_stays_of_a_spread_cost_is_replaced_by_a_file_of_its_days(new_team:
     assert new_team.unbalanced() == []
 
 
+def test_two_files_that_each_take_days_out_of_one_spread_cost_are_saved_one_after_the_other(new_team: Team) -> None:
+    """Either would put the rest of it back, the days of the other among it."""
+    new_team.campaign("Spring")
+    save(new_team, spread_over(("2026-03-01", "2026-03-31", "310.00")))
+    early, late = (
+        by_day(("2026-03-01", "7.00"), ("2026-03-10", "3.00")),
+        by_day(("2026-03-20", "5.00"), ("2026-03-31", "1")),
+    )
+    message = replacing(new_team, drop(new_team, early, late, names=("early.csv", "late.csv")))
+    assert "late.csv" in message["text"]
+    assert "some of the same spend as in" in message["text"]
+    press(new_team, "import_save", message)
+    for content in (early, late):
+        again = replacing(new_team, drop(new_team, content))
+        if "Ready to save" in again["text"]:
+            press(new_team, "import_save", again)
+    assert "cost $106.00" in new_team.ask("spring all").text
+
+
 def test_no_month_moves_that_a_newer_file_is_not_of(new_team: Team) -> None:
     """What stays of a spread cost keeps its cents on each day."""
     new_team.campaign("Spring")
