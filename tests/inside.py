@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -29,6 +30,12 @@ class Inside(Client):
     def __init__(self, slack: FakeSlack, database: Database) -> None:
         super().__init__("", SECRET, slack)
         self.bot = create_app(settings(slack), database, Clock())
+
+    def rest(self, seconds: float = 10) -> None:
+        """Waits for the work behind the answers: it would go on in the emptied books of the next test."""
+        until = time.monotonic() + seconds
+        while self.bot.office.background.busy and time.monotonic() < until:
+            time.sleep(0.01)
 
     def raw(self, body: bytes, headers: Mapping[str, str] | None = None, *, method: str = "POST") -> Answer:
         lower = {name.lower(): value for name, value in (headers or {}).items()}

@@ -45,6 +45,12 @@ class Background:
                 return
         self.begin(key, work)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any work waits or runs."""
+        with self._lock:
+            return bool(self._waiting)
+
     def _ended(self, key: str, work: Future[None]) -> None:
         with self._lock:
             self._waiting.discard(key)

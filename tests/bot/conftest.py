@@ -280,7 +280,9 @@ def inside(copies: Copies, engine: str = "sqlite", scopes: str = SCOPES) -> Iter
     with FakeSlack(scopes=scopes) as slack, copies.opened(url) as database, copies.opened(url, by="another") as beside:
         settle_in(slack)
         take_native_blocks(beside, slack)
-        yield Team(slack=slack, client=Inside(slack, database), url=url, beside=beside)
+        client = Inside(slack, database)
+        yield Team(slack=slack, client=client, url=url, beside=beside)
+        client.rest()
         assert slack.faults == []
     copies.empty(url)
 
