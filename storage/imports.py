@@ -25,13 +25,23 @@ from core.imports.records import (
     ImportRunning,
     ReplacedSince,
     State,
+    StaysBeside,
     UnknownImport,
 )
 from core.imports.scopes import is_met
 from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import import_claims, import_history, import_rows, import_steps, invoices, many_entries, workspaces
+from storage import (
+    import_claims,
+    import_history,
+    import_rows,
+    import_stays,
+    import_steps,
+    invoices,
+    many_entries,
+    workspaces,
+)
 from storage.import_facts import Fact
 from storage.tables import imports
 
@@ -130,7 +140,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to take back what is booked; begun already, it goes on.
 
     What somebody has changed by hand since stays as it is. Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`,
-    `ReplacedSince` where a newer import has taken some of it over, which is to be taken back before.
+    `ReplacedSince` where a newer import has taken some of it over, which is to be taken back before, and `StaysBeside`
+    where what stays would count beside what comes back.
     """
     workspaces.touch(connection, act.workspace)
     record = import_rows.record_of(_row(connection, act.workspace, number))
@@ -141,8 +152,11 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     if record.state is not State.BOOKED:
         return record
     begun = import_history.begun(connection, act.workspace)
-    if any(number in one.replaces and one.state is not State.UNDONE for one in begun):
+    replaced = any(number in one.replaces and one.state is not State.UNDONE for one in begun)
+    if replaced or import_history.sales_taken_over(connection, act.workspace, number):
         raise ReplacedSince
+    if import_stays.stays_beside(connection, act.workspace, number):
+        raise StaysBeside
     return _moved(connection, act, _TURN, number)
 
 
