@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from core.imports.records import ReplacedSince, StaysBeside
-from core.ledger.entries import Entry
+from core.ledger.entries import Cost, Entry
 from core.money.money import Money
 from storage import deals, entry_lists
 from tests.bot.conftest import ADA, Team
@@ -51,6 +51,18 @@ def test_what_was_corrected_in_the_place_of_an_older_import_does_not_count_besid
     new_team.client.press("undo", str(last_cost(new_team).id), user=ADA)
     press(new_team, "undo_import", newer)
     assert "cost $100.00" in new_team.ask("spring all").text
+
+
+def test_the_receipt_of_an_undo_says_the_figures_that_stood_before(new_team: Team) -> None:
+    """What was corrected by hand was on the books before, and is: the rest of the import is what goes."""
+    new_team.campaign("Spring")
+    imported = press(new_team, "import_save", drop(new_team, meta(("Spring", 2, "50.00"), ("Spring", 3, "100.00"))))
+    corrected = last_cost(new_team).fact
+    assert isinstance(corrected, Cost)
+    correct_last(new_team, "120")
+    undone = press(new_team, "undo_import", imported)
+    assert f"Spring before: ROI -100.00% · cost ${120 + (150_00 - corrected.amount.minor) // 100}.00" in undone["text"]
+    assert "Spring now: ROI -100.00% · cost $120.00" in undone["text"]
 
 
 def test_what_stayed_of_an_undone_import_is_not_booked_again_by_its_file(new_team: Team) -> None:
