@@ -100,9 +100,11 @@ def orders(connection: Connection, workspace: int, number: int) -> Mapping[int, 
 
 
 def left_by_hand(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
-    """The entries of an import that stay when it is taken back: corrected by hand since, or refunded."""
+    """What stands of an import that was taken back: corrected or refunded before, or put back since."""
     own = import_steps.made(connection, workspace, number).entries
-    return list(held_entries.held(connection, workspace, own).values())
+    held = held_entries.held(connection, workspace, own)
+    today = many_entries.newest(connection, workspace, own)
+    return [entry for first, entry in today.items() if entry.stands or first in held]
 
 
 def sales_taken_over(connection: Connection, workspace: int, number: int) -> bool:
