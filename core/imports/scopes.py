@@ -31,7 +31,7 @@ class Clash(StrEnum):
     PERIOD = "period"
     """Some of the same days."""
     STRANGER = "stranger"
-    """The same scope, but the files name no account and have no campaign in common: perhaps two accounts."""
+    """The same days, but the files name no account and have no campaign in common: perhaps two accounts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -230,7 +230,7 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
     scope, other = new.scope, one.record.scope
     if scope.level != other.level:
         return Clash.LEVEL
-    if not (scope.account and other.account) and not _share(new.campaigns, one.campaigns):
+    if not (_is_named(scope.account) and _is_named(other.account)) and not _share(new.campaigns, one.campaigns):
         return Clash.STRANGER
     if new.is_older_than(one.record):
         return Clash.OLDER
@@ -242,9 +242,14 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
 def _holds_all_of(new: Newcomer, one: Earlier) -> bool:
     """Whether a file of the same account, which it names, has all days and all campaigns of the import."""
     period, other = new.scope.period, one.record.scope.period
-    named = bool(new.scope.account) and not new.scope.account.startswith(TABLE)
+    named = _is_named(new.scope.account) and new.scope.account == one.record.scope.account
     days = period.start <= other.start and other.end <= period.end
-    return named and new.scope.account == one.record.scope.account and days and one.campaigns <= set(new.campaigns)
+    return named and days and one.campaigns <= set(new.campaigns)
+
+
+def _is_named(account: str) -> bool:
+    """Whether a file says whose it is: two tables of one head may be of two teams."""
+    return bool(account) and not account.startswith(TABLE)
 
 
 def _share(ones: Collection[str], others: Collection[str]) -> bool:
