@@ -97,7 +97,9 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
 
 def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
     """The reversals by which other imports have taken entries of this one off the books."""
-    newer = [one for one in begun(connection, workspace) if number in one.replaces and one.state is not State.UNDONE]
+    # Not only by those in whose list it stands: another may have kept an entry of it, and have been replaced since.
+    later = [one for one in begun(connection, workspace) if one.id > number and one.taken]
+    newer = [one for one in later if one.state is not State.UNDONE]
     additions = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
     return frozenset(reversal for reversals in additions for reversal in reversals)
 

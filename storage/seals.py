@@ -18,6 +18,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -123,7 +124,7 @@ def canonical(row: Row) -> str:
     # A migration seals rows of a table that has no such columns yet.
     later = [row.get(name) for name in _LATER]
     behind = [one for one in later if one is not None]
-    return _written(["v1", *(row[name] for name in FACTS), row["currency"] if typed else None, *behind])
+    return _written(["v1", *_facts(row), row["currency"] if typed else None, *behind])
 
 
 def follow(connection: Connection, workspace: int, row: Row, head: str | None = None) -> str:
@@ -199,10 +200,11 @@ class Walk:
 def _plain(value: object) -> str:
     """The text of an instant, in UTC with its microseconds, or of a day. Raises ``TypeError`` for anything else."""
     if isinstance(value, datetime):
-        return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+        return f"{value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 
 
+_facts = itemgetter(*FACTS)
 _written = json.JSONEncoder(separators=(",", ":"), default=_plain).encode

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from core.money.amounts import ungrouped, written
 from core.money.currencies import CURRENCIES, DECIMALS_OTHER_THAN_TWO, HISTORIC, printed_with, shared_by
-from core.money.rounding import half_up
+from core.money.rounding import half_up, nearest
 from core.problems import Problem
 
 MOST_DIGITS = 16
@@ -163,7 +163,8 @@ def largest_in(currency: str) -> int:
 
 def rounded_money(units: Decimal | Fraction, currency: str) -> Money:
     """``units``: whole ones, exact. Rounded half up to the minor unit, away from zero at the half."""
-    return Money(minor=half_up(Fraction(units) * 10 ** decimals(currency)), currency=currency)
+    numerator, denominator = units.as_integer_ratio()
+    return Money(minor=nearest(numerator * 10 ** decimals(currency), denominator), currency=currency)
 
 
 def parse_currency(text: str, field: str = "currency") -> str:

@@ -8,9 +8,14 @@ from fractions import Fraction
 
 def half_up(value: Fraction) -> int:
     """The nearest whole number, halves away from zero, so that a credit rounds as its bill does."""
-    quotient, remainder = divmod(abs(value.numerator), value.denominator)
-    rounded = quotient + (2 * remainder >= value.denominator)
-    return rounded if value >= 0 else -rounded
+    return nearest(value.numerator, value.denominator)
+
+
+def nearest(numerator: int, denominator: int) -> int:
+    """The same of a fraction that is not made one: of each amount of a file that would take most of the time."""
+    quotient, remainder = divmod(abs(numerator), denominator)
+    rounded = quotient + (2 * remainder >= denominator)
+    return rounded if numerator >= 0 else -rounded
 
 
 def rounded(value: Fraction, places: int = 2) -> Decimal:

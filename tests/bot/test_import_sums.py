@@ -73,6 +73,15 @@ def test_two_files_that_each_take_days_out_of_one_spread_cost_are_saved_one_afte
     assert "cost $106.00" in new_team.ask("spring all").text
 
 
+def test_what_one_file_kept_and_another_replaced_is_no_change_by_hand(new_team: Team) -> None:
+    """Four exports of the same days: the second keeps a day of the first, which the third and fourth change."""
+    new_team.campaign("Spring")
+    for first, second in (("5", "6"), ("5", "7"), ("8", "7"), ("9", "7")):
+        save(new_team, by_day(("2026-03-10", first), ("2026-03-11", second)))
+        assert f"cost ${int(first) + int(second)}.00" in new_team.ask("spring all").text
+    assert new_team.unbalanced() == []
+
+
 def test_no_month_moves_that_a_newer_file_is_not_of(new_team: Team) -> None:
     """What stays of a spread cost keeps its cents on each day."""
     new_team.campaign("Spring")
