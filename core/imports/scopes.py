@@ -97,7 +97,7 @@ def overlapping(
     new: Newcomer, earlier: Iterable[Earlier], decided: Mapping[int, Overlap]
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
-    met = [one for one in by_owner(earlier) if _may_be_of(new.scope, one.record) and one.within(new.scope.period)]
+    met = [one for one in by_owner(earlier) if may_be_of(new.scope, one.record) and one.within(new.scope.period)]
     same = [one for one in met if not _is_of_another_account(new, one)]
     return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in same]
 
@@ -188,10 +188,10 @@ def reached(scope: Scope, records: Iterable[ImportRecord]) -> list[ImportRecord]
 
 def is_met(scope: Scope, record: ImportRecord) -> bool:
     """Whether an import is of some of the same days, and may hold the same spend."""
-    return _may_be_of(scope, record) and meets(scope.period, record.scope.period)
+    return may_be_of(scope, record) and meets(scope.period, record.scope.period)
 
 
-def _may_be_of(scope: Scope, record: ImportRecord) -> bool:
+def may_be_of(scope: Scope, record: ImportRecord) -> bool:
     """Whether an import may be of the same account: one that either of the two does not name may be the same."""
     other = record.scope
     accounts = scope.account == other.account or not (scope.account and other.account)
