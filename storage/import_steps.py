@@ -42,6 +42,7 @@ _COSTS = (
     .limit(1)
 )
 _CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
+_RESULTS = _EVERY.where(or_(*(import_steps.c.shapes.contains(shape) for shape in (CONVERSION, DEAL))))
 _WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
@@ -126,6 +127,11 @@ def conversions(connection: Connection, workspace: int, number: int) -> Sequence
     """The conversions that an import has added so far."""
     rows = connection.execute(_CONVERSIONS, {"workspace": workspace, "number": number}).mappings()
     return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
+
+
+def of_results(connection: Connection, workspace: int, number: int) -> Sequence[RowMapping]:
+    """The rows of an import that hold conversions or deals, carried out or not."""
+    return connection.execute(_RESULTS, {"workspace": workspace, "number": number}).mappings().all()
 
 
 def takes(connection: Connection, workspace: int, number: int) -> list[int]:

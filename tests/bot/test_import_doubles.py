@@ -50,3 +50,104 @@ def test_the_next_week_of_a_list_is_no_other_source(hands: Hands, choices: Choic
     hands.saved("week-2.csv", choices, listed(("08", 2), ("14", 3)))
     assert sum(minor for minor, _ in sales(hands)) == 1100_00
     balances(hands)
+
+
+# --- files that are shown at once ---
+
+
+def shown_at_once(hands: Hands, *files: tuple[str, bytes], choices: Choices) -> list[FilePreview]:
+    brought = [Brought(name=name, content=content) for name, content in files]
+    return list(imports.preview(hands, brought, choices).files)
+
+
+ANALYTICS_FILE = (TRAFFIC.name, TRAFFIC.read_bytes())
+
+
+def test_of_two_files_of_one_goal_in_a_message_the_second_is_to_come_later(hands: Hands) -> None:
+    """Neither was read with the other on the books, so that both would count unasked."""
+    first, second = shown_at_once(hands, ANALYTICS_FILE, ("list.csv", listed(("03", 3))), choices=EVENTS)
+    assert first.record
+    assert isinstance(second.problem, SameSpendBeside)
+
+
+def test_where_both_were_said_to_count_both_are_saved_at_once(hands: Hands) -> None:
+    choices = Choices(currency="EUR", goals=EVENTS.goals, doubles=BOTH.doubles)
+    files = shown_at_once(hands, ANALYTICS_FILE, ("list.csv", listed(("03", 3))), choices=choices)
+    numbers = [file.record.id for file in files if file.record]
+    imports.save(hands, numbers)
+    for number in numbers:
+        hands.ended(number)
+    assert sum(minor for minor, _ in sales(hands)) == 1062_00 + 300_00
+    balances(hands)
+
+
+@pytest.mark.parametrize("choices", [Choices(), ONE])
+def test_files_of_two_weeks_of_one_list_are_saved_at_once(hands: Hands, choices: Choices) -> None:
+    weeks = [("week-1.csv", listed(("01", 3), ("07", 3))), ("week-2.csv", listed(("08", 2), ("14", 3)))]
+    numbers = [file.record.id for file in shown_at_once(hands, *weeks, choices=choices) if file.record]
+    imports.save(hands, numbers)
+    for number in numbers:
+        hands.ended(number)
+    assert sum(minor for minor, _ in sales(hands)) == 1100_00
+
+
+def test_two_files_with_numbers_of_sales_are_saved_one_after_the_other(hands: Hands) -> None:
+    """Each may hold a sale of the other; saved at once they would wait for each other for ever."""
+    exploration = (EXPLORATION, (FILES / EXPLORATION).read_bytes())
+    first, second = shown_at_once(hands, exploration, ("deals.csv", CRM), choices=ANALYTICS)
+    assert isinstance(second.problem, SameSpendBeside)
+    hands.save_shown(first)
+    hands.saved("deals.csv", Choices(), CRM)
+    assert [minor for minor, _ in sales(hands)] == [125_51, 199_99, 310_50, 412_00]
+
+
+def test_what_another_source_has_counted_since_is_asked_about_before_it_is_saved(hands: Hands) -> None:
+    """Two people look at their files at the same time."""
+    late = hands.shown("list.csv", None, listed(("03", 3)))
+    hands.saved(TRAFFIC.name, EVENTS)
+    with pytest.raises(ImportedSince):
+        hands.save_shown(late)
+    assert hands.shown("list.csv", None, listed(("03", 3))).plan.booked.clashes  # type: ignore[union-attr]  # reason: it was read
+
+
+# --- undone in any order ---
+
+
+@pytest.mark.parametrize(
+    ("analytics", "choices", "better"),
+    [
+        (TRAFFIC.name, EVENTS, ("list.csv", ONE, listed(("03", 3)))),
+        (EXPLORATION, ANALYTICS, ("deals.csv", Choices(), CRM)),
+    ],
+)
+def test_what_a_better_file_has_taken_the_place_of_is_undone_after_it(
+    hands: Hands, analytics: str, choices: Choices, better: tuple[str, Choices, bytes]
+) -> None:
+    """Undone before, it would come back once the better one is."""
+    first, second = hands.saved(analytics, choices), hands.saved(*better)
+    assert first
+    assert second
+    with pytest.raises(ReplacedSince):
+        imports.undo(hands, first.id)
+    hands.undone(second.id)
+    hands.undone(first.id)
+    assert sales(hands) == []
+    balances(hands)
+
+
+def test_a_file_is_not_undone_before_a_newer_one_of_those_it_took_the_place_of(hands: Hands) -> None:
+    """What it took would come back beside the newer file of the same source."""
+    hands.saved(TRAFFIC.name, EVENTS)
+    list_ = hands.saved("list.csv", ONE, listed(("03", 3)))
+    content = TRAFFIC.read_bytes() + b"\n"
+    both = Choices(currency="EUR", goals=EVENTS.goals, doubles=BOTH.doubles)
+    newer = hands.saved("newer.csv", both, content)
+    assert list_
+    assert newer
+    assert sum(minor for minor, _ in sales(hands)) == 1062_00 + 300_00
+    with pytest.raises(ReplacedSince):
+        imports.undo(hands, list_.id)
+    hands.undone(newer.id)
+    hands.undone(list_.id)
+    assert sum(minor for minor, _ in sales(hands)) == 1062_00
+    balances(hands)
