@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, select, text
 
 from core.calendar.periods import Period
 from core.imports.records import ImportRecord, Scope, State
-from core.imports.scopes import reached
+from core.imports.scopes import is_met, reached
 from core.ledger.entries import Conversion, Cost, Entry
 from storage import import_rows, import_steps, many_entries
 from storage.tables import imports
@@ -98,17 +98,20 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
 def is_taken_over(connection: Connection, workspace: int, record: ImportRecord) -> bool:
     """Whether a newer import stands in the place of this one, or has taken entries of it off the books.
 
-    So does one in the place of an import whose entries this one has taken: put back, they would count beside it.
+    So does one of the same spend or results as an import whose entries this one has taken: put back, they would count
+    beside it.
     """
-    newer = [one for one in begun(connection, workspace) if one.id > record.id and one.state is not State.UNDONE]
+    every = begun(connection, workspace)
+    newer = [one for one in every if one.id > record.id and one.state is not State.UNDONE]
     if any(record.id in one.replaces for one in newer):
         return True
     reversals = {added for one in newer if one.taken for added in _reversals(connection, workspace, one.id)}
     if reversals and not reversals.isdisjoint(_taken_of(connection, workspace, record.id)):
         return True
-    replaced = {number for one in newer for number in one.replaces if number not in record.replaces}
-    own = set(_reversals(connection, workspace, record.id)) if replaced and record.taken else set()
-    return bool(own) and any(not own.isdisjoint(_taken_of(connection, workspace, number)) for number in replaced)
+    others = [one for one in every if one.id < record.id and one.id not in record.replaces] if record.taken else []
+    renewed = [one.id for one in others if any(is_met(other.scope, one) for other in newer)]
+    own = set(_reversals(connection, workspace, record.id)) if renewed else set()
+    return any(not own.isdisjoint(_taken_of(connection, workspace, number)) for number in renewed)
 
 
 def _reversals(connection: Connection, workspace: int, number: int) -> Sequence[int]:
