@@ -140,6 +140,12 @@ def takes(connection: Connection, workspace: int, number: int) -> list[int]:
     return [step for row in rows for step in import_facts.takes(row["planned"])]
 
 
+def moved_deals(connection: Connection, workspace: int, number: int) -> set[str]:
+    """The keys of the deals that an import is to move, before any of its steps is carried out."""
+    rows = of_results(connection, workspace, number)
+    return {key for row in rows if row["planned"] for key in import_facts.deals_in(row["planned"])}
+
+
 def moves_costs(connection: Connection, workspace: int, number: int) -> bool:
     """Whether an import books costs, or takes back what may be some."""
     return connection.execute(_COSTS, {"workspace": workspace, "number": number}).first() is not None
@@ -197,15 +203,21 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 
 
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
-    """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
+    """Place -> the step that was added. A deal that somebody has moved or refunded meanwhile is left alone."""
     deal_sources.keep(connection, act, [_source(step) for step in steps if isinstance(step, SourcedDeal)])
     placed = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
-    refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
+    left_alone = _by_hand(connection, act) if placed else frozenset()
     return {
         place: deals.log(connection, act, fact, request="").step.id
         for place, fact in placed.items()
-        if fact.key not in refunded
+        if fact.key not in left_alone
     }
+
+
+def _by_hand(connection: Connection, act: Act) -> frozenset[str]:
+    """The keys of the deals that people have refunded, or moved since the import began: its own steps are of then."""
+    refunded = deal_returns.refunded(connection, act.workspace)
+    return refunded | deals.moved_since(connection, act.workspace, act.at)
 
 
 def _deal(step: int | Fact) -> Deal | None:

@@ -33,6 +33,7 @@ from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
 from storage import (
+    deals,
     import_claims,
     import_counts,
     import_history,
@@ -132,7 +133,7 @@ def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
     _check_unmoved(connection, act.workspace, row, row["id"])
-    _check_unchanged(connection, act.workspace, number)
+    _check_unchanged(connection, act.workspace, import_rows.record_of(row))
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -232,9 +233,14 @@ def _count_the_same(connection: Connection, workspace: int, one: RowMapping, oth
     return bool(asked) and not asked.isdisjoint(import_counts.of(connection, workspace, moved.id))
 
 
-def _check_unchanged(connection: Connection, workspace: int, number: int) -> None:
-    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand: both would count."""
-    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, number)):
+def _check_unchanged(connection: Connection, workspace: int, record: ImportRecord) -> None:
+    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand, as both would count, or a deal
+    that is to be moved was.
+    """
+    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, record.id)):
+        raise ChangedSince
+    moved = import_steps.moved_deals(connection, workspace, record.id)
+    if moved and not moved.isdisjoint(deals.moved_since(connection, workspace, record.at)):
         raise ChangedSince
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 
 from bot.services import imports
@@ -9,12 +13,14 @@ from bot.services.import_plans import Brought
 from core.imports.choices import Choices, Double
 from core.imports.previews import FilePreview
 from core.imports.readings import SameSpendBeside
-from core.imports.records import ImportedSince, ReplacedSince
-from storage import audit, goals, workspaces
+from core.imports.records import ChangedSince, ImportedSince, ReplacedSince
+from core.sales.deals import WON
+from storage import audit, deals, goals, workspaces
 from storage.database import Database
 from tests.bot.importing import FILES, Hands
 from tests.bot.test_import_results import ANALYTICS, CRM, EVENTS, EXPLORATION, LEAD, SALE, TRAFFIC, sales
 from tests.databases import add_workspace
+from tests.storage.facts import NOW
 
 ONE = Choices(doubles={"sale": Double.ONE})
 BOTH = Choices(doubles={"sale": Double.BOTH})
@@ -150,4 +156,44 @@ def test_a_file_is_not_undone_before_a_newer_one_of_those_it_took_the_place_of(h
     hands.undone(newer.id)
     hands.undone(list_.id)
     assert sum(minor for minor, _ in sales(hands)) == 1062_00
+    balances(hands)
+
+
+# --- deals ---
+
+
+def deal_in(stage: str, amount: str) -> bytes:
+    head = "Record ID,Deal Name,Deal Stage,Amount,Currency,Close Date,Create Date\n"
+    return f"{head}7301,x,{stage},{amount},EUR,2026-11-20,2026-11-20\n".encode()
+
+
+def won_by_hand(hands: Hands, minutes: int) -> None:
+    """The only deal there is, won so long after the files of a test came."""
+    with hands.database.writing() as connection:
+        (deal,) = deals.last_of_each(connection, hands.number).values()
+        (sale,) = (one for one in goals.current(connection, hands.number) if one.key == "sale")
+        won = replace(deal, stage=WON, probability=Decimal(100), goal=sale.id)
+        deals.log(connection, replace(hands.act, at=NOW + timedelta(minutes=minutes)), won, request="")
+
+
+def test_a_deal_that_somebody_has_moved_since_is_not_moved_back_by_what_was_shown_before(hands: Hands) -> None:
+    """Lost in the file, and won by hand while the file was looked at: it is shown anew."""
+    hands.saved("deals.csv", content=deal_in("Contract sent", "400.00"))
+    shown = hands.shown("later.csv", content=deal_in("Closed lost", "400.00"))
+    won_by_hand(hands, minutes=1)
+    with pytest.raises(ChangedSince):
+        hands.save_shown(shown)
+    assert [minor for minor, _ in sales(hands)] == [400_00]
+
+
+def test_a_deal_that_somebody_moves_while_the_file_is_saved_stays_so(hands: Hands) -> None:
+    hands.saved("deals.csv", content=deal_in("Contract sent", "400.00"))
+    shown = hands.shown("later.csv", content=deal_in("Closed lost", "400.00"))
+    assert shown.record
+    imports.save(hands, [shown.record.id])
+    won_by_hand(hands, minutes=1)
+    hands.ended(shown.record.id)
+    assert [minor for minor, _ in sales(hands)] == [400_00]
+    hands.undone(shown.record.id)
+    assert [minor for minor, _ in sales(hands)] == [400_00]
     balances(hands)
