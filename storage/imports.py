@@ -16,6 +16,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
 from core.imports.deal_steps import SourcedDeal
+from core.imports.doubled import asked_about
 from core.imports.readings import Result
 from core.imports.records import (
     ChangedSince,
@@ -27,11 +28,21 @@ from core.imports.records import (
     State,
     UnknownImport,
 )
-from core.imports.scopes import is_met
+from core.imports.scopes import is_met, may_be_of
 from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
-from storage import import_claims, import_history, import_rows, import_steps, invoices, many_entries, workspaces
+from storage import (
+    deals,
+    import_claims,
+    import_counts,
+    import_history,
+    import_rows,
+    import_steps,
+    invoices,
+    many_entries,
+    workspaces,
+)
 from storage.import_facts import Fact
 from storage.tables import imports
 
@@ -91,9 +102,9 @@ def stage(
     staged = replace(new, by=act.by, at=act.at)
     reporting, sales = _booked_in(listed) or owner.currency, any(map(_is_sale, listed))
     connection.execute(_INSERT, {**import_rows.row_of(act, staged), "reporting": reporting, "sales": sales})
+    import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
     if drawn_at is not None:
         _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
-    import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
     import_claims.stage(connection, act.workspace, staged.id, claims)
     return staged
 
@@ -122,7 +133,7 @@ def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
     _check_unmoved(connection, act.workspace, row, row["id"])
-    _check_unchanged(connection, act.workspace, number)
+    _check_unchanged(connection, act.workspace, import_rows.record_of(row))
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -130,7 +141,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to take back what is booked; begun already, it goes on.
 
     What somebody has changed by hand since stays as it is. Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`,
-    `ReplacedSince` where a newer import has taken some of it over, which is to be taken back before.
+    `ReplacedSince` where a newer import has taken some of it over, or of what it took itself; that is to be taken back
+    before.
     """
     workspaces.touch(connection, act.workspace)
     record = import_rows.record_of(_row(connection, act.workspace, number))
@@ -140,8 +152,7 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         raise ImportRunning
     if record.state is not State.BOOKED:
         return record
-    begun = import_history.begun(connection, act.workspace)
-    if any(number in one.replaces and one.state is not State.UNDONE for one in begun):
+    if import_history.is_taken_over(connection, act.workspace, record):
         raise ReplacedSince
     return _moved(connection, act, _TURN, number)
 
@@ -199,7 +210,11 @@ def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, sinc
         raise ImportedSince
     where = {"workspace": workspace, "since": since, "number": row["id"]}
     for moved in connection.execute(_MOVED_SINCE, where).mappings():
-        if _meet(row, moved) or _take_the_same(connection, workspace, row["id"], moved["id"]):
+        if (
+            _meet(row, moved)
+            or _take_the_same(connection, workspace, row["id"], moved["id"])
+            or _count_the_same(connection, workspace, row, moved)
+        ):
             raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning
 
 
@@ -209,9 +224,23 @@ def _take_the_same(connection: Connection, workspace: int, one: int, other: int)
     return bool(taken) and not set(taken).isdisjoint(import_steps.takes(connection, workspace, other))
 
 
-def _check_unchanged(connection: Connection, workspace: int, number: int) -> None:
-    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand: both would count."""
-    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, number)):
+def _count_the_same(connection: Connection, workspace: int, one: RowMapping, other: RowMapping) -> bool:
+    """Whether two sources book results for a goal in the same month, of which nobody has said that both count."""
+    record, moved = import_rows.record_of(one), import_rows.record_of(other)
+    if may_be_of(record.scope, replace(moved, state=State.BOOKED)):
+        return False
+    asked = asked_about(import_counts.of(connection, workspace, record.id), record.choices.doubles)
+    return bool(asked) and not asked.isdisjoint(import_counts.of(connection, workspace, moved.id))
+
+
+def _check_unchanged(connection: Connection, workspace: int, record: ImportRecord) -> None:
+    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand, as both would count, or a deal
+    that is to be moved was.
+    """
+    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, record.id)):
+        raise ChangedSince
+    moved = import_steps.moved_deals(connection, workspace, record.id)
+    if moved and not moved.isdisjoint(deals.moved_since(connection, workspace, record.at)):
         raise ChangedSince
 
 

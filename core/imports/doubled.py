@@ -17,6 +17,8 @@ from core.ledger.entries import Conversion
 from core.setup.goals import Goal
 
 Month = tuple[int, int]
+Count = tuple[str, Month]
+"""The key of a goal, and a month in which results count for it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,6 +101,11 @@ def doubled(
     elsewhere = list(others)
     pairs = [_doubled(kind, ones, elsewhere, goals[goal], decided.get(goal)) for goal, ones in by_goal.items()]
     return [one for one in pairs if one is not None]
+
+
+def asked_about(counts: Iterable[Count], decided: Mapping[str, Double]) -> set[Count]:
+    """Those of which it would be asked whether another source may count them too."""
+    return {(goal, month) for goal, month in counts if decided.get(goal) is not Double.BOTH}
 
 
 def _doubled(

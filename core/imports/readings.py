@@ -280,7 +280,7 @@ class OnlyTotals(FileProblem):
 
 @dataclass(eq=False)
 class SameSpendBeside(FileProblem):
-    """It may hold some of the same spend as ``other``, which came with it: one after the other."""
+    """It may hold some of the same spend or results as ``other``, which came with it: one after the other."""
 
     other: str = ""
 

@@ -268,7 +268,7 @@ def test_two_files_of_the_same_spend_are_saved_one_after_the_other(new_team: Tea
     new_team.campaign("Spring")
     newer = meta(("Spring", 3, "100.10"), ("Spring", 2, "60.00"))
     message = drop(new_team, meta(*TWO_DAYS), newer, names=("first.csv", "second.csv"))
-    assert "some of the same spend as in first.csv" in message["text"]
+    assert "some of the same spend or results as in first.csv" in message["text"]
     press(new_team, "import_save", message)
     assert "cost $150.15" in new_team.ask("spring all").text
 
