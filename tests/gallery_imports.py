@@ -56,6 +56,7 @@ from core.imports.records import (
     ReplacedSince,
     Scope,
     State,
+    StaysBeside,
     UnknownImport,
 )
 from core.imports.scopes import Earlier
@@ -111,6 +112,7 @@ PROBLEMS: tuple[Problem, ...] = (
     OutOfDate(),
     ChangedSince(),
     ReplacedSince(),
+    StaysBeside(),
     ImportNotYours(),
     ImportRunning(),
     ImportUndecided(),
