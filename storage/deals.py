@@ -150,8 +150,12 @@ def last(connection: Connection, workspace: int, deal: str) -> DealStep | None:
 
 def last_of_each(connection: Connection, workspace: int) -> Mapping[str, Deal]:
     """Key of a deal -> its last step that stands, days ahead included."""
-    steps = map(step_of, connection.execute(_ALL_LAST, {"workspace": workspace}).mappings())
-    return {step.fact.key: step.fact for step in steps}
+    return {step.fact.key: step.fact for step in last_steps(connection, workspace)}
+
+
+def last_steps(connection: Connection, workspace: int) -> Sequence[DealStep]:
+    """The last step that stands of every deal, days ahead included."""
+    return [step_of(row) for row in connection.execute(_ALL_LAST, {"workspace": workspace}).mappings()]
 
 
 def moved_since(connection: Connection, workspace: int, moment: datetime) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from core.calendar.periods import Period
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.scopes import is_met, reached
 from core.ledger.entries import Conversion, Cost, Entry
-from storage import import_rows, import_steps, many_entries
+from storage import entry_sources, held_entries, import_rows, import_steps, many_entries
 from storage.tables import imports
 
 _OF = imports.c.workspace_id == bindparam("workspace")
@@ -72,6 +73,13 @@ def overlapping(
     return reached(scope, _records(connection, _OF_KIND, workspace, kind=kind))
 
 
+def undone(connection: Connection, workspace: int, kind: str, account: str, period: Period) -> Sequence[ImportRecord]:
+    """The imports that were taken back and may have held some of the same days of an account."""
+    scope = Scope(kind=kind, account=account, level=None, period=period)
+    every = _records(connection, _OF_KIND, workspace, kind=kind)
+    return [one for one in every if one.state is State.UNDONE and is_met(scope, replace(one, state=State.BOOKED))]
+
+
 def standing(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
     """The entries of an import as they say today, those that somebody has taken back or corrected by hand too.
 
@@ -81,6 +89,20 @@ def standing(connection: Connection, workspace: int, number: int) -> Sequence[En
     today = many_entries.newest(connection, workspace, own)
     taken_over = _taken_over(connection, workspace, number)
     return [entry for entry in today.values() if entry.reversed_by not in taken_over]
+
+
+def orders(connection: Connection, workspace: int, number: int) -> Mapping[int, str]:
+    """Id of each sale of an import, as it says today -> the number of its order, where it has one."""
+    origins = entry_sources.of(connection, workspace, import_steps.conversions(connection, workspace, number))
+    numbered = {entry: origin.external_id for entry, origin in origins.items() if origin.external_id}
+    today = many_entries.newest(connection, workspace, list(numbered))
+    return {entry.id: numbered[first] for first, entry in today.items()}
+
+
+def left_by_hand(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
+    """The entries of an import that stay when it is taken back: corrected by hand since, or refunded."""
+    own = import_steps.made(connection, workspace, number).entries
+    return list(held_entries.held(connection, workspace, own).values())
 
 
 def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple[int, Cost | Conversion]]:

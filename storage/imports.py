@@ -26,6 +26,7 @@ from core.imports.records import (
     ImportRunning,
     ReplacedSince,
     State,
+    StaysBeside,
     UnknownImport,
 )
 from core.imports.scopes import is_met, may_be_of
@@ -38,6 +39,7 @@ from storage import (
     import_counts,
     import_history,
     import_rows,
+    import_stays,
     import_steps,
     invoices,
     many_entries,
@@ -141,8 +143,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to take back what is booked; begun already, it goes on.
 
     What somebody has changed by hand since stays as it is. Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`,
-    `ReplacedSince` where a newer import has taken some of it over, or of what it took itself; that is to be taken back
-    before.
+    `ReplacedSince` where a newer import has taken some of it over, or of what it took itself: that is to be taken back
+    before. `StaysBeside` where what stays would count beside what comes back.
     """
     workspaces.touch(connection, act.workspace)
     record = import_rows.record_of(_row(connection, act.workspace, number))
@@ -154,6 +156,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         return record
     if import_history.is_taken_over(connection, act.workspace, record):
         raise ReplacedSince
+    if import_stays.stays_beside(connection, act.workspace, number):
+        raise StaysBeside
     return _moved(connection, act, _TURN, number)
 
 

@@ -133,6 +133,7 @@ def _standing(connection: Connection, importer: Importer, one: Read) -> Standing
         dated=one.file.dated,
         same_file=_same_file(connection, workspace, one.file),
         earlier=_earlier(connection, workspace, scope) if scope else (),
+        undone=_undone(connection, workspace, scope) if scope else (),
         closed=frozenset(closings.closed(connection, workspace)),
         language=importer.language.code,
         invoices=invoices.standing(connection, workspace, scope.period) if scope else (),
@@ -164,7 +165,21 @@ def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earli
 def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
     entries = import_history.standing(connection, workspace, record.id)
     fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
-    return Earlier(record=record, entries=entries, fixed=fixed)
+    orders = import_history.orders(connection, workspace, record.id)
+    return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)
+
+
+def _undone(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
+    """The imports that were taken back, each with what stayed of it: a file that holds it still is not to add it."""
+    records = import_history.undone(connection, workspace, scope.kind, scope.account, scope.period)
+    return [_as_it_stayed(connection, workspace, record) for record in records]
+
+
+def _as_it_stayed(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
+    entries = import_history.left_by_hand(connection, workspace, record.id)
+    fixed = frozenset(entry.id for entry in entries if entry.stands)
+    orders = import_history.orders(connection, workspace, record.id) if entries else {}
+    return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)
 
 
 def staged(importer: Importer, one: Read, preview: FilePreview) -> FilePreview:

@@ -161,8 +161,8 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
 def undo(importer: Importer, number: int) -> ImportRecord:
     """Begins to take a whole import back; the background carries it out.
 
-    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, and `ReplacedSince` where a newer import has taken some
-    of it over, which is to be undone before.
+    Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`, `ReplacedSince` where a newer import has taken some of it
+    over, which is to be undone before, and `StaysBeside` where what people have changed would count twice.
     """
     with importer.database.writing() as connection:
         record = import_book.take_back(connection, importer.act, number)

@@ -56,7 +56,7 @@ def link(connection: Connection, importer: Importer, links: Sequence[Link]) -> L
 
 
 def unlink(connection: Connection, importer: Importer, linked: Linked) -> None:
-    """Takes links back, and begins to move back what they had moved. Raises `ImportNotYours`, `ReplacedSince`."""
+    """Takes links back, and begins to move back what they had moved. Raises what `take_back` does."""
     source_links.turn(connection, importer.act, linked.links, undone=True)
     for number in reversed(linked.imports):
         import_book.take_back(connection, importer.act, number)

@@ -10,6 +10,7 @@ from bot.views import import_words, words
 from core.imports.choices import Double
 from core.imports.doubled import Doubled
 from core.imports.plans import Plan
+from core.ledger.entries import Conversion
 from core.sales.deals import WON
 
 MOST_NAMED = 3
@@ -47,10 +48,26 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
     yield from (_settled(language, one) for one in booked.doubled if one.decided is not None)
     if booked.claims:
         yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
+    if plan.changes:
+        yield from _worth(language, [one.fact for one in booked.conversions])
     if booked.uncounted:
         yield _uncounted(language, [goal.name for goal in booked.uncounted])
     if booked.unlinked:
         yield _unlinked(language, plan)
+
+
+def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[str]:
+    """What those without a revenue bring beside the file's sum: their goals say what one is worth."""
+    valued = [one for one in conversions if one.revenue is None and one.value.minor]
+    if not valued:
+        return
+    first, *others = valued
+    yield language.say_n(
+        "{n} conversion without revenue counts at what the goal is worth: {amount} more.",
+        "{n} conversions without revenue count at what the goal is worth: {amount} more.",
+        sum(one.count for one in valued),
+        amount=language.money(sum((one.value for one in others), first.value)),
+    )
 
 
 def _uncounted(language: Language, names: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from core.imports.booked import costs_of
 from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.deal_steps import SourcedDeal
-from core.imports.differences import Difference, difference
+from core.imports.differences import Difference, Orders, difference
 from core.imports.doubled import Count
 from core.imports.invoices import Billed, left_out
 from core.imports.kind import Brings
@@ -42,6 +42,7 @@ class Standing:
 
     ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
     ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
+    ``undone``: imports that were taken back, each with those entries that stayed, as people had changed them by hand.
     ``results``: what matters to results and deals only. ``invoices``: of agencies, with media of some of its days.
     """
 
@@ -50,6 +51,7 @@ class Standing:
     dated: datetime | None = None
     same_file: ImportRecord | None = None
     earlier: Sequence[Earlier] = ()
+    undone: Sequence[Earlier] = ()
     closed: Collection[date] = ()
     language: str = "en"
     results: ResultBooks = field(default_factory=ResultBooks)
@@ -145,8 +147,7 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     met = _met(reading, choices, campaigns, books)
     replaced = _replaced(reading, met)
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    fixed = {number for earlier in books.earlier for number in earlier.fixed}
-    change = _with_remains(reading, difference(facts, replaced, fixed))
+    change = _with_remains(reading, _difference(reading, facts, booked, replaced, books))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
     drawn = Plan(
@@ -227,6 +228,24 @@ def _facts(
         return [], booked_deals(reading, choices, campaigns, results, books.rate)
     booked = booked_results(reading, choices, campaigns, results, books.rate)
     return [(one.fact, 1) for one in booked.conversions], booked
+
+
+def _difference(
+    reading: Reading,
+    facts: Sequence[tuple[Cost | Conversion, int]],
+    booked: Booked,
+    replaced: Sequence[Entry],
+    books: Standing,
+) -> Difference:
+    """What of the facts is new beside what is replaced, and beside what has stayed of imports that were undone."""
+    every, scope = [*books.earlier, *books.undone], scope_of(reading)
+    stayed = [entry for one in books.undone for entry in one.within(scope.period)] if scope else []
+    orders = Orders(
+        facts={id(one.fact): one.origin.external_id for one in booked.conversions},
+        entries={entry: number for one in every for entry, number in one.orders.items()},
+    )
+    fixed = {number for one in every for number in one.fixed}
+    return difference(facts, [*replaced, *stayed], fixed, orders)
 
 
 def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:

@@ -121,6 +121,11 @@ class ReplacedSince(Problem):
 
 
 @dataclass(eq=False)
+class StaysBeside(Problem):
+    """Some of the import would stay when it is taken back, beside what it took the place of: both would count."""
+
+
+@dataclass(eq=False)
 class ImportUndecided(Problem):
     """Something about the file is still to be decided; nothing of it is saved before."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -38,12 +38,14 @@ class Clash(StrEnum):
 class Earlier:
     """An earlier import and all ``entries`` that it has made, those that were taken back by hand too.
 
-    ``fixed``: ids of those that cannot give way to a file's, being sales that were refunded since.
+    ``fixed``: ids of those that cannot give way to a file's, being sales that were refunded since. ``orders``: id of a
+    sale -> the number of its order.
     """
 
     record: ImportRecord
     entries: Sequence[Entry]
     fixed: frozenset[int] = frozenset()
+    orders: Mapping[int, str] = field(default_factory=dict)
 
     def standing(self, period: Period) -> list[Entry]:
         """Those of the days of ``period``, if only in part, that stand."""

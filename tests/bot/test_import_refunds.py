@@ -37,7 +37,9 @@ def deal(amount: str, stage: str = "Closed won") -> bytes:
 def sale_of(database: Database, workspace: int) -> Entry:
     """The first order's sale."""
     with database.reading() as connection:
-        return next(one for one in entry_lists.in_order(connection, workspace) if one.sign > 0 and one.fact.day == SOLD)
+        every = entry_lists.in_order(connection, workspace)
+    taken = {one.reverses for one in every}
+    return next(one for one in every if one.sign > 0 and one.id not in taken and one.fact.day == SOLD)
 
 
 def give_back(hands: Hands) -> None:

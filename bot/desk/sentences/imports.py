@@ -138,6 +138,10 @@ SENTENCES: Sentences = {
         "more."
     ),
     records.ReplacedSince: fixed("A newer import has replaced some of this one. Undo the newer one first."),
+    records.StaysBeside: fixed(
+        "Some of this import was corrected, refunded or moved on since, and would stay. It took the place of older "
+        "figures, which would come back beside it and count twice. Undo those changes first."
+    ),
     records.ImportNotYours: fixed("Only whoever imported this file, or an admin, can decide about it."),
     records.ImportRunning: fixed("An import is being saved. Try again in a moment."),
     records.ImportUndecided: fixed("Something about this file is still to be decided. Nothing was saved."),
