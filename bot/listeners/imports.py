@@ -106,7 +106,7 @@ def change(desk: Desk, body: Body) -> Reply:
     """Opens the form at once, and fills it when the file has been read again."""
     number, numbers = _number_and_numbers(body)
     imports.own(desk, number)
-    title = desk.language.say("Change the import")
+    title = desk.language.say("Import settings")
     waiting = note(desk.language, title, [paragraph(desk.language.say("Reading the file again…"))])
     view_id = desk.slack.open_view(str(body["trigger_id"]), waiting)
     others = [one for one in numbers if one != number]

@@ -18,7 +18,7 @@ from bot.services.import_results import result_books
 from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
-from core.imports.foreseen import foreseen
+from core.imports.foreseen import foreseen, outside
 from core.imports.plans import Plan, Rate, Standing, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
@@ -120,8 +120,11 @@ def planned(importer: Importer, one: Read) -> FilePreview:
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         new_names = {named.key: named.name for named in drawn.campaigns if named.key}
         effects = [] if drawn.undecided else foreseen(books, drawn.turns, new_names, importer.today)
+        beyond = [] if drawn.undecided else outside(books, drawn.turns)
         every_name = {**new_names, **books.names()}
-    return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name, revision=revision)
+    return FilePreview(
+        file=one.file.name, plan=drawn, effects=effects, outside=beyond, names=every_name, revision=revision
+    )
 
 
 def _standing(connection: Connection, importer: Importer, one: Read) -> Standing:

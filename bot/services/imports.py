@@ -20,7 +20,7 @@ from bot.views.import_receipts import PAGE
 from bot.views.stages import stage_name
 from core.calendar.periods import ALL
 from core.imports.choices import Choices
-from core.imports.foreseen import happened
+from core.imports.foreseen import happened, outside
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
 from core.imports.records import (
@@ -166,8 +166,8 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        effects = happened(books, turns, importer.today)
-        return Receipt(records=records, effects=effects, empty=_empty(books, records))
+        effects, beyond = happened(books, turns, importer.today), outside(books, turns)
+        return Receipt(records=records, effects=effects, outside=beyond, empty=_empty(books, records))
 
 
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.language import Language, mark
 from core.imports.catalogue import KINDS
-from core.imports.meanings import Level, Meaning
+from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Left, Question, Refused, Wrong
 
 BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
@@ -18,12 +18,6 @@ TITLES = {
 }
 """The kinds that no brand names."""
 
-LEVELS = {
-    Level.ACCOUNT: mark("Account"),
-    Level.CAMPAIGN: mark("Campaigns"),
-    Level.AD_SET: mark("Ad sets"),
-    Level.AD: mark("Ads and posts"),
-}
 MEANINGS = {
     Meaning.DAY: mark("Day"),
     Meaning.START: mark("First day"),
@@ -50,7 +44,7 @@ DECIDE = {
     Ask.DECIMAL: mark("Choose the decimal sign"),
     Ask.CURRENCY: mark("Choose the currency"),
     Ask.MICROS: mark("Choose the unit"),
-    Ask.LEVEL: mark("Choose the level"),
+    Ask.LEVEL: mark("Choose the column"),
     Ask.CHANNEL: mark("Choose the channel"),
     Ask.TAX: mark("Net or gross?"),
     Ask.LINES: mark("Choose the lines"),
@@ -66,7 +60,7 @@ QUESTIONS = {
     Ask.DECIMAL: mark("“{example}” can be read in two ways. Which sign comes before the decimals?"),
     Ask.CURRENCY: mark("The file doesn’t say clearly which currency it is in."),
     Ask.MICROS: mark("“{example}” may be in millionths of the currency. Is it?"),
-    Ask.LEVEL: mark("Are these rows campaigns, ad sets or ads?"),
+    Ask.LEVEL: mark("Which column names your campaigns? ({options})"),
     Ask.CHANNEL: mark("Which channel is this spend for?"),
     Ask.TAX: mark("Do these amounts include VAT?"),
     Ask.LINES: mark("Which lines are marketing costs?"),
@@ -125,7 +119,8 @@ def kind(language: Language, key: str) -> str:
 
 
 def question(language: Language, asked: Question) -> str:
-    options = ", ".join(asked.options[:MOST_OPTIONS])
+    columns = [head[0] for head in asked.heads if head]
+    options = ", ".join((columns or asked.options)[:MOST_OPTIONS])
     return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL], options=options)
 
 

@@ -105,6 +105,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(new_team: Team) -> None
     again = drop(new_team, meta(*TWO_DAYS), names=("acme-Campaigns (1).csv",))
     assert "import_save" not in [one.action_id for one in controls(again["blocks"])]
     assert "There is nothing to do." in again["text"]
+    assert [one.label for one in controls(again["blocks"])] == ["Change something", "All imports"]
     assert "table" not in {block["type"] for block in again["blocks"]}
     assert "cost $150.15" in new_team.ask("spring all").text
 
@@ -386,7 +387,7 @@ def booked(database: Database) -> int:
 
 
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
-    """Their figures hold a part of it; the same answer afterwards does not say so."""
+    """Their figures include only part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
     new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))

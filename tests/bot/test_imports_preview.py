@@ -370,3 +370,29 @@ def test_a_goal_that_brings_no_return_is_named_with_what_to_do(new_team: Team) -
     assert "/roi goal" in message["text"]
     new_team.goal("Customer", "100", stage="customer", counts="yes")
     assert "count towards return" not in drop(new_team, HUBSPOT.encode())["text"]
+
+
+# --- what comes of it is told ---
+
+
+def test_a_file_of_which_no_row_can_be_used_says_so(new_team: Team) -> None:
+    """And why, with what to do; there is nothing to put off."""
+    message = drop(new_team, meta(("Spring", 3, "forty")))
+    assert "Nothing to save: I can’t use any row of this file. Check it and send it again." in message["text"]
+    assert "1 row refused: line 2: I can’t read “forty” as an amount" in message["text"]
+    assert [one.label for one in controls(message["blocks"])] == ["Change something", "All imports"]
+
+
+def test_spend_outside_a_campaigns_own_days_is_named(new_team: Team) -> None:
+    """Its ROI leaves that out, before it is saved and after; a campaign whose days hold all of it is not named."""
+    new_team.campaign("Spring", start=day(2))
+    new_team.campaign("Summer")
+    message = drop(new_team, meta(("Spring", 4, "40.00"), ("Spring", 1, "2.00"), ("Summer", 4, "7.00")))
+    left_out = "Some of it is outside the campaign’s days and not in its ROI: Spring (from "
+    assert left_out in message["text"]
+    assert left_out in said(message)
+    saved = press(new_team, "import_save", message)
+    assert left_out in saved["text"]
+    assert "Summer (" not in saved["text"]
+    assert "cost $2.00" in new_team.ask("spring").text
+    assert left_out not in press(new_team, "undo_import", saved)["text"]
