@@ -75,7 +75,8 @@ def _claimed(language: Language, plan: Plan) -> str:
 
 
 def _count(language: Language, type_: str, window: str, count: int) -> str:
-    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
+    name = import_words.result(type_) or language.say("Results")
+    return import_words.with_window(f"{name} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
@@ -127,7 +128,7 @@ def _settled(language: Language, one: Doubled) -> str:
 def _goal(language: Language, name: str) -> str:
     if name == WON:
         return language.say("Which goal do won deals count for?")
-    return language.say("Which goal does “{name}” count for?", name=name)
+    return language.say("Which goal does “{name}” count for?", name=import_words.result(name))
 
 
 def _unlinked(language: Language, plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.language import Language, mark
@@ -102,6 +103,7 @@ UNTOLD = {
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
 BETWEEN, NO_MEDIUM = " / ", "(none)"
+_CODE = re.compile(r"(?:actions|conversions):(?:\w+\.)*(?:fb_pixel_|omni_)?(\w+?)(?:_grouped)?$", re.ASCII)
 MOST_OPTIONS = 5
 """Choices that a question names."""
 
@@ -129,6 +131,14 @@ def wrong(language: Language, refused: Refused) -> str:
     if not refused.cell:
         return language.say(UNTOLD[refused.why])
     return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
+
+
+def result(written: str) -> str:
+    """What results are called: in the file's words, of Meta's codes (``actions:offsite_conversion.fb_pixel_lead``) what
+    people know them by, ``Lead``.
+    """
+    code = _CODE.match(written)
+    return code[1].replace("_", " ").capitalize() if code else written
 
 
 def with_window(results: str, window: str) -> str:

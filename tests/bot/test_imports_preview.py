@@ -152,6 +152,26 @@ def test_what_is_claimed_is_said_with_its_attribution_window_and_beside_what_is_
     assert "claimed" not in new_team.read("spring all")
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("actions:lead", "Lead"),
+        ("actions:offsite_conversion.fb_pixel_purchase", "Purchase"),
+        ("actions:onsite_conversion.lead_grouped", "Lead"),
+        ("actions:omni_landing_page_view", "Landing page view"),
+        ("reach", "reach"),
+    ],
+)
+def test_metas_codes_of_results_are_called_by_words(new_team: Team, code: str, name: str) -> None:
+    """Before they are saved, in the form that asks what they count for, and beside what is logged."""
+    head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result indicator\n"
+    message = drop(new_team, f"{head}Spring,{day(3)},40.00,facebook,3,{code}\n".encode())
+    assert f"Claimed, not counted: {name} 3." in message["text"]
+    assert "Don’t count" in values_of(opened(new_team, message), f"“{name}” in the file counts for")
+    press(new_team, "import_save", message)
+    assert f"Meta: claimed 3 × {name}, logged 0" in new_team.read("spring all")
+
+
 def test_leads_and_conversions_of_linkedin_are_two_claims(new_team: Team) -> None:
     head = (
         "Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Conversions,Total Conversion Value,Leads\n"
