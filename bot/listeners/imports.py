@@ -23,11 +23,14 @@ from bot.views.modals import note
 from core.imports.choices import Choices
 from core.imports.readings import FileOutOfReach, NoFileChosen
 from core.imports.records import ImportRecord, OutOfDate, State
+from core.setup.command_words import LISTS_IMPORTS
+from core.setup.names import slug
 
 
 def import_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """Opens the form that takes files; with anything behind it, lists what was imported."""
-    return imports_listed(desk) if rest else open_import(desk, body)
+    """Opens the form that takes files; `imports`, or with anything behind it, lists what was imported."""
+    is_list = slug(replies.command_text(body).partition(" ")[0]) in LISTS_IMPORTS
+    return imports_listed(desk) if rest or is_list else open_import(desk, body)
 
 
 def open_import(desk: Desk, body: Body) -> Reply:

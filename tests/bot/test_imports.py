@@ -240,10 +240,11 @@ def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
 
 
 def test_the_list_says_who_imported_what(new_team: Team) -> None:
-    """*All imports*, and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
+    """*All imports*, `/roi imports` and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
     new_team.campaign("Spring")
     press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS), user=MAX), MAX)
-    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("import list", ANNA)
+    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("imports", ANNA)
+    assert new_team.ask("importy", MAX).text == of_max.text
     assert "$150.15" in of_max.text
     assert "a.csv" in of_max.text
     assert "undo_import" in [one.action_id for one in controls(of_max.blocks)]
