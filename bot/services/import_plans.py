@@ -30,7 +30,7 @@ from core.imports.sheets import Sheet
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
-from core.setup.registers import CHANNEL
+from core.setup.registers import CAMPAIGN, CHANNEL
 from core.setup.workspaces import Workspace
 from storage import closings, import_choices, import_history, invoices, many_entries, names, source_links, workspaces
 from storage import imports as import_book
@@ -105,7 +105,8 @@ def _world(connection: Connection, importer: Importer) -> World:
     register = names.register(connection, importer.workspace.id)
     channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
     links = source_links.table(connection, importer.workspace.id)
-    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
+    ours = frozenset(register.of_kind(CAMPAIGN))
+    return World(today=importer.today, currency=importer.currency, channels=channels, campaigns=ours, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
