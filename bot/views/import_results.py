@@ -73,8 +73,8 @@ def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[st
 def _uncounted(language: Language, names: Sequence[str]) -> str:
     """Goals that bring no return, and how to have them counted."""
     return language.say_n(
-        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
-        "The goals {names} don’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
+        "The goals {names} don’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
         len(names),
         names=words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED),
     )
@@ -92,7 +92,8 @@ def _claimed(language: Language, plan: Plan) -> str:
 
 
 def _count(language: Language, type_: str, window: str, count: int) -> str:
-    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
+    name = import_words.result(type_) or language.say("Results")
+    return import_words.with_window(f"{name} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
@@ -135,14 +136,16 @@ def _settled(language: Language, one: Doubled) -> str:
     if one.decided is Double.BOTH:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
-        return language.say("“{goal}” counts only from: {sources} ({period}). This file’s stay claimed.", **facts)
+        return language.say(
+            "“{goal}” counts only from: {sources} ({period}). This file’s results are not added.", **facts
+        )
     return language.say("“{goal}” counts only from this file ({period}), no longer from: {sources}.", **facts)
 
 
 def _goal(language: Language, name: str) -> str:
     if name == WON:
         return language.say("Which goal do won deals count for?")
-    return language.say("What does “{name}” count for?", name=name)
+    return language.say("Which goal does “{name}” count for?", name=import_words.result(name))
 
 
 def _unlinked(language: Language, plan: Plan) -> str:
