@@ -105,9 +105,10 @@ def decide(language: Language, plan: Plan) -> str:
     return language.say("Match the stages") if plan.booked.stages else ""
 
 
-def sources(language: Language, one: Doubled) -> str:
-    """What else counts a goal: kinds of files, and deals."""
-    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in one.kinds)
+def sources(language: Language, *doubled: Doubled) -> str:
+    """What else counts a goal: kinds of files, and deals, each once."""
+    kinds = dict.fromkeys(kind for one in doubled for kind in one.kinds)
+    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in kinds)
 
 
 def _divided(language: Language, exact: Decimal, whole: int) -> str:
