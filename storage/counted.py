@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from core.calendar.periods import Period
 from core.imports.doubled import Counted
 from core.imports.records import ImportRecord, Scope, State
-from core.imports.scopes import is_met, meets
+from core.imports.scopes import may_be_of, meets
 from core.ledger.entries import Conversion
 from core.sales.deals import Deal
 from storage import deal_sources, entry_sources, goals, import_history, import_steps, many_entries
@@ -20,10 +20,11 @@ def elsewhere(
 ) -> Sequence[Counted]:
     """What other sources than the account of ``scope`` have on the books in ``period``.
 
-    ``deals``: key -> its last step, of those that stand.
+    Its own files of other days are no other source: they hold other results of the same months. ``deals``: key -> its
+    last step, of those that stand.
     """
     begun = import_history.begun(connection, workspace)
-    others = [one for one in begun if _may_count(one, period) and not is_met(scope, one)]
+    others = [one for one in begun if _may_count(one, period) and not may_be_of(scope, one)]
     imported = [counted for one in others for counted in _imported(connection, workspace, one, period)]
     return [*imported, *_of_deals(connection, workspace, period, deals)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import Connection, Date, bindparam, func, insert, select, update
@@ -85,6 +85,11 @@ _NAMED = (
     .group_by(deal_steps.c.deal, deal_steps.c.name)
     .order_by(func.max(deal_steps.c.id).desc())
 )
+_MOVED_SINCE = (
+    select(deal_steps.c.deal)
+    .where(deal_steps.c.workspace_id == bindparam("workspace"), deal_steps.c.logged_at > bindparam("moment"))
+    .distinct()
+)
 _IN_ORDER = _SELECT.order_by(deal_steps.c.id)
 _EXCHANGE = (
     update(deal_steps)
@@ -151,6 +156,11 @@ def last_of_each(connection: Connection, workspace: int) -> Mapping[str, Deal]:
 def last_steps(connection: Connection, workspace: int) -> Sequence[DealStep]:
     """The last step that stands of every deal, days ahead included."""
     return [step_of(row) for row in connection.execute(_ALL_LAST, {"workspace": workspace}).mappings()]
+
+
+def moved_since(connection: Connection, workspace: int, moment: datetime) -> frozenset[str]:
+    """The keys of the deals of which a step was logged or taken back after ``moment``."""
+    return frozenset(connection.execute(_MOVED_SINCE, {"workspace": workspace, "moment": moment}).scalars())
 
 
 def known(connection: Connection, workspace: int, deal: str) -> DealStep:

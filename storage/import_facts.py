@@ -59,6 +59,11 @@ def takes(planned: str) -> list[int]:
     return [kept for kept in json.loads(planned) if isinstance(kept, int)]
 
 
+def deals_in(planned: str) -> list[str]:
+    """The keys of the deals whose steps a text holds."""
+    return [kept["key"] for kept in json.loads(planned) if isinstance(kept, dict) and kept.get("shape") == DEAL]
+
+
 def _kept(step: int | Fact) -> Kept:
     if isinstance(step, int):
         return step

@@ -107,14 +107,6 @@ def left_by_hand(connection: Connection, workspace: int, number: int) -> Sequenc
     return [entry for first, entry in today.items() if entry.stands or first in held]
 
 
-def sales_taken_over(connection: Connection, workspace: int, number: int) -> bool:
-    """Whether a file that knows more has taken some sales of an import: taken back later, it would put them back."""
-    own = import_steps.conversions(connection, workspace, number)
-    taken_over = _taken_over(connection, workspace, number) if own else frozenset()
-    today = many_entries.newest(connection, workspace, own).values() if taken_over else ()
-    return any(entry.reversed_by in taken_over for entry in today)
-
-
 def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple[int, Cost | Conversion]]:
     """What an import has done to the books, as signed facts: each put on them (1) or taken off (-1).
 
@@ -137,13 +129,44 @@ def _turned_at(connection: Connection, workspace: int, listed: Sequence[int], mo
             yield turned[number]
 
 
+def is_taken_over(connection: Connection, workspace: int, record: ImportRecord) -> bool:
+    """Whether a newer import stands in the place of this one, or has taken entries of it off the books.
+
+    So does one of the same spend or results as an import whose entries this one has taken: put back, they would count
+    beside it.
+    """
+    every = begun(connection, workspace)
+    newer = [one for one in every if one.id > record.id and one.state is not State.UNDONE]
+    if any(record.id in one.replaces for one in newer):
+        return True
+    reversals = {added for one in newer if one.taken for added in _reversals(connection, workspace, one.id)}
+    if reversals and not reversals.isdisjoint(_taken_of(connection, workspace, record.id)):
+        return True
+    others = [one for one in every if one.id < record.id and one.id not in record.replaces] if record.taken else []
+    renewed = [one.id for one in others if any(is_met(other.scope, one) for other in newer)]
+    own = set(_reversals(connection, workspace, record.id)) if renewed else set()
+    return any(not own.isdisjoint(_taken_of(connection, workspace, number)) for number in renewed)
+
+
+def _reversals(connection: Connection, workspace: int, number: int) -> Sequence[int]:
+    """Those by which an import has taken entries off the books."""
+    return import_steps.made(connection, workspace, number).reversals
+
+
+def _taken_of(connection: Connection, workspace: int, number: int) -> set[int]:
+    """The reversals of entries of an import that do not stand today."""
+    own = import_steps.made(connection, workspace, number).entries
+    return {
+        entry.reversed_by for entry in many_entries.newest(connection, workspace, own).values() if entry.reversed_by
+    }
+
+
 def _taken_over(connection: Connection, workspace: int, number: int) -> frozenset[int]:
     """The reversals by which other imports have taken entries of this one off the books."""
     # Not only by those in whose list it stands: another may have kept an entry of it, and have been replaced since.
     later = [one for one in begun(connection, workspace) if one.id > number and one.taken]
     newer = [one for one in later if one.state is not State.UNDONE]
-    additions = (import_steps.made(connection, workspace, one.id).reversals for one in newer)
-    return frozenset(reversal for reversals in additions for reversal in reversals)
+    return frozenset(reversal for one in newer for reversal in _reversals(connection, workspace, one.id))
 
 
 def _records(connection: Connection, statement: Select[Any], workspace: int, **where: object) -> Sequence[ImportRecord]:

@@ -42,6 +42,7 @@ _COSTS = (
     .limit(1)
 )
 _CONVERSIONS = _EVERY.where(import_steps.c.shapes.contains(CONVERSION)).order_by(import_steps.c.first)
+_RESULTS = _EVERY.where(or_(*(import_steps.c.shapes.contains(shape) for shape in (CONVERSION, DEAL))))
 _WITH_TAKEN = _EVERY.where(import_steps.c.shapes.contains(TAKEN))
 _NEXT = _EVERY.where(import_steps.c.first == bindparam("position"))
 _LAST = _EVERY.where(import_steps.c.first + import_steps.c.steps == bindparam("position"))
@@ -128,10 +129,21 @@ def conversions(connection: Connection, workspace: int, number: int) -> Sequence
     return [added for row in rows if row["made"] for shape, added in _pairs(row) if shape == CONVERSION and added]
 
 
+def of_results(connection: Connection, workspace: int, number: int) -> Sequence[RowMapping]:
+    """The rows of an import that hold conversions or deals, carried out or not."""
+    return connection.execute(_RESULTS, {"workspace": workspace, "number": number}).mappings().all()
+
+
 def takes(connection: Connection, workspace: int, number: int) -> list[int]:
     """The ids of the entries that an import is to take back, before any of its steps is carried out."""
     rows = connection.execute(_WITH_TAKEN, {"workspace": workspace, "number": number}).mappings()
     return [step for row in rows for step in import_facts.takes(row["planned"])]
+
+
+def moved_deals(connection: Connection, workspace: int, number: int) -> set[str]:
+    """The keys of the deals that an import is to move, before any of its steps is carried out."""
+    rows = of_results(connection, workspace, number)
+    return {key for row in rows if row["planned"] for key in import_facts.deals_in(row["planned"])}
 
 
 def moves_costs(connection: Connection, workspace: int, number: int) -> bool:
@@ -191,15 +203,21 @@ def _booked(step: int | Fact) -> Cost | Conversion | None:
 
 
 def _deals(connection: Connection, act: Act, steps: Sequence[int | Fact]) -> Mapping[int, int]:
-    """Place -> the step that was added. A deal whose sale somebody has refunded since it was staged is left alone."""
+    """Place -> the step that was added. A deal that somebody has moved or refunded meanwhile is left alone."""
     deal_sources.keep(connection, act, [_source(step) for step in steps if isinstance(step, SourcedDeal)])
     placed = {place: fact for place, step in enumerate(steps) if (fact := _deal(step)) is not None}
-    refunded = deal_returns.refunded(connection, act.workspace) if placed else frozenset()
+    left_alone = _by_hand(connection, act) if placed else frozenset()
     return {
         place: deals.log(connection, act, fact, request="").step.id
         for place, fact in placed.items()
-        if fact.key not in refunded
+        if fact.key not in left_alone
     }
+
+
+def _by_hand(connection: Connection, act: Act) -> frozenset[str]:
+    """The keys of the deals that people have refunded, or moved since the import began: its own steps are of then."""
+    refunded = deal_returns.refunded(connection, act.workspace)
+    return refunded | deals.moved_since(connection, act.workspace, act.at)
 
 
 def _deal(step: int | Fact) -> Deal | None:

@@ -18,8 +18,6 @@ from core.imports.booked_results import Sourced
 from core.imports.deal_steps import SourcedDeal
 from core.imports.readings import Result
 from core.imports.records import (
-    ChangedSince,
-    ImportedSince,
     ImportNotYours,
     ImportRecord,
     ImportRunning,
@@ -28,18 +26,17 @@ from core.imports.records import (
     StaysBeside,
     UnknownImport,
 )
-from core.imports.scopes import is_met
 from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
 from storage import (
+    import_checks,
     import_claims,
     import_history,
     import_rows,
     import_stays,
     import_steps,
     invoices,
-    many_entries,
     workspaces,
 )
 from storage.import_facts import Fact
@@ -48,7 +45,6 @@ from storage.tables import imports
 _OF = imports.c.workspace_id == bindparam("workspace")
 _EVERY = select(imports).where(_OF)
 _ONE = _EVERY.where(imports.c.id == bindparam("number"))
-_MOVED_SINCE = _EVERY.where(imports.c.moved > bindparam("since"), imports.c.id != bindparam("number"))
 _INSERT = insert(imports)
 _BEGIN = (
     update(imports)
@@ -101,9 +97,9 @@ def stage(
     staged = replace(new, by=act.by, at=act.at)
     reporting, sales = _booked_in(listed) or owner.currency, any(map(_is_sale, listed))
     connection.execute(_INSERT, {**import_rows.row_of(act, staged), "reporting": reporting, "sales": sales})
-    if drawn_at is not None:
-        _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
+    if drawn_at is not None:
+        import_checks.check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_claims.stage(connection, act.workspace, staged.id, claims)
     return staged
 
@@ -131,8 +127,8 @@ def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     row = _row(connection, act.workspace, number)
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
-    _check_unmoved(connection, act.workspace, row, row["id"])
-    _check_unchanged(connection, act.workspace, number)
+    import_checks.check_unmoved(connection, act.workspace, row, row["id"])
+    import_checks.check_unchanged(connection, act.workspace, import_rows.record_of(row))
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -140,8 +136,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
     """Begins to take back what is booked; begun already, it goes on.
 
     What somebody has changed by hand since stays as it is. Raises `UnknownImport`, `ImportNotYours`, `ImportRunning`,
-    `ReplacedSince` where a newer import has taken some of it over, which is to be taken back before, and `StaysBeside`
-    where what stays would count beside what comes back.
+    `ReplacedSince` where a newer import has taken some of it over, or of what it took itself: that is to be taken back
+    before. `StaysBeside` where what stays would count beside what comes back.
     """
     workspaces.touch(connection, act.workspace)
     record = import_rows.record_of(_row(connection, act.workspace, number))
@@ -151,9 +147,7 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         raise ImportRunning
     if record.state is not State.BOOKED:
         return record
-    begun = import_history.begun(connection, act.workspace)
-    replaced = any(number in one.replaces and one.state is not State.UNDONE for one in begun)
-    if replaced or import_history.sales_taken_over(connection, act.workspace, number):
+    if import_history.is_taken_over(connection, act.workspace, record):
         raise ReplacedSince
     if import_stays.stays_beside(connection, act.workspace, number):
         raise StaysBeside
@@ -204,37 +198,6 @@ def place(connection: Connection, workspace: int, numbers: Iterable[int], where:
     """Notes where in Slack the message about these imports stands."""
     for number in numbers:
         connection.execute(_PLACE, {"workspace": workspace, "number": number, "where": where})
-
-
-def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, since: int) -> None:
-    """Raises `ImportRunning`, `ImportedSince` where the books are not those of revision ``since``."""
-    now = workspaces.load(connection, workspace).currency
-    if row["reporting"] and now and row["reporting"] != now:
-        raise ImportedSince
-    where = {"workspace": workspace, "since": since, "number": row["id"]}
-    for moved in connection.execute(_MOVED_SINCE, where).mappings():
-        if _meet(row, moved) or _take_the_same(connection, workspace, row["id"], moved["id"]):
-            raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning
-
-
-def _take_the_same(connection: Connection, workspace: int, one: int, other: int) -> bool:
-    """Whether two imports take the same entry back: of a spread cost each would put the rest on the books again."""
-    taken = import_steps.takes(connection, workspace, one)
-    return bool(taken) and not set(taken).isdisjoint(import_steps.takes(connection, workspace, other))
-
-
-def _check_unchanged(connection: Connection, workspace: int, number: int) -> None:
-    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand: both would count."""
-    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, number)):
-        raise ChangedSince
-
-
-def _meet(one: RowMapping, other: RowMapping) -> bool:
-    """Whether two imports may concern the same spend or the same sales."""
-    if one["sales"] and other["sales"]:
-        return True
-    scope, record = import_rows.record_of(one).scope, import_rows.record_of(other)
-    return is_met(scope, replace(record, state=State.BOOKED)) or other["id"] in import_rows.record_of(one).replaces
 
 
 def _moved(connection: Connection, act: Act, statement: Update, number: int) -> ImportRecord:

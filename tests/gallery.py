@@ -244,6 +244,7 @@ def _reports(language: Language) -> dict[str, Block]:
             for name, change in (("moved", s.MOVED), ("still", s.STILL), ("unknown", None))
         },
         "help": help.help_answer(language),
+        "help where files are taken": help.help_answer(language, drops=True),
         "help of all": help.all_of_help(language, admin=True),
         "help of all for a member": help.all_of_help(language, admin=False),
         **gallery_languages.messages(language),

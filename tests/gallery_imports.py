@@ -15,7 +15,7 @@ from bot.views.forms.import_offers import Offers
 from bot.views.forms.imports import change_form, import_form
 from core.calendar.periods import Period
 from core.imports.choices import Choices
-from core.imports.meanings import Level
+from core.imports.meanings import Level, Meaning
 from core.imports.plans import Plan, Standing, plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import (
@@ -147,6 +147,7 @@ def _ended(language: Language) -> dict[str, Block]:
         "import: saved": import_receipts.receipt(language, saved),
         "import: two saved": import_receipts.receipt(language, Receipt(records=(booked, record(13)))),
         "import: undone": import_receipts.receipt(language, Receipt(records=(undone,), effects=effects(), left=2)),
+        "import: undone, campaigns empty": import_receipts.receipt(language, Receipt(records=(undone,), empty=EMPTY)),
         "imports: list": import_receipts.imports(language, [*listed], s.ZONE, {20: True, 19: True}),
         "imports: undone ones": import_receipts.imports(language, [undone, booked], s.ZONE, {12: True}),
         "imports: none": import_receipts.imports(language, [], s.ZONE, {}),
@@ -171,12 +172,15 @@ def files() -> Mapping[str, FilePreview]:
     """Name -> a file in one of the states that a preview has."""
     earlier = Earlier(record=record(), entries=[_entry(1, 9_000), _entry(2, 500)])
     weeks = replace(record(), scope=replace(record().scope, period=Period(start=JULY.start, end=date(2026, 7, 16))))
+    later = Period(start=date(2026, 6, 16), end=date(2026, 7, 16))
+    half = replace(record(), scope=replace(record().scope, period=later))
     ads = replace(record(), scope=replace(record().scope, level=Level.AD))
     return {
         "ready": _file(reading(), effects=effects()),
         "replaces": _file(reading(), earlier=[earlier]),
         "near campaigns": _file(reading(spends=(*SPENDS, _spend("u-facebOOK_tier2", 4_200)))),
         "other days": _file(reading(), earlier=[replace(earlier, record=weeks)]),
+        "some of the days": _file(reading(), earlier=[replace(earlier, record=half)]),
         "other level": _file(reading(), earlier=[replace(earlier, record=ads)]),
         "older": _file(reading(), earlier=[earlier], dated=datetime(2026, 8, 1, tzinfo=UTC)),
         "another account": _file(
@@ -184,6 +188,8 @@ def files() -> Mapping[str, FilePreview]:
             earlier=[replace(earlier, record=replace(record(), scope=replace(record().scope, account="")))],
         ),
         "own total differs": _file(replace(reading(), own_total=Decimal("150.10"), exact=Decimal("146.00"))),
+        "hidden sheets": _file(replace(reading(), hidden=("u-Hidden", "u-Old"))),
+        "columns read": _file(replace(reading(), proposed=READ, headers=HEADERS, examples=EXAMPLES)),
         "left out and refused": _file(replace(reading(), left=LEFT, refused=REFUSED), tax=Decimal(23)),
         "questions": _file(replace(reading(), questions=QUESTIONS, headers=HEADERS, examples=EXAMPLES)),
         "statement": _file(replace(reading(spends=STATEMENT), kind="statement", account="", questions=LINES)),
@@ -262,15 +268,17 @@ QUESTIONS = (
     Question(ask=Ask.DECIMAL, example="1,250"),
     Question(ask=Ask.CURRENCY),
     Question(ask=Ask.MICROS, example="12500000"),
-    Question(ask=Ask.LEVEL),
+    Question(ask=Ask.LEVEL, options=("campaign", "ad_set"), heads=(("u-Group", "u-Spring"), ("u-Campaign", "u-Lead"))),
     Question(ask=Ask.CHANNEL),
     Question(ask=Ask.TAX),
-    Question(ask=Ask.YEAR, example="3.04"),
+    Question(ask=Ask.YEAR, example="3.04", options=("2026", "2025")),
     Question(ask=Ask.PERIOD),
     Question(ask=Ask.SHEET, options=("u-Sheet", "u-Other")),
 )
 HEADERS = ("u-Date", "u-Sum", "")
 EXAMPLES = {"u-Date": ("u-1", "u-2"), "u-Sum": ("u-3",)}
+EMPTY = {"u-autumn": "u-Autumn", "u-winter": "u-Winter"}
+READ = {Meaning.DAY: "u-Date", Meaning.SPEND: "u-Sum"}
 LINES = (Question(ask=Ask.LINES),)
 
 

@@ -90,7 +90,7 @@ def run(
     """
     check(decisions.choices, imports.offers(importer))
     every = brought(files)
-    previews = list(imports.apart(importer, [_preview(importer, one, decisions) for one in every]))
+    previews = list(imports.apart(importer, [_preview(importer, one, decisions) for one in every], imports.meet))
     if len(previews) == 1 and isinstance(previews[0].problem, OwnExport):
         table = restoring.exported_in(every[0])
         return restoring.put_back(importer.database, importer.act, importer.language, table, saves=saves, tell=say)

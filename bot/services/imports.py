@@ -20,7 +20,9 @@ from bot.views.import_receipts import PAGE
 from bot.views.stages import stage_name
 from core.calendar.periods import ALL
 from core.imports.choices import Choices
-from core.imports.foreseen import happened
+from core.imports.doubled import asked_about
+from core.imports.foreseen import happened, outside
+from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
 from core.imports.records import (
@@ -33,7 +35,7 @@ from core.imports.records import (
     UnknownImport,
 )
 from core.imports.remembered import merged, to_keep
-from core.imports.scopes import is_met
+from core.imports.scopes import is_met, may_be_of
 from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
@@ -68,14 +70,16 @@ def preview(
     ``choices``: what the person has decided just now, over what is kept of the account.
     """
     previews = [_preview(importer, file, choices or Choices(), progress or _nobody) for file in files]
-    return Preview(files=tuple(apart(importer, previews)))
+    return Preview(files=tuple(apart(importer, previews, _are_unaware)))
 
 
-def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FilePreview]:
-    """The files, but for those that may hold the spend of one before them: what stands is then another than shown."""
+def apart(
+    importer: Importer, previews: Sequence[FilePreview], meet: Callable[[FilePreview, FilePreview], bool]
+) -> Iterator[FilePreview]:
+    """The files, but for those that ``meet`` one before them: what stands once that is saved is another than shown."""
     before: list[FilePreview] = []
     for file in previews:
-        other = next((one for one in before if _meet(file, one)), None)
+        other = next((one for one in before if meet(file, one)), None)
         if file.record and other:
             not_now(importer, [file.record.id])
             yield FilePreview(file=file.file, problem=SameSpendBeside(file=file.file, other=other.file))
@@ -84,7 +88,20 @@ def apart(importer: Importer, previews: Sequence[FilePreview]) -> Iterator[FileP
         yield file
 
 
-def _meet(one: FilePreview, other: FilePreview) -> bool:
+def _are_unaware(file: FilePreview, other: FilePreview) -> bool:
+    """Whether files that are saved at once may hold the same spend or results: neither was read with the other."""
+    return meet(file, other) or bool(file.plan and other.plan and _count_the_same(file, other, file.plan, other.plan))
+
+
+def _count_the_same(one: FilePreview, other: FilePreview, plan: Plan, earlier: Plan) -> bool:
+    if plan.holds_sales and earlier.holds_sales:
+        return True
+    if one.record and other.record and may_be_of(one.record.scope, replace(other.record, state=State.BOOKED)):
+        return False
+    return not asked_about(plan.counts, plan.choices.doubles).isdisjoint(earlier.counts)
+
+
+def meet(one: FilePreview, other: FilePreview) -> bool:
     """Whether they may hold the same spend, or take the same entry back: of a spread cost either puts the rest back."""
     if not (one.record and other.record and one.plan and other.plan):
         return False
@@ -166,8 +183,8 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        effects = happened(books, turns, importer.today)
-        return Receipt(records=records, effects=effects, empty=_empty(books, records))
+        effects, beyond = happened(books, turns, importer.today), outside(books, turns)
+        return Receipt(records=records, effects=effects, outside=beyond, empty=_empty(books, records))
 
 
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:
@@ -223,7 +240,7 @@ def changed(
         before[number] = merged(before[number], choices)
     not_now(importer, list(files))
     previews = [_preview(importer, file, before[one], progress or _nobody) for one, file in files.items()]
-    return Preview(files=tuple(apart(importer, previews)))
+    return Preview(files=tuple(apart(importer, previews, _are_unaware)))
 
 
 def offers(importer: Importer) -> Offers:

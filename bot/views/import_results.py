@@ -10,6 +10,7 @@ from bot.views import import_words, words
 from core.imports.choices import Double
 from core.imports.doubled import Doubled
 from core.imports.plans import Plan
+from core.ledger.entries import Conversion
 from core.sales.deals import WON
 
 MOST_NAMED = 3
@@ -47,17 +48,33 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
     yield from (_settled(language, one) for one in booked.doubled if one.decided is not None)
     if booked.claims:
         yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
+    if plan.changes:
+        yield from _worth(language, [one.fact for one in booked.conversions])
     if booked.uncounted:
         yield _uncounted(language, [goal.name for goal in booked.uncounted])
     if booked.unlinked:
         yield _unlinked(language, plan)
 
 
+def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[str]:
+    """What those without a revenue bring beside the file's sum: their goals say what one is worth."""
+    valued = [one for one in conversions if one.revenue is None and one.value.minor]
+    if not valued:
+        return
+    first, *others = valued
+    yield language.say_n(
+        "{n} conversion without revenue counts at what the goal is worth: {amount} more.",
+        "{n} conversions without revenue count at what the goal is worth: {amount} more.",
+        sum(one.count for one in valued),
+        amount=language.money(sum((one.value for one in others), first.value)),
+    )
+
+
 def _uncounted(language: Language, names: Sequence[str]) -> str:
     """Goals that bring no return, and how to have them counted."""
     return language.say_n(
-        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
-        "The goals {names} don’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
+        "The goals {names} don’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
         len(names),
         names=words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED),
     )
@@ -75,7 +92,8 @@ def _claimed(language: Language, plan: Plan) -> str:
 
 
 def _count(language: Language, type_: str, window: str, count: int) -> str:
-    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
+    name = import_words.result(type_) or language.say("Results")
+    return import_words.with_window(f"{name} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
@@ -87,9 +105,10 @@ def decide(language: Language, plan: Plan) -> str:
     return language.say("Match the stages") if plan.booked.stages else ""
 
 
-def sources(language: Language, one: Doubled) -> str:
-    """What else counts a goal: kinds of files, and deals."""
-    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in one.kinds)
+def sources(language: Language, *doubled: Doubled) -> str:
+    """What else counts a goal: kinds of files, and deals, each once."""
+    kinds = dict.fromkeys(kind for one in doubled for kind in one.kinds)
+    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in kinds)
 
 
 def _divided(language: Language, exact: Decimal, whole: int) -> str:
@@ -118,14 +137,16 @@ def _settled(language: Language, one: Doubled) -> str:
     if one.decided is Double.BOTH:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
-        return language.say("“{goal}” counts only from: {sources} ({period}). This file’s stay claimed.", **facts)
+        return language.say(
+            "“{goal}” counts only from: {sources} ({period}). This file’s results are not added.", **facts
+        )
     return language.say("“{goal}” counts only from this file ({period}), no longer from: {sources}.", **facts)
 
 
 def _goal(language: Language, name: str) -> str:
     if name == WON:
         return language.say("Which goal do won deals count for?")
-    return language.say("What does “{name}” count for?", name=name)
+    return language.say("Which goal does “{name}” count for?", name=import_words.result(name))
 
 
 def _unlinked(language: Language, plan: Plan) -> str:

@@ -47,11 +47,11 @@ def claims_of(
     A value beside several such columns is that of the first.
     """
     counting = [meaning for meaning in _COUNTS if meaning in amounts]
-    values = _sums(rows, amounts, Meaning.REVENUE, spots) if Meaning.REVENUE in amounts else None
+    values = _sums(rows, amounts, Meaning.REVENUE, spots) if Meaning.REVENUE in amounts else {}
     claims: list[Result] = []
     for meaning in counting:
         counts = _sums(rows, amounts, meaning, spots)
-        claims += _claims(_places(table, rows, meaning, spots), counts, values if meaning is counting[0] else None)
+        claims += _claims(_places(table, rows, meaning, spots), counts, values if meaning is counting[0] else {})
     return claims
 
 
@@ -89,21 +89,16 @@ def _window(cell: str) -> str:
     return "" if cell.strip() in BLANK else one_line(cell)[:_LONGEST_WINDOW]
 
 
-def _claims(
-    places: Mapping[int, _Place], counts: Mapping[int, Decimal], values: Mapping[int, Decimal] | None
-) -> list[Result]:
-    """The sums of each place. ``values``: None where the file names none."""
+def _claims(places: Mapping[int, _Place], counts: Mapping[int, Decimal], values: Mapping[int, Decimal]) -> list[Result]:
+    """The sums of each place. ``values``: empty where the file names none."""
     together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
-    for number in counts.keys() | (values or {}).keys():
+    for number in counts.keys() | values.keys():
         count, value = together[places[number]]
-        worth = values.get(number, NOTHING) if values else NOTHING
+        worth = values.get(number, NOTHING)
         together[places[number]] = count + counts.get(number, NOTHING), value + worth
     ordered = _sorted(together)
     wholes = whole_counts([_part(place, count) for place, (count, _) in ordered])
-    return [
-        _result(place, count, None if values is None else value)
-        for (place, (_, value)), count in zip(ordered, wholes, strict=True)
-    ]
+    return [_result(place, count, value) for (place, (_, value)), count in zip(ordered, wholes, strict=True)]
 
 
 def _part(place: _Place, count: Decimal) -> Part:
@@ -129,7 +124,8 @@ def _sums(
     return sums
 
 
-def _result(spot: _Place, count: int, revenue: Decimal | None) -> Result:
+def _result(spot: _Place, count: int, revenue: Decimal) -> Result:
+    """A value of zero is none: the column is that of purchases, and a lead has none in it."""
     return Result(
         day=spot.day,
         until=spot.until,
@@ -138,5 +134,5 @@ def _result(spot: _Place, count: int, revenue: Decimal | None) -> Result:
         type=spot.type,
         window=spot.window,
         count=count,
-        revenue=None if revenue is None else rounded_money(revenue, spot.currency),
+        revenue=rounded_money(revenue, spot.currency) if revenue else None,
     )

@@ -47,6 +47,8 @@ class Kind:
     nothing: tuple[str, ...] = ()
     micros: bool = False
     """Whether plain ``SPEND`` may be in millionths, which is then asked."""
+    zeros: bool = False
+    """Whether a revenue of zero says that there was none; elsewhere a tool writes it where it knows none."""
     shares: bool = False
     """Whether a probability is a share of one, ``0.2``, and no percentage."""
     tax: bool = False

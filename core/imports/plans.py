@@ -12,6 +12,7 @@ from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, Orders, difference
+from core.imports.doubled import Count
 from core.imports.invoices import Billed, left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
@@ -111,8 +112,7 @@ class Plan:
     @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
-        results = len(self.booked.unchosen) + len(self.booked.stages) + len(self.booked.clashes)
-        return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
+        return len(self.asks) + len(self.unnamed) + len(self.clashes) + self.booked.open
 
     @property
     def facts(self) -> Sequence[Cost | Sourced | SourcedDeal]:
@@ -123,6 +123,17 @@ class Plan:
             fact if isinstance(fact, Cost) else deals[id(fact)] if isinstance(fact, Deal) else conversions[id(fact)]
             for fact in self.adds
         ]
+
+    @property
+    def counts(self) -> set[Count]:
+        """The goals and months that it books results for."""
+        facts = [fact for sign, fact in self.turns if sign > 0 and isinstance(fact, Conversion)]
+        return {(fact.goal.key, (fact.day.year, fact.day.month)) for fact in facts}
+
+    @property
+    def holds_sales(self) -> bool:
+        """Whether other files may hold the same sales, by their numbers."""
+        return bool(self.booked.deals) or any(one.origin.external_id for one in self.booked.conversions)
 
     @property
     def changes(self) -> int:

@@ -105,7 +105,7 @@ class ImportedSince(OutOfDate):
 
 @dataclass(eq=False)
 class ChangedSince(OutOfDate):
-    """Somebody has changed by hand, since this was shown, what it would take the place of."""
+    """Somebody has changed by hand, since this was shown, what it would take the place of, or a deal that it moves."""
 
 
 @dataclass(eq=False)

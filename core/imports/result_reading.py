@@ -119,6 +119,7 @@ def _common(table: Table, banner: Banner, cells: WrittenCells, choices: Choices,
         links={**world.links, **choices.sources},
         stages=choices.stages,
         shares=table.kind.shares,
+        zeros=table.kind.zeros,
     )
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from core.imports import utm
 from core.imports.identities import order_id, without_contacts
 from core.imports.meanings import Meaning
+from core.imports.numbers import is_nothing
 from core.imports.readings import Refused, Result, Wrong
 from core.imports.result_sums import Figures, Groups, fractions_of, one_sale_each, summed
 from core.money.money import LARGEST
@@ -37,7 +38,8 @@ class Common:
 
     ``start`` and ``end``: its days, both included, where it has no column of them. ``type``: what the results are
     called where no column says it. ``channels``: slug of a channel's key or name -> key. ``links``: as of `utm`.
-    ``stages``: stage of a deal in the file -> key, as chosen. ``shares``: a probability is a share of one.
+    ``stages``: stage of a deal in the file -> key, as chosen. ``shares``: a probability is a share of one. ``zeros``:
+    a revenue of zero says that there was none.
     """
 
     cells: Cells
@@ -50,6 +52,7 @@ class Common:
     links: Mapping[str, str] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     shares: bool = False
+    zeros: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +103,7 @@ def results_of(rows: Iterable[Row], common: Common) -> Results:
             refused.append(Refused(line=row.line, why=problem.why))
             continue
         if figures.count:
-            groups.setdefault((key, bool(figures.revenue)), []).append(figures)
+            groups.setdefault((key, figures.says_revenue), []).append(figures)
         else:
             empty.append(key)
     sums, twice = one_sale_each(groups)
@@ -207,7 +210,8 @@ def _figures(row: Row, common: Common) -> Figures:
         raise RowRefused(Wrong.COUNT)
     if row.text(Meaning.CURRENCY).upper() not in ("", common.currency):
         raise RowRefused(Wrong.CURRENCY)
-    return Figures(row.line, count, revenue)
+    says_zero = common.zeros and not is_nothing(row.text(Meaning.REVENUE))
+    return Figures(row.line, count, revenue, says_revenue=bool(revenue) or says_zero)
 
 
 def _without_figures(row: Row, common: Common) -> Result:

@@ -20,15 +20,16 @@ from core.money.money import rounded_money
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a row, and the line it stands on."""
+    """The figures of a row, and the line it stands on. ``says_revenue``: whether it says one, 0 among them."""
 
     line: int
     count: Decimal
     revenue: Decimal
+    says_revenue: bool
 
 
 Groups = dict[tuple[Result, bool], list[Figures]]
-"""What rows say but for their figures, and whether these have a revenue -> the figures."""
+"""What rows say but for their figures, and whether these say a revenue -> the figures."""
 
 
 def one_sale_each(groups: Groups) -> tuple[Groups, Sequence[Refused]]:
@@ -43,7 +44,7 @@ def one_sale_each(groups: Groups) -> tuple[Groups, Sequence[Refused]]:
         first = min((one for _, one in rows), key=lambda one: one.line)
         same = [(touch, one) for touch, one in rows if (one.count, one.revenue) == (first.count, first.revenue)]
         twice += [Refused(line=one.line, why=Wrong.TWICE) for touch, one in rows if (touch, one) not in same]
-        sums[_last_of(same), bool(first.revenue)] = [first]
+        sums[_last_of(same), first.says_revenue] = [first]
     return sums, twice
 
 
@@ -59,14 +60,14 @@ def summed(groups: Groups, currency: str) -> list[Result]:
 
     What a day has brought on which no result is full comes with the next one of the same campaign and source.
     """
-    parts = [_part(touch, paid, figures) for (touch, paid), figures in groups.items()]
+    parts = [_part(touch, says_revenue, figures) for (touch, says_revenue), figures in groups.items()]
     counts = whole_counts(parts)
     worth = [sum((one.revenue for one in figures), Decimal()) for figures in groups.values()]
     if divided(parts):
         carry_revenue(parts, counts, worth)
     return [
-        replace(touch, count=count, revenue=rounded_money(revenue, currency) if revenue else None)
-        for (touch, _), count, revenue in zip(groups, counts, worth, strict=True)
+        replace(touch, count=count, revenue=rounded_money(revenue, currency) if says_revenue else None)
+        for (touch, says_revenue), count, revenue in zip(groups, counts, worth, strict=True)
         if count
     ]
 
@@ -76,7 +77,8 @@ def fractions_of(counts: Iterable[Decimal]) -> Decimal | None:
     return sum(every, Decimal()) if any(count != int(count) for count in every) else None
 
 
-def _part(touch: Result, paid: bool, figures: Sequence[Figures]) -> Part:
+def _part(touch: Result, says_revenue: bool, figures: Sequence[Figures]) -> Part:
     series = replace(touch, day=date.min, until=None)
     count = sum((one.count for one in figures), Decimal())
-    return Part(type=touch.type, series=(series, paid), day=touch.day, count=count, paid=paid)
+    paid = any(one.revenue for one in figures)
+    return Part(type=touch.type, series=(series, says_revenue), day=touch.day, count=count, paid=paid)

@@ -31,7 +31,7 @@ class Clash(StrEnum):
     PERIOD = "period"
     """Some of the same days."""
     STRANGER = "stranger"
-    """The same scope, but the files name no account and have no campaign in common: perhaps two accounts."""
+    """The same days, but the files name no account and have no campaign in common: perhaps two accounts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,7 +99,7 @@ def overlapping(
     new: Newcomer, earlier: Iterable[Earlier], decided: Mapping[int, Overlap]
 ) -> list[tuple[Overlapping, Earlier]]:
     """Each of the ``earlier`` imports that holds some of the same spend, with how the two meet."""
-    met = [one for one in by_owner(earlier) if _may_be_of(new.scope, one.record) and one.within(new.scope.period)]
+    met = [one for one in by_owner(earlier) if may_be_of(new.scope, one.record) and one.within(new.scope.period)]
     same = [one for one in met if not _is_of_another_account(new, one)]
     return [(_overlapping(new, one, decided.get(one.record.id)), one) for one in same]
 
@@ -190,10 +190,10 @@ def reached(scope: Scope, records: Iterable[ImportRecord]) -> list[ImportRecord]
 
 def is_met(scope: Scope, record: ImportRecord) -> bool:
     """Whether an import is of some of the same days, and may hold the same spend."""
-    return _may_be_of(scope, record) and meets(scope.period, record.scope.period)
+    return may_be_of(scope, record) and meets(scope.period, record.scope.period)
 
 
-def _may_be_of(scope: Scope, record: ImportRecord) -> bool:
+def may_be_of(scope: Scope, record: ImportRecord) -> bool:
     """Whether an import may be of the same account: one that either of the two does not name may be the same."""
     other = record.scope
     accounts = scope.account == other.account or not (scope.account and other.account)
@@ -232,7 +232,7 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
     scope, other = new.scope, one.record.scope
     if scope.level != other.level:
         return Clash.LEVEL
-    if not (scope.account and other.account) and not _share(new.campaigns, one.campaigns):
+    if not (_is_named(scope.account) and _is_named(other.account)) and not _share(new.campaigns, one.campaigns):
         return Clash.STRANGER
     if new.is_older_than(one.record):
         return Clash.OLDER
@@ -244,9 +244,14 @@ def _clash(new: Newcomer, one: Earlier) -> Clash:
 def _holds_all_of(new: Newcomer, one: Earlier) -> bool:
     """Whether a file of the same account, which it names, has all days and all campaigns of the import."""
     period, other = new.scope.period, one.record.scope.period
-    named = bool(new.scope.account) and not new.scope.account.startswith(TABLE)
+    named = _is_named(new.scope.account) and new.scope.account == one.record.scope.account
     days = period.start <= other.start and other.end <= period.end
-    return named and new.scope.account == one.record.scope.account and days and one.campaigns <= set(new.campaigns)
+    return named and days and one.campaigns <= set(new.campaigns)
+
+
+def _is_named(account: str) -> bool:
+    """Whether a file says whose it is: two tables of one head may be of two teams."""
+    return bool(account) and not account.startswith(TABLE)
 
 
 def _share(ones: Collection[str], others: Collection[str]) -> bool:

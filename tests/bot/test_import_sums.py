@@ -64,7 +64,7 @@ def test_two_files_that_each_take_days_out_of_one_spread_cost_are_saved_one_afte
     )
     message = replacing(new_team, drop(new_team, early, late, names=("early.csv", "late.csv")))
     assert "late.csv" in message["text"]
-    assert "some of the same spend as in" in message["text"]
+    assert "some of the same spend or results as in" in message["text"]
     press(new_team, "import_save", message)
     for content in (early, late):
         again = replacing(new_team, drop(new_team, content))

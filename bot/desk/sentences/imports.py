@@ -120,7 +120,8 @@ SENTENCES: Sentences = {
     utm.LinkUnreadable: _link_unreadable,
     utm.TooManyLinks: fixed("The table takes 500 lines at most."),
     readings.SameSpendBeside: with_fields(
-        "This may be some of the same spend as in {other}. Save that one first, then send this one again.", "other"
+        "This may be some of the same spend or results as in {other}. Save that one first, then send this one again.",
+        "other",
     ),
     readings.OnlyTotals: fixed(
         "There are only totals in this file. Export it by campaign and day, so that there are rows to save."

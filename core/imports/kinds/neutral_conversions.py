@@ -29,6 +29,7 @@ NEUTRAL_CONVERSIONS = Kind(
         Meaning.NOTE: ("note", "notatka"),
     },
     telling=("external_id", "first_contact", "goal", "cel"),
+    zeros=True,
     needs=(frozenset({Meaning.DAY}), frozenset({Meaning.GOAL}), frozenset({Meaning.COUNT})),
 )
 
