@@ -147,7 +147,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         raise ImportRunning
     if record.state is not State.BOOKED:
         return record
-    if import_history.is_taken_over(connection, act.workspace, record):
+    taken_over = import_history.is_taken_over(connection, act.workspace, record)
+    if taken_over or import_stays.sold_since(connection, act.workspace, number):
         raise ReplacedSince
     if import_stays.stays_beside(connection, act.workspace, number):
         raise StaysBeside

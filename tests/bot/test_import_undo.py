@@ -155,6 +155,21 @@ def test_an_older_file_of_a_crm_is_not_undone_while_a_newer_one_stands(hands: Ha
     balances(hands)
 
 
+def test_a_deal_is_not_won_again_beside_a_list_that_has_brought_its_sale_since(hands: Hands) -> None:
+    """A later file of the CRM had lost it, and so the list counted: undone, that one would win it once more."""
+    hands.saved("crm.csv", *FILES["crm.csv"])
+    lost = hands.saved("lost.csv", WON, deal("130.00", "Closed lost"))
+    brought = hands.saved("list.csv", *FILES["list.csv"])
+    assert lost is not None
+    assert brought is not None
+    with pytest.raises(ReplacedSince):
+        hands.undone(lost.id)
+    hands.undone(brought.id)
+    hands.undone(lost.id)
+    assert sales(hands) == [(130_00, "2026-09-01")]
+    balances(hands)
+
+
 def test_a_deal_that_a_person_has_won_anew_does_not_count_beside_the_list(hands: Hands) -> None:
     hands.saved("list.csv", *FILES["list.csv"])
     record = hands.saved("crm.csv", *FILES["crm.csv"])
