@@ -15,7 +15,7 @@ from core.imports.previews import FilePreview
 from core.imports.readings import SameSpendBeside
 from core.imports.records import ChangedSince, ImportedSince, ReplacedSince
 from core.sales.deals import WON
-from storage import audit, deals, goals, workspaces
+from storage import audit, deals, entry_lists, goals, ledger, log_entry, workspaces
 from storage.database import Database
 from tests.bot.importing import FILES, Hands
 from tests.bot.test_import_results import ANALYTICS, CRM, EVENTS, EXPLORATION, LEAD, SALE, TRAFFIC, sales
@@ -156,6 +156,26 @@ def test_a_file_is_not_undone_before_a_newer_one_of_those_it_took_the_place_of(h
     hands.undone(newer.id)
     hands.undone(list_.id)
     assert sum(minor for minor, _ in sales(hands)) == 1062_00
+    balances(hands)
+
+
+def test_what_a_person_had_corrected_of_an_undone_import_does_not_come_back_with_the_correction_gone(
+    hands: Hands,
+) -> None:
+    """The correction stays when the import is undone; taken back itself, it leaves nothing of that."""
+    record = hands.saved("list.csv", None, listed(("01", 3), ("07", 2)))
+    assert record
+    with hands.database.writing() as connection:
+        entry = entry_lists.in_order(connection, hands.number)[0]
+        ledger.give_way(connection, hands.act, entry.id)
+        corrected = log_entry.log(
+            connection, hands.act, replace(entry.fact, note="by hand"), source="form", replaces=entry.id
+        )
+    hands.undone(record.id)
+    assert [minor for minor, _ in sales(hands)] == [300_00]
+    with hands.database.writing() as connection:
+        ledger.undo(connection, hands.act, corrected.id)
+    assert sales(hands) == []
     balances(hands)
 
 
