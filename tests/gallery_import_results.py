@@ -33,6 +33,7 @@ from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NOTHING = Money(minor=0, currency="USD")
 SALE = Goal(id=3, key="u-sale", name="u-Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
+WORTH = replace(SALE, value=Money(minor=15_00, currency="USD"))
 UNCOUNTED = replace(SALE, counts=False)
 UPSELL = replace(SALE, id=4, key="u-upsell", name="u-Upsell")
 OFFERS = Offers(
@@ -102,6 +103,7 @@ def files() -> Mapping[str, FilePreview]:
         "a goal of two sources, both kept": _file(_unnumbered(), both_kept, counted),
         "a goal of two sources, this one kept": _file(better, one_kept, replace(BOOKS, counted=imported)),
         "a goal that does not count": _file(_analytics(), chosen, replace(BOOKS, goals={"u-sale": UNCOUNTED})),
+        "results without a revenue": _file(_worthless(), chosen, replace(BOOKS, goals={"u-sale": WORTH})),
         "fractions of results": _file(replace(_analytics(), divided=Decimal("2.67")), chosen, BOOKS),
         "deals": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), BOOKS),
         "unknown stages": _file(_crm(), Choices(), BOOKS),
@@ -123,6 +125,10 @@ def _analytics() -> Reading:
         _result("u-form", "", "u-blog / u-referral", ""),
     )
     return Reading(kind="ga4", brings=Brings.RESULTS, currency="USD", period=JULY, results=results, rows=3)
+
+
+def _worthless() -> Reading:
+    return replace(_analytics(), results=[replace(one, revenue=None) for one in _analytics().results])
 
 
 def _unnumbered() -> Reading:

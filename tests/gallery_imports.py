@@ -268,7 +268,7 @@ QUESTIONS = (
     Question(ask=Ask.DECIMAL, example="1,250"),
     Question(ask=Ask.CURRENCY),
     Question(ask=Ask.MICROS, example="12500000"),
-    Question(ask=Ask.LEVEL),
+    Question(ask=Ask.LEVEL, options=("campaign", "ad_set"), heads=(("u-Group", "u-Spring"), ("u-Campaign", "u-Lead"))),
     Question(ask=Ask.CHANNEL),
     Question(ask=Ask.TAX),
     Question(ask=Ask.YEAR, example="3.04", options=("2026", "2025")),

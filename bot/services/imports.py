@@ -21,7 +21,7 @@ from bot.views.stages import stage_name
 from core.calendar.periods import ALL
 from core.imports.choices import Choices
 from core.imports.doubled import asked_about
-from core.imports.foreseen import happened
+from core.imports.foreseen import happened, outside
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
@@ -183,8 +183,8 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        effects = happened(books, turns, importer.today)
-        return Receipt(records=records, effects=effects, empty=_empty(books, records))
+        effects, beyond = happened(books, turns, importer.today), outside(books, turns)
+        return Receipt(records=records, effects=effects, outside=beyond, empty=_empty(books, records))
 
 
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:

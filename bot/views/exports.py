@@ -100,7 +100,7 @@ def halfway(language: Language, written: int, total: int) -> Block:
 
 
 def sent(language: Language) -> Block:
-    return message("", [paragraph(language.say("The export is there: see my direct message to you."))])
+    return message("", [paragraph(language.say("Your export is ready: I’ve sent it to you in a direct message."))])
 
 
 def covering(language: Language, exported: str, entries: int, *, masked: bool) -> Block:

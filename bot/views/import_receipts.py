@@ -33,6 +33,7 @@ def receipt(language: Language, ended: Receipt) -> Block:
     text = [
         f"{_what(language, records)}: {'; '.join(lines)}",
         *import_tables.effects_told(language, ended.effects, saved=True),
+        *import_tables.outside(language, ended.outside),
     ]
     view = message("", [first, *effects, *notes], _buttons(language, ended))
     return view | {"text": plain("", [*(paragraph(one) for one in text), *notes])}
@@ -62,6 +63,7 @@ def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
     lines = [_effect(language, effect) for effect in ended.effects[:MOST_EFFECTS]]
     lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
     lines += import_tables.without_conversions(language, ended.effects)
+    lines += import_tables.outside(language, ended.outside)
     return [paragraph("\n".join(lines))] if lines else []
 
 

@@ -73,8 +73,8 @@ def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[st
 def _uncounted(language: Language, names: Sequence[str]) -> str:
     """Goals that bring no return, and how to have them counted."""
     return language.say_n(
-        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
-        "The goals {names} don’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
+        "The goals {names} don’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
         len(names),
         names=words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED),
     )
@@ -92,7 +92,8 @@ def _claimed(language: Language, plan: Plan) -> str:
 
 
 def _count(language: Language, type_: str, window: str, count: int) -> str:
-    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
+    name = import_words.result(type_) or language.say("Results")
+    return import_words.with_window(f"{name} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
@@ -104,9 +105,10 @@ def decide(language: Language, plan: Plan) -> str:
     return language.say("Match the stages") if plan.booked.stages else ""
 
 
-def sources(language: Language, one: Doubled) -> str:
-    """What else counts a goal: kinds of files, and deals."""
-    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in one.kinds)
+def sources(language: Language, *doubled: Doubled) -> str:
+    """What else counts a goal: kinds of files, and deals, each once."""
+    kinds = dict.fromkeys(kind for one in doubled for kind in one.kinds)
+    return ", ".join(import_words.kind(language, kind) if kind else language.say("won deals") for kind in kinds)
 
 
 def _divided(language: Language, exact: Decimal, whole: int) -> str:
@@ -132,7 +134,7 @@ def _settled(language: Language, one: Doubled) -> str:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
         return language.say(
-            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). This file’s stay claimed.",
+            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). This file’s results are not added.",
             **facts,
         )
     return language.say(
@@ -154,7 +156,7 @@ def _facts(language: Language, one: Doubled) -> dict[str, str]:
 def _goal(language: Language, name: str) -> str:
     if name == WON:
         return language.say("Which goal do won deals count for?")
-    return language.say("What does “{name}” count for?", name=name)
+    return language.say("Which goal does “{name}” count for?", name=import_words.result(name))
 
 
 def _unlinked(language: Language, plan: Plan) -> str:

@@ -6,7 +6,7 @@ and a CRM date one sale on different days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -94,13 +94,20 @@ def doubled(
     goals: Mapping[str, Goal],
     decided: Mapping[str, Double],
 ) -> Sequence[Doubled]:
-    """The goals that a file of this kind and ``others`` both count. Sales that all carry numbers are told by these."""
+    """The goals that a file of this kind and ``others`` both count, month by month.
+
+    A month whose sales all carry numbers is told by these. A goal comes twice where the file knows more than the others
+    in some months, and not in others.
+    """
     by_goal: dict[str, list[Counted]] = {}
     for one in new:
         by_goal.setdefault(one.goal, []).append(one)
     elsewhere = list(others)
-    pairs = [_doubled(kind, ones, elsewhere, goals[goal], decided.get(goal)) for goal, ones in by_goal.items()]
-    return [one for one in pairs if one is not None]
+    return [
+        one
+        for goal, here in by_goal.items()
+        for one in _doubled(kind, here, [one for one in elsewhere if one.goal == goal], goals[goal], decided.get(goal))
+    ]
 
 
 def asked_about(counts: Iterable[Count], decided: Mapping[str, Double]) -> set[Count]:
@@ -110,22 +117,31 @@ def asked_about(counts: Iterable[Count], decided: Mapping[str, Double]) -> set[C
 
 def _doubled(
     kind: str, new: Sequence[Counted], others: Sequence[Counted], goal: Goal, choice: Double | None
-) -> Doubled | None:
-    months = {one.month for one in new}
-    there = [one for one in others if one.goal == goal.key and one.month in months]
-    both = frozenset(one.month for one in there)
-    here = [one for one in new if one.month in both]
-    if not there or all(one.number for one in (*here, *there)):
-        return None
-    return Doubled(
-        goal=goal.key,
-        name=goal.name,
-        months=both,
-        here=sum(one.count for one in here),
-        others=there,
-        better=knows(kind) > max(_knows(one) for one in there),
-        decided=choice,
-    )
+) -> Iterator[Doubled]:
+    best = {month: max(map(_knows, _of(others, {month}))) for month in _shared(new, others)}
+    for better in (True, False):
+        months = frozenset(month for month, knowing in best.items() if (knows(kind) > knowing) is better)
+        if months:
+            yield Doubled(
+                goal=goal.key,
+                name=goal.name,
+                months=months,
+                here=sum(one.count for one in _of(new, months)),
+                others=_of(others, months),
+                better=better,
+                decided=choice,
+            )
+
+
+def _shared(new: Sequence[Counted], others: Sequence[Counted]) -> Iterator[Month]:
+    """The months in which both count, and not every sale carries a number."""
+    for month in {one.month for one in new} & {one.month for one in others}:
+        if not all(one.number for one in _of((*new, *others), {month})):
+            yield month
+
+
+def _of(counted: Iterable[Counted], months: Collection[Month]) -> list[Counted]:
+    return [one for one in counted if one.month in months]
 
 
 def _knows(one: Counted) -> Knows:

@@ -111,8 +111,7 @@ class Plan:
     @property
     def undecided(self) -> int:
         """How many decisions are open; nothing is saved before they are taken."""
-        results = len(self.booked.unchosen) + len(self.booked.stages) + len(self.booked.clashes)
-        return len(self.asks) + len(self.unnamed) + len(self.clashes) + results
+        return len(self.asks) + len(self.unnamed) + len(self.clashes) + self.booked.open
 
     @property
     def facts(self) -> Sequence[Cost | Sourced | SourcedDeal]:

@@ -76,8 +76,13 @@ class Booked:
 
     @property
     def clashes(self) -> Sequence[Doubled]:
-        """The goals of which it is to be decided whether both sources count."""
+        """Where it is to be decided whether both sources count a goal."""
         return [one for one in self.doubled if one.decided is None]
+
+    @property
+    def open(self) -> int:
+        """How many decisions are open; of a goal there is one, in whatever months others count it, too."""
+        return len(self.unchosen) + len(self.stages) + len({one.goal for one in self.clashes})
 
 
 def booked_results(

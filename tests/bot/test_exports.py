@@ -418,7 +418,7 @@ def test_of_many_entries_it_is_told_how_far_it_is(copies: Copies) -> None:
         told = [str(message["text"]) for _, message in team.slack.responses]
     assert told == [
         "Export: 10,000 of 20,000 entries are written.",
-        "The export is there: see my direct message to you.",
+        "Your export is ready: I’ve sent it to you in a direct message.",
     ]
 
 

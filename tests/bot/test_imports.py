@@ -105,6 +105,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(new_team: Team) -> None
     again = drop(new_team, meta(*TWO_DAYS), names=("acme-Campaigns (1).csv",))
     assert "import_save" not in [one.action_id for one in controls(again["blocks"])]
     assert "There is nothing to do." in again["text"]
+    assert [one.label for one in controls(again["blocks"])] == ["Change something", "All imports"]
     assert "table" not in {block["type"] for block in again["blocks"]}
     assert "cost $150.15" in new_team.ask("spring all").text
 
@@ -239,10 +240,11 @@ def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
 
 
 def test_the_list_says_who_imported_what(new_team: Team) -> None:
-    """*All imports*, and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
+    """*All imports*, `/roi imports` and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
     new_team.campaign("Spring")
     press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS), user=MAX), MAX)
-    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("import list", ANNA)
+    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("imports", ANNA)
+    assert new_team.ask("importy", MAX).text == of_max.text
     assert "$150.15" in of_max.text
     assert "a.csv" in of_max.text
     assert "undo_import" in [one.action_id for one in controls(of_max.blocks)]
@@ -386,7 +388,7 @@ def booked(database: Database) -> int:
 
 
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
-    """Their figures hold a part of it; the same answer afterwards does not say so."""
+    """Their figures include only part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
     new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))

@@ -40,27 +40,34 @@ def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> It
     options = [(NONE, language.say("Don’t count")), *list(goals.items())[: MOST_OFFERED - 1]]
     for written in list(dict.fromkeys(types))[:MOST_TYPES]:
         chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
-        name = shorten(written or language.say("Results"), LONGEST_NAME)
+        name = shorten(import_words.result(written) or language.say("Results"), LONGEST_NAME)
         label = language.say("“{name}” in the file counts for", name=name)
         yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
 
 
 def double_fields(language: Language, plan: Plan) -> Iterator[Block]:
     """A field for each goal that another source counts, too: the better one counts, or both."""
+    by_goal: dict[str, list[Doubled]] = {}
     for one in plan.booked.doubled:
-        name, others = shorten(one.name, LONGEST_NAME), import_results.sources(language, one)
+        by_goal.setdefault(one.goal, []).append(one)
+    for goal, ones in by_goal.items():
+        name, others = shorten(ones[0].name, LONGEST_NAME), import_results.sources(language, *ones)
         label = language.say("“{name}” is also counted from: {sources}", name=name, sources=others)
         options = [
-            (str(Double.ONE), language.say("Count only: {source}", source=_better(language, plan, one))),
+            (str(Double.ONE), _better(language, plan, ones)),
             (str(Double.BOTH), language.say("Count both: they are different results")),
         ]
-        yield field(double_field(one.goal), label, select(options, str(one.decided or "")))
+        yield field(double_field(goal), label, select(options, str(ones[0].decided or "")))
 
 
-def _better(language: Language, plan: Plan, one: Doubled) -> str:
-    if one.better:
-        return import_words.kind(language, plan.reading.kind)
-    return import_results.sources(language, one)
+def _better(language: Language, plan: Plan, ones: Sequence[Doubled]) -> str:
+    """That the one that knows most counts: by its name, where it is the same one in all months."""
+    if len(ones) > 1:
+        return language.say("Count only the one that knows most, month by month")
+    kind = import_words.kind(language, plan.reading.kind)
+    return language.say(
+        "Count only: {source}", source=kind if ones[0].better else import_results.sources(language, *ones)
+    )
 
 
 def stage_fields(language: Language, plan: Plan, stages: Mapping[str, str]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from bot.views import import_words
 from bot.views.blocks import Block, context, option, plain_text
 from bot.views.forms.fields import yes_no
 from bot.views.forms.import_campaigns import campaign_fields
-from bot.views.forms.import_columns import USUAL, column_fields
+from bot.views.forms.import_columns import USUAL, column_fields, of_column
 from bot.views.forms.import_offers import Offers
 from bot.views.forms.import_results import result_fields
 from bot.views.inputs import date_input, field, search, select, text_input
@@ -71,7 +71,7 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
         *_changeable(language, plan, offers, asked),
         *column_fields(language, plan, others),
     ]
-    return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
+    return form(language, "import_change", language.say("Import settings"), blocks, metadata) | _check(language)
 
 
 def _has_columns(plan: Plan, asked: Mapping[Ask, Question]) -> bool:
@@ -138,7 +138,10 @@ def _decimal_field(language: Language, question: Question) -> Block:
 
 
 def _level_field(language: Language, question: Question) -> Block:
-    options = [(str(level), language.say(text)) for level, text in import_words.LEVELS.items()]
+    options = [
+        (level, of_column(*head) if head else language.say("No campaign"))
+        for level, head in zip(question.options, question.heads, strict=True)
+    ]
     return field("level", import_words.question(language, question), select(options))
 
 
@@ -216,8 +219,8 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         period=language.period(one.earlier.scope.period),
     )
     options = [
-        (str(Overlap.REPLACE), language.say("This file takes its place for these days")),
-        (str(Overlap.BOTH), language.say("Keep both: it is other spend")),
+        (str(Overlap.REPLACE), language.say("Replace it with this file for these days")),
+        (str(Overlap.BOTH), language.say("Keep both: they are different spend")),
     ]
     return field(overlap_field(one.earlier.id), label, select(options, str(one.decided or "")))
 

@@ -78,7 +78,7 @@ def test_there_are_more_than_the_file_has_only_where_each_revenue_needs_one(part
     ]
     paid = {one.series for one in parts if one.paid}
     least = sum(max(int(count), int(series in paid)) for count, series in exact)
-    assert sum(whole_counts(parts)) == max(half_up(sum(count for count, _ in exact)), least)
+    assert sum(whole_counts(parts)) == max(half_up(sum((count for count, _ in exact), Fraction())), least)
 
 
 def test_a_campaign_with_a_revenue_has_at_least_one_result() -> None:
