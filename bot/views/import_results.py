@@ -134,7 +134,8 @@ def _settled(language: Language, one: Doubled) -> str:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
         return language.say(
-            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). This file’s results are not added.",
+            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). "
+            "This file’s results are not added.",
             **facts,
         )
     return language.say(

@@ -42,7 +42,7 @@ def test_a_refunded_sale_cannot_give_way_whoever_knows_more() -> None:
 
 def test_only_the_months_that_both_count_are_concerned() -> None:
     (one,) = between("neutral_conversions", [sold(8), sold(9)], [sold(9, kind="ga4"), sold(10, kind="ga4")])
-    assert (one.months, one.here, one.there) == ({(2026, 9)}, 1, 1)
+    assert (one.months, one.here, one.there) == (frozenset({(2026, 9)}), 1, 1)
 
 
 def test_sales_that_all_carry_numbers_are_told_apart_by_them() -> None:
