@@ -123,24 +123,35 @@ def _doubled(language: Language, one: Doubled) -> str:
     return language.say(
         "“{goal}” is also counted from: {sources} ({period}: {there} there, {here} here). "
         "The same sales may be counted twice.",
-        goal=one.name,
-        sources=sources(language, one),
-        period=language.period(one.period),
-        there=language.count(one.there),
-        here=language.count(one.here),
+        **_facts(language, one),
     )
 
 
 def _settled(language: Language, one: Doubled) -> str:
-    """What was decided about a goal that is counted from elsewhere too."""
-    facts = {"goal": one.name, "sources": sources(language, one), "period": language.period(one.period)}
+    """What was decided about a goal that is counted from elsewhere too, of an earlier file perhaps: so with figures."""
+    facts = _facts(language, one)
     if one.decided is Double.BOTH:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
         return language.say(
-            "“{goal}” counts only from: {sources} ({period}). This file’s results are not added.", **facts
+            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). "
+            "This file’s results are not added.",
+            **facts,
         )
-    return language.say("“{goal}” counts only from this file ({period}), no longer from: {sources}.", **facts)
+    return language.say(
+        "“{goal}” counts only from this file ({period}: {here} here), no longer from: {sources} ({there} there).",
+        **facts,
+    )
+
+
+def _facts(language: Language, one: Doubled) -> dict[str, str]:
+    return {
+        "goal": one.name,
+        "sources": sources(language, one),
+        "period": language.period(one.period),
+        "there": language.count(one.there),
+        "here": language.count(one.here),
+    }
 
 
 def _goal(language: Language, name: str) -> str:
