@@ -150,15 +150,17 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     change = _with_remains(reading, _difference(facts, booked, replaced, books))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
+    were = [entry.fact for entry in change.were]
+    counted = [(fact, rows) for fact, rows in facts if _is_summed(fact, reading)]
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
-        total=_total(reading, facts, booked),
+        total=_total(reading, counted, booked),
         kept=change.kept,
         by_hand=change.by_hand + booked.by_hand,
         campaigns=campaigns,
         lines=[
-            *lines_of(facts, [entry.fact for entry in change.were], reading.currency),
+            *lines_of(counted, [fact for fact in were if _is_summed(fact, reading)], reading.currency),
             *lines_of_deals(booked.deals),
         ],
         overlaps=[one for one, _ in met],
@@ -267,6 +269,11 @@ def _with_remains(reading: Reading, change: Difference) -> Difference:
         part for entry in change.gone if isinstance(entry.fact, Cost) for part in remains(entry.fact, reading.period)
     ]
     return replace(change, adds=[*change.adds, *outside])
+
+
+def _is_summed(fact: Cost | Conversion, reading: Reading) -> bool:
+    """Whether it is part of the file's sums: what was spent, and what came of it, are never added."""
+    return isinstance(fact, Cost) == (reading.brings is Brings.SPEND)
 
 
 def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], booked: Booked) -> Money:

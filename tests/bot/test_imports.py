@@ -448,7 +448,7 @@ def test_a_goal_that_two_files_count_is_named_before_it_is_saved(new_team: Team)
     assert "“Customer” is also counted from: won deals (1–30 Sep 2026: 2 there, 3 here)." in message["text"]
     assert "import_save" not in [one.action_id for one in controls(message["blocks"])]
     one = decided(new_team, message, {"“Customer” is also counted from": "one"})
-    assert "“Customer” counts only from: won deals (1–30 Sep 2026)." in one["text"]
+    assert "“Customer” counts only from: won deals (1–30 Sep 2026: 2 there, 3 here)." in one["text"]
     assert "Claimed, not counted: Key events 3." in one["text"]
     both = decided(new_team, one, {"“Customer” is also counted from": "both"})
     press(new_team, "import_save", both)

@@ -118,6 +118,7 @@ from storage import (
     targets,
     totals,
     typed_texts,
+    undone_imports,
     workspaces,
 )
 from storage import exchange as exchange_rates
@@ -202,6 +203,7 @@ BOOKS = (
     stages,
     targets,
     typed_texts,
+    undone_imports,
     workspaces,
 )
 READS = {
@@ -223,11 +225,11 @@ READS = {
         "history",
         "in_order",
         "known",
+        "moved_since",
         "last",
         "last_of_each",
         "last_steps",
         "latest",
-        "moved_since",
         "named",
         "open_on",
         "seen",
@@ -282,6 +284,7 @@ READS = {
     "import_stays": {"sold_since", "stays_beside"},
     "import_steps": {"conversions", "made", "moved_deals", "moves_costs", "of_results", "takes"},
     "import_counts": {"of"},
+    "undone_imports": {"brought"},
     "held_entries": {"held"},
     "entry_sources": {"every", "numbered", "of"},
     "many_entries": {"left_alone", "newest", "refunded", "these"},
@@ -1012,6 +1015,7 @@ def _read_imports(connection: Connection, workspace: int) -> View:
         "numbered": entry_sources.numbered(connection, workspace),
         "conversions": [import_steps.conversions(connection, workspace, number) for number in numbers],
         "to be taken back": [import_steps.takes(connection, workspace, number) for number in numbers],
+        "undone since": [undone_imports.brought(connection, workspace, entry) for entry in listed[:50]],
         "moving costs": [import_steps.moves_costs(connection, workspace, number) for number in numbers],
         "claims": import_claims.standing(connection, workspace, ALL),
         "chosen": import_choices.kept(connection, workspace, "meta", "1"),
