@@ -133,6 +133,12 @@ def failed(language: Language, reason: str) -> Block:
     return message("", [paragraph(language.say("The export couldn’t be sent. {why}", why=why))])
 
 
+def unwritten(language: Language) -> Block:
+    """Something in the program went wrong; what it was is in the log."""
+    sentence = language.say("The export couldn’t be written. Try again; if it happens again, tell whoever runs me.")
+    return message("", [paragraph(sentence)])
+
+
 def may_not_send(language: Language, team: str) -> Block:
     """The scope for files is missing: what an admin adds, and what does it without."""
     add = language.say(

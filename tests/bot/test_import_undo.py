@@ -76,18 +76,18 @@ def test_what_stayed_of_an_undone_import_is_not_booked_again_by_its_file(new_tea
     assert "cost $120.00" in new_team.ask("spring all").text
 
 
-def test_what_is_put_back_of_an_undone_import_is_not_booked_again_by_its_file(new_team: Team) -> None:
-    """The correction that stayed is taken back: what the file had said stands again, though its import is undone."""
+def test_a_correction_taken_back_after_its_import_leaves_nothing_in_the_way_of_a_file(new_team: Team) -> None:
+    """What the file had said went with its import: it neither comes back nor keeps a newer file's from being booked."""
     new_team.campaign("Spring")
     imported = press(new_team, "import_save", drop(new_team, A_HUNDRED))
     correct_last(new_team, "120")
     press(new_team, "undo_import", imported)
     new_team.client.press("undo", str(last_cost(new_team).id), user=ADA)
-    assert "cost $100.00" in new_team.ask("spring all").text
+    assert "cost $0.00" in new_team.ask("spring all").text
     newer = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "150.00"))))
     assert "cost $150.00" in new_team.ask("spring all").text
     press(new_team, "undo_import", newer)
-    assert "cost $100.00" in new_team.ask("spring all").text
+    assert "cost $0.00" in new_team.ask("spring all").text
 
 
 def test_a_sale_put_back_of_an_undone_list_is_the_one_that_comes_again(hands: Hands) -> None:
