@@ -92,6 +92,8 @@ def files() -> Mapping[str, FilePreview]:
     one_kept = replace(chosen, doubles={"u-sale": Double.ONE})
     both_kept = replace(chosen, doubles={"u-sale": Double.BOTH})
     imported = (Counted(goal="u-sale", day=JULY.start, count=12, kind="ga4", entry=7),)
+    later = (Counted(goal="u-sale", day=JULY.end, count=12, kind="ga4", entry=7),)
+    three = replace(BOOKS, counted=(*later, *there))
     better = replace(_unnumbered(), kind="neutral_conversions")
     several = replace(BOOKS, goals={"u-sale": SALE, "u-upsell": UPSELL})
     return {
@@ -102,6 +104,7 @@ def files() -> Mapping[str, FilePreview]:
         "a goal of two sources, one kept": _file(_unnumbered(), one_kept, counted),
         "a goal of two sources, both kept": _file(_unnumbered(), both_kept, counted),
         "a goal of two sources, this one kept": _file(better, one_kept, replace(BOOKS, counted=imported)),
+        "a goal of three sources": _file(_of_two_months(), chosen, three),
         "a goal that does not count": _file(_analytics(), chosen, replace(BOOKS, goals={"u-sale": UNCOUNTED})),
         "results without a revenue": _file(_worthless(), chosen, replace(BOOKS, goals={"u-sale": WORTH})),
         "fractions of results": _file(replace(_analytics(), divided=Decimal("2.67")), chosen, BOOKS),
@@ -133,6 +136,12 @@ def _worthless() -> Reading:
 
 def _unnumbered() -> Reading:
     return replace(_analytics(), results=[replace(one, external_id="") for one in _analytics().results])
+
+
+def _of_two_months() -> Reading:
+    first, second, _ = _unnumbered().results
+    held = [first, replace(second, day=JULY.end)]
+    return replace(_unnumbered(), kind="neutral_conversions", results=held, rows=2)
 
 
 def _result(kind: str, number: str, source: str, channel: str) -> Result:

@@ -188,6 +188,9 @@ def files() -> Mapping[str, FilePreview]:
             earlier=[replace(earlier, record=replace(record(), scope=replace(record().scope, account="")))],
         ),
         "own total differs": _file(replace(reading(), own_total=Decimal("150.10"), exact=Decimal("146.00"))),
+        "outside the campaign's days": replace(_file(reading(), effects=effects()), outside=OUTSIDE[:1]),
+        "outside the days of two campaigns": replace(_file(reading(), effects=effects()), outside=OUTSIDE),
+        "no usable row": _file(replace(reading(spends=()), refused=REFUSED)),
         "hidden sheets": _file(replace(reading(), hidden=("u-Hidden", "u-Old"))),
         "columns read": _file(replace(reading(), proposed=READ, headers=HEADERS, examples=EXAMPLES)),
         "left out and refused": _file(replace(reading(), left=LEFT, refused=REFUSED), tax=Decimal(23)),
@@ -278,7 +281,11 @@ QUESTIONS = (
 HEADERS = ("u-Date", "u-Sum", "")
 EXAMPLES = {"u-Date": ("u-1", "u-2"), "u-Sum": ("u-3",)}
 EMPTY = {"u-autumn": "u-Autumn", "u-winter": "u-Winter"}
-READ = {Meaning.DAY: "u-Date", Meaning.SPEND: "u-Sum"}
+OUTSIDE = (
+    Campaign(key="u-spring", name="u-Spring-sale", start=JULY.start),
+    Campaign(key="u-autumn", name="u-Autumn", end=date(2026, 7, 16)),
+)
+READ = {Meaning.DAY: "u-Date", Meaning.ACCOUNT: "u-Sum", Meaning.SPEND: "u-Sum"}
 LINES = (Question(ask=Ask.LINES),)
 
 

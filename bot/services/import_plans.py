@@ -181,7 +181,7 @@ def _undone(connection: Connection, workspace: int, scope: Scope) -> list[Earlie
 
 def _as_it_stayed(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
     entries = import_history.left_by_hand(connection, workspace, record.id)
-    fixed = frozenset(entry.id for entry in entries if entry.stands)
+    fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
     orders = import_history.orders(connection, workspace, record.id) if entries else {}
     return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)
 

@@ -148,7 +148,7 @@ def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bo
     """``replaced``: a newer import has taken its place, which is to be undone before."""
     body: list[Span] = [f"{line(language, record)}\n"]
     body += [Mention(record.by), ", "] if record.by and record.by != "cli" else []
-    body.append(language.moment(record.at, zone) + _state(language, record, replaced=replaced))
+    body.append(language.time_of(record.at, zone) + _state(language, record, replaced=replaced))
     buttons = [_undo(language, record)] if may_undo and not replaced and record.state is State.BOOKED else []
     return paragraph(*body, buttons=buttons, place=f"import_{record.id}")
 

@@ -9,8 +9,10 @@ from bot.language import Language
 from bot.views import import_words, words
 from core.imports.choices import Double
 from core.imports.doubled import Doubled
+from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.ledger.entries import Conversion
+from core.money.money import Money
 from core.sales.deals import WON
 
 MOST_NAMED = 3
@@ -48,12 +50,24 @@ def notes(language: Language, plan: Plan) -> Iterator[str]:
     yield from (_settled(language, one) for one in booked.doubled if one.decided is not None)
     if booked.claims:
         yield language.say("Claimed, not counted: {what}.", what=_claimed(language, plan))
+    if plan.changes and plan.reading.brings is Brings.SPEND and booked.conversions:
+        yield language.say("Besides the spend: {what}.", what=_besides(language, plan))
     if plan.changes:
         yield from _worth(language, [one.fact for one in booked.conversions])
     if booked.uncounted:
         yield _uncounted(language, [goal.name for goal in booked.uncounted])
     if booked.unlinked:
         yield _unlinked(language, plan)
+
+
+def _besides(language: Language, plan: Plan) -> str:
+    """``3 conversions ($30.00)``: what comes of a platform's results for which a goal was chosen."""
+    facts = [one.fact for one in plan.booked.conversions]
+    count = sum(one.count for one in facts)
+    what = language.say_n("{n} conversion", "{n} conversions", count)
+    nothing = Money(minor=0, currency=plan.reading.currency)
+    revenue = sum((one.revenue for one in facts if one.revenue), nothing)
+    return f"{what} ({language.money(revenue)})" if revenue.minor else what
 
 
 def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[str]:

@@ -23,7 +23,6 @@ MEANINGS = {
     Meaning.DAY: mark("Day"),
     Meaning.START: mark("First day"),
     Meaning.END: mark("Last day"),
-    Meaning.ACCOUNT: mark("Account"),
     Meaning.CAMPAIGN: mark("Campaign"),
     Meaning.CHANNEL: mark("Channel"),
     Meaning.PLATFORM: mark("Channel"),

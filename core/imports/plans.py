@@ -42,7 +42,8 @@ class Standing:
 
     ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
     ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
-    ``undone``: imports that were taken back, each with those entries that stayed, as people had changed them by hand.
+    ``undone``: imports that were taken back, each with those entries that stayed, as people had changed them by hand,
+    or that people have put back since.
     ``results``: what matters to results and deals only. ``invoices``: of agencies, with media of some of its days.
     """
 
@@ -144,20 +145,22 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     """What saving the file would do; ``choices``: what people have decided about it so far."""
     campaigns = named(_written(reading), choices.campaigns, books.register, books.language)
     met = _met(reading, choices, campaigns, books)
-    replaced = _replaced(reading, met)
+    replaced = [*_replaced(reading, met), *_stayed(reading, books)]
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    change = _with_remains(reading, _difference(reading, facts, booked, replaced, books))
+    change = _with_remains(reading, _difference(facts, booked, replaced, books))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
+    were = [entry.fact for entry in change.were]
+    counted = [(fact, rows) for fact, rows in facts if _is_summed(fact, reading)]
     drawn = Plan(
         reading=reading,
         choices=_decided(choices, campaigns, met),
-        total=_total(reading, facts, booked),
+        total=_total(reading, counted, booked),
         kept=change.kept,
         by_hand=change.by_hand + booked.by_hand,
         campaigns=campaigns,
         lines=[
-            *lines_of(facts, [entry.fact for entry in change.were], reading.currency),
+            *lines_of(counted, [fact for fact in were if _is_summed(fact, reading)], reading.currency),
             *lines_of_deals(booked.deals),
         ],
         overlaps=[one for one, _ in met],
@@ -230,21 +233,19 @@ def _facts(
 
 
 def _difference(
-    reading: Reading,
     facts: Sequence[tuple[Cost | Conversion, int]],
     booked: Booked,
     replaced: Sequence[Entry],
     books: Standing,
 ) -> Difference:
-    """What of the facts is new beside what is replaced, and beside what has stayed of imports that were undone."""
-    every, scope = [*books.earlier, *books.undone], scope_of(reading)
-    stayed = [entry for one in books.undone for entry in one.within(scope.period)] if scope else []
+    """What of the facts is new beside the entries in whose place they would come."""
+    every = [*books.earlier, *books.undone]
     orders = Orders(
         facts={id(one.fact): one.origin.external_id for one in booked.conversions},
         entries={entry: number for one in every for entry, number in one.orders.items()},
     )
     fixed = {number for one in every for number in one.fixed}
-    return difference(facts, [*replaced, *stayed], fixed, orders)
+    return difference(facts, replaced, fixed, orders)
 
 
 def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:
@@ -252,6 +253,12 @@ def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> l
     scope = scope_of(reading)
     replaced = [one for overlap, one in met if overlap.decided is Overlap.REPLACE]
     return [entry for one in replaced for entry in one.within(scope.period)] if scope else []
+
+
+def _stayed(reading: Reading, books: Standing) -> list[Entry]:
+    """What has stayed of imports that were undone, or was put back by hand since: the file's comes in its place too."""
+    scope = scope_of(reading)
+    return [entry for one in books.undone for entry in one.within(scope.period)] if scope else []
 
 
 def _with_remains(reading: Reading, change: Difference) -> Difference:
@@ -262,6 +269,11 @@ def _with_remains(reading: Reading, change: Difference) -> Difference:
         part for entry in change.gone if isinstance(entry.fact, Cost) for part in remains(entry.fact, reading.period)
     ]
     return replace(change, adds=[*change.adds, *outside])
+
+
+def _is_summed(fact: Cost | Conversion, reading: Reading) -> bool:
+    """Whether it is part of the file's sums: what was spent, and what came of it, are never added."""
+    return isinstance(fact, Cost) == (reading.brings is Brings.SPEND)
 
 
 def _total(reading: Reading, facts: Iterable[tuple[Cost | Conversion, int]], booked: Booked) -> Money:

@@ -45,6 +45,21 @@ def test_a_revenue_of_zero_in_a_list_is_one(new_team: Team) -> None:
     assert "return $10.00" in new_team.ask("spring all").text
 
 
+def test_what_was_spent_and_what_came_of_it_are_never_added(new_team: Team) -> None:
+    """Neither in the preview, beside what it replaces, nor in the receipt."""
+    new_team.goal("Sale", "10", stage="customer")
+    new_team.campaign("Spring")
+    table = f"{META}2026-09-01,Spring,100.00,3,Purchases,90.00,facebook\n".encode()
+    message = change(new_team, drop(new_team, table), {"“Purchases”": "sale"})
+    assert "Ready to save: $100.00 from 1 row." in message["text"]
+    assert "Besides the spend: 3 conversions ($90.00)." in message["text"]
+    assert "Spring · Facebook: $100.00, 1 row" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "$100.00 · 1 row" in saved["text"]
+    newer = drop(new_team, table.replace(b"100.00", b"101.00"))
+    assert "Spring · Facebook: $101.00, 1 row · was $100.00" in newer["text"]
+
+
 @pytest.mark.parametrize("value", ["", "0", "0.00"])
 def test_leads_of_a_platform_that_names_no_value_are_worth_what_their_goal_says(new_team: Team, value: str) -> None:
     """Its column of values is that of purchases: a lead has none in it."""

@@ -293,6 +293,19 @@ def test_two_files_of_the_same_spend_are_saved_one_after_the_other(new_team: Tea
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
+def test_a_newer_export_with_days_more_is_proposed_to_replace_the_older(new_team: Team) -> None:
+    """It is asked where no account is named; the form only has to be sent. One with fewer days proposes nothing."""
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    more = drop(new_team, meta(*TWO_DAYS, ("Spring", 1, "7.00")))
+    assert label_of(more, "import_change") == "Replace it or keep both"
+    assert "Replaces the import" in change(new_team, more, {})["text"]
+    less = opened(new_team, drop(new_team, meta(("Spring", 2, "55.00"))))
+    assert "initial_option" not in next(
+        one["element"] for one in less["blocks"] if one["block_id"].startswith("overlap")
+    )
+
+
 # --- undone, listed ---
 
 

@@ -22,7 +22,7 @@ from core.imports.kinds.table import TABLE
 from core.imports.meanings import Meaning
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
-from core.imports.scopes import Overlapping
+from core.imports.scopes import Clash, Overlapping
 
 FILE_TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "zip")
 MOST_FILES = 10
@@ -66,7 +66,7 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
     blocks = [
         *column_fields(language, plan, usual),
         *_questions(language, plan, offers, asked),
-        *(_overlap_field(language, one) for one in plan.overlaps),
+        *(_overlap_field(language, plan, one) for one in plan.overlaps),
         *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
         *column_fields(language, plan, others),
@@ -211,7 +211,7 @@ def _tax_field(language: Language, plan: Plan, *, optional: bool) -> Block:
     return field("tax", language.say("VAT in the amounts, %"), text, hint=hint, optional=optional)
 
 
-def _overlap_field(language: Language, one: Overlapping) -> Block:
+def _overlap_field(language: Language, plan: Plan, one: Overlapping) -> Block:
     label = language.say(
         "Import of {day}: {was} for {period}",
         day=language.day(one.earlier.at.date()),
@@ -222,7 +222,15 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         (str(Overlap.REPLACE), language.say("Replace it with this file for these days")),
         (str(Overlap.BOTH), language.say("Keep both: they are different spend")),
     ]
-    return field(overlap_field(one.earlier.id), label, select(options, str(one.decided or "")))
+    chosen = one.decided or _proposed(plan, one)
+    return field(overlap_field(one.earlier.id), label, select(options, str(chosen or "")))
+
+
+def _proposed(plan: Plan, one: Overlapping) -> Overlap | None:
+    """To replace what a newer file with all of its days and more has in common with it."""
+    period, other = plan.reading.period, one.earlier.scope.period
+    holds_all = period and period.start <= other.start and other.end <= period.end
+    return Overlap.REPLACE if one.clash is Clash.PERIOD and holds_all else None
 
 
 def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:
