@@ -94,8 +94,7 @@ def _claims(places: Mapping[int, _Place], counts: Mapping[int, Decimal], values:
     together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
     for number in counts.keys() | values.keys():
         count, value = together[places[number]]
-        worth = values.get(number, NOTHING)
-        together[places[number]] = count + counts.get(number, NOTHING), value + worth
+        together[places[number]] = count + counts.get(number, NOTHING), value + values.get(number, NOTHING)
     ordered = _sorted(together)
     parts = [_part(place, count, value) for place, (count, value) in ordered]
     wholes, worth = whole_counts(parts), [value for _, (_, value) in ordered]
