@@ -104,3 +104,17 @@ def test_the_value_of_a_part_of_a_result_comes_with_the_result(new_team: Team) -
     assert "cost $30.00 · return $105.00" in saved["text"]
     assert "return $105.00" in new_team.ask("spring 2026-03-04").text
     assert "$0.00" in new_team.ask("spring 2026-03-02").text
+
+
+SPENT = "Date,Campaign,Cost,Currency\n2026-09-01,Spring,100.00,EUR\n2026-09-02,Spring,50.00,USD\n"
+
+
+def test_a_file_of_several_currencies_is_shown_with_the_sum_of_each(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.fill("/roi", {"currency": "EUR", "rate": "2", "date": "2026-09-01"}, "fx")
+    message = change(new_team, drop(new_team, SPENT.encode()), {"VAT": "0"})
+    assert "Ready to save: €100.00 + $50.00 from 2 rows." in message["text"]
+    assert "Amounts in EUR, USD, rounded" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "1–2 Sep 2026 · 2 rows" in saved["text"]
+    assert "cost $250.00" in new_team.ask("spring all").text
