@@ -39,7 +39,6 @@ from core.imports.scopes import is_met, may_be_of
 from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
-from core.setup.campaigns import Campaign
 from core.setup.goals import Stage
 from core.setup.registers import CHANNEL
 from storage import campaigns, closings, import_choices, import_history, names
@@ -146,10 +145,7 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
     record = _of_number(connection, importer, number)
     if record.asks:
         raise ImportUndecided
-    there = campaigns.every(connection, importer.workspace.id)
-    for key, name in record.makes.items():
-        if key not in there:
-            campaigns.save(connection, importer.act, Campaign(key=key, name=name))
+    campaigns.make(connection, importer.act, record.makes)
     month = closings.closed_since(connection, importer.workspace.id, record.at)
     if month and record.state is State.STAGED:
         raise ClosedSince(month=month)

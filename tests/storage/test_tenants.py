@@ -296,7 +296,7 @@ READS = {
 
 WRITES = {
     "benchmarks": {"log", "redo", "undo"},
-    "campaigns": {"save"},
+    "campaigns": {"make", "save"},
     "claims": {"absent", "begin_sending", "claim", "claim_one", "claim_unclear", "postpone", "settle"},
     "company": {"save"},
     "deals": {"exchange", "log", "redo", "undo"},
@@ -324,7 +324,7 @@ WRITES = {
     "person_totals": {"keep", "keep_all"},
     "dearest_sales": {"keep", "keep_all", "keep_more"},
     "postings": {"post", "post_all", "post_anew", "post_more"},
-    "names": {"add_channel", "add_content", "claim", "rename"},
+    "names": {"add_channel", "add_content", "claim", "claim_all", "rename"},
     "native_blocks": {"keep"},
     "currency_change": {"apply"},
     "repeats": {"add", "change", "log_due", "pause_all"},
