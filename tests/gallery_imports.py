@@ -16,7 +16,7 @@ from bot.views.forms.imports import change_form, import_form
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.meanings import Level, Meaning
-from core.imports.plans import Plan, Standing, plan
+from core.imports.plans import Plan, plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import (
     Ask,
@@ -60,6 +60,7 @@ from core.imports.records import (
     UnknownImport,
 )
 from core.imports.scopes import Earlier
+from core.imports.standing import Standing
 from core.ledger.entries import Cost, Entry
 from core.money.money import Money
 from core.problems import Problem

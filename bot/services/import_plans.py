@@ -19,7 +19,7 @@ from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.foreseen import foreseen, outside
-from core.imports.plans import Plan, Rate, Standing, plan, scope_of
+from core.imports.plans import Plan, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
 from core.imports.readings import OwnExport, Reading, Result
@@ -27,6 +27,7 @@ from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier
 from core.imports.sheets import Sheet
+from core.imports.standing import Rate, Standing
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act

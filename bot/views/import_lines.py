@@ -15,6 +15,7 @@ from core.imports.kind import Brings
 from core.imports.naming import Named
 from core.imports.plans import Plan
 from core.imports.scopes import Clash, Overlapping
+from core.imports.sums import by_currency
 from core.ledger.entries import Cost
 from core.money.money import Money, decimals
 from core.money.rounding import half_up
@@ -64,11 +65,13 @@ def _sum(language: Language, plan: Plan) -> str:
 
 def _amount(language: Language, plan: Plan) -> str:
     """What the file holds: spend, conversions with what they brought, or deals."""
-    count, total = sum(line.results for line in plan.lines), language.money(plan.total)
+    count = sum(line.results for line in plan.lines)
+    sums = by_currency(plan.lines) or [plan.total]
+    total = " + ".join(map(language.money, sums))
     match plan.reading.brings:
         case Brings.RESULTS:
             conversions = language.say_n("{n} conversion", "{n} conversions", count)
-            return f"{conversions} ({total})" if plan.total.minor else conversions
+            return f"{conversions} ({total})" if sums[0].minor else conversions
         case Brings.DEALS:
             return f"{language.say_n('{n} deal', '{n} deals', count)} ({total})"
     return total

@@ -51,7 +51,8 @@ def line(language: Language, record: ImportRecord) -> str:
         import_words.kind(language, record.scope.kind),
         "" if record.scope.account.startswith(TABLE) else record.scope.account,
         language.period(record.scope.period),
-        language.money(Money(minor=record.sum_minor, currency=record.currency)),
+        # A file of several currencies has no one sum.
+        language.money(Money(minor=record.sum_minor, currency=record.currency)) if record.currency else "",
         language.say_n("{n} row", "{n} rows", record.rows),
         record.file,
     ]

@@ -13,6 +13,7 @@ from core.imports.form_fields import COLUMNS
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview
 from core.imports.readings import Refused
+from core.imports.sums import by_currency
 
 MOST_REFUSED = 3
 """Refused rows that are named in the small print."""
@@ -121,7 +122,7 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
     left = import_words.left_out(language, plan.reading.left)
     return [
         *(
-            [language.say("Amounts in {currency}, rounded", currency=plan.total.currency)]
+            [language.say("Amounts in {currency}, rounded", currency=_currencies(plan))]
             if import_tables.lines_of(plan)
             else []
         ),
@@ -131,6 +132,11 @@ def _notes(language: Language, plan: Plan, most: int) -> list[str]:
         *_hidden(language, plan.reading.hidden),
         *_refused(language, plan.reading.refused, most),
     ]
+
+
+def _currencies(plan: Plan) -> str:
+    """Of all sums: a file may hold several."""
+    return ", ".join(one.currency for one in by_currency(plan.lines) or [plan.total])
 
 
 def _hidden(language: Language, names: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.imports.choices import CLAIMED, LEFT_OUT, Choices
-from core.imports.daily_results import by_day
+from core.imports.daily_results import by_days
 from core.imports.readings import Result
 from core.ledger.entries import Conversion
 from core.money.exchange import ExchangeRate
@@ -64,7 +64,7 @@ def conversions_of(
     A result of a period is divided over its days. Raises what `Goal.return_of` raises.
     """
     sums: dict[tuple[Sourced, bool], Result] = {}
-    for result in (day for one in results for day in by_day(one)):
+    for result in by_days(results):
         goal, campaign = goals.get(result.type), campaigns.get(result.campaign, "")
         if goal is not None and campaign != LEFT_OUT:
             key = (_blank(result, goal, campaign), result.revenue is None)

@@ -15,7 +15,7 @@ from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Question, Result
 from core.imports.spots import BLANK, Spot
 from core.imports.tables import Table
-from core.imports.whole_counts import Part, whole_counts
+from core.imports.whole_counts import Part, carry_revenue, whole_counts
 from core.money.money import rounded_money
 from core.setup.names import one_line
 
@@ -94,17 +94,24 @@ def _claims(places: Mapping[int, _Place], counts: Mapping[int, Decimal], values:
     together: dict[_Place, tuple[Decimal, Decimal]] = defaultdict(lambda: (NOTHING, NOTHING))
     for number in counts.keys() | values.keys():
         count, value = together[places[number]]
-        worth = values.get(number, NOTHING)
-        together[places[number]] = count + counts.get(number, NOTHING), value + worth
+        together[places[number]] = count + counts.get(number, NOTHING), value + values.get(number, NOTHING)
     ordered = _sorted(together)
-    wholes = whole_counts([_part(place, count) for place, (count, _) in ordered])
-    return [_result(place, count, value) for (place, (_, value)), count in zip(ordered, wholes, strict=True)]
+    parts = [_part(place, count, value) for place, (count, value) in ordered]
+    wholes, worth = whole_counts(parts), [value for _, (_, value) in ordered]
+    carry_revenue(parts, wholes, worth)
+    return [
+        _result(place, count, value) for (place, _), count, value in zip(ordered, wholes, worth, strict=True) if count
+    ]
 
 
-def _part(place: _Place, count: Decimal) -> Part:
+def _part(place: _Place, count: Decimal, value: Decimal) -> Part:
     """Of each type and window the sum is kept, also where a platform divides its results."""
     return Part(
-        type=(place.type, place.window), series=place._replace(day=date.min, until=None), day=place.day, count=count
+        type=(place.type, place.window),
+        series=place._replace(day=date.min, until=None),
+        day=place.day,
+        count=count,
+        paid=bool(value and count),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.imports.readings import Result
@@ -24,6 +24,11 @@ def by_day(result: Result) -> Sequence[Result]:
         replace(result, day=day, until=None, count=count, revenue=revenue)
         for (day, count), revenue in zip(days, revenues, strict=True)
     ]
+
+
+def by_days(results: Iterable[Result]) -> list[Result]:
+    """All of them, day by day."""
+    return [day for one in results for day in by_day(one)]
 
 
 def _parts(revenue: Money | None, counts: Sequence[int]) -> Sequence[Money | None]:

@@ -62,6 +62,8 @@ class Kind:
     whole: tuple[str, ...] = ()
     """Headers, as they are compared, that mean nothing here. A head of nothing but them and what has a meaning is one
     of this kind though it has none of the ``telling``."""
+    debits: tuple[str, ...] = ()
+    """How headers, as they are compared, begin of columns that hold nothing but what was paid."""
     partial: tuple[str, ...] = ()
     """Headers, as they are compared, of reports that hold only a part of what was spent."""
     credits: bool = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from core.imports.booked import costs_of
@@ -13,50 +13,23 @@ from core.imports.choices import Choices, Overlap
 from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, Orders, difference
 from core.imports.doubled import Count
-from core.imports.invoices import Billed, left_out
+from core.imports.invoices import left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
 from core.imports.remembered import account_of
-from core.imports.result_plans import Booked, ResultBooks, booked_claims, booked_deals, booked_results
+from core.imports.result_plans import Booked, booked_claims, booked_deals, booked_results
 from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
+from core.imports.standing import Standing
 from core.imports.sums import Line, lines_of, lines_of_deals
 from core.ledger.closings import closed_of
 from core.ledger.entries import Conversion, Cost, Entry
-from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.sales.deals import Deal
-from core.setup.registers import Register
 
 A_ROW = Decimal("0.01")
 """By how much a file's own total may differ from ours for each row: platforms round what they print."""
-
-Rate = Callable[[str, date], ExchangeRate | None]
-"""The rate of a currency on a day; None of the reporting one. Raises `RateUnknown`."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
-    """What the books hold that matters to a file. ``dated``: when the file was made, where that is known.
-
-    ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
-    ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
-    ``undone``: imports that were taken back, each with those entries that stayed, as people had changed them by hand,
-    or that people have put back since.
-    ``results``: what matters to results and deals only. ``invoices``: of agencies, with media of some of its days.
-    """
-
-    register: Register
-    rate: Rate
-    dated: datetime | None = None
-    same_file: ImportRecord | None = None
-    earlier: Sequence[Earlier] = ()
-    undone: Sequence[Earlier] = ()
-    closed: Collection[date] = ()
-    language: str = "en"
-    results: ResultBooks = field(default_factory=ResultBooks)
-    invoices: Sequence[Billed] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from core.imports import utm
 from core.imports.booked_results import Sourced, claims_of, conversions_of, goals_of, undecided
 from core.imports.catalogue import kind_of
 from core.imports.choices import LEFT_OUT, Choices
-from core.imports.daily_results import by_day
+from core.imports.daily_results import by_day, by_days
 from core.imports.deal_stages import stage_key, unknown_stages
 from core.imports.deal_steps import Setting, SourcedDeal, deal_key, sourced, step_of
 from core.imports.doubled import Counted, Doubled, doubled
@@ -93,7 +93,7 @@ def booked_results(
     booked = _conversions(reading.kind, apart.adds, choices, campaigns, books, rate)
     return replace(
         booked,
-        claims=[*claims_of(reading.results, choices), *booked.claims],
+        claims=[*by_days(claims_of(reading.results, choices)), *booked.claims],
         takes=(*apart.takes, *booked.takes),
         held=len(apart.held),
         unchosen=undecided(apart.adds, choices, books.goals),
@@ -109,7 +109,7 @@ def booked_claims(
     chosen = [one for one in reading.claims if choices.goals.get(one.type) in books.goals]
     claims = [one for one in reading.claims if choices.goals.get(one.type) not in books.goals]
     booked = _conversions(reading.kind, chosen, choices, campaigns, books, rate)
-    return replace(booked, claims=[*claims, *booked.claims])
+    return replace(booked, claims=[*by_days(claims), *booked.claims])
 
 
 def _conversions(

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from core.imports.gathering import ODD
+from core.imports.headers import folded
+from core.imports.meanings import Meaning
 from core.imports.readings import Left
 from core.imports.settling import Settled
 from core.imports.sifting import Sifted, sifted
 from core.imports.spots import Fault, Spot
+from core.imports.tables import Table
 
 
 def sifted_lines(settled: Settled, understood: Sequence[Spot | Fault], lines: frozenset[int] | None) -> Sifted:
-    """The lines chosen, each as a key of its own; all of them as long as none is chosen.
-
-    What is paid is below zero in a statement that has such lines at all, and above zero in any other.
-    """
+    """The lines chosen, each as a key of its own; all of them as long as none is chosen."""
     every = sifted(settled, understood)
-    rows = [row for row in _readable(settled, every) if lines is None or settled.table.line(row) in lines]
-    values = [settled.amounts.values[settled.rows.values[settled.amount][row]] for row in rows]
-    paid_below = any(value < 0 for value in settled.amounts.values.values())
+    readable = _readable(settled, every)
+    rows = [row for row in readable if lines is None or settled.table.line(row) in lines]
+    values = _values(settled, rows)
+    paid_below = _is_paid_below(settled.table, _values(settled, readable), values)
     spots = {place: every.spots[settled.rows.numbers[row]] for place, row in enumerate(rows)}
     every.left[Left.NOT_CHOSEN] += sum(every.counts) - len(rows)
     return Sifted(
@@ -31,6 +33,26 @@ def sifted_lines(settled: Settled, understood: Sequence[Spot | Fault], lines: fr
         totals=[],
         lines=[settled.table.line(row) for row in rows],
     )
+
+
+def _is_paid_below(table: Table, every: Sequence[Decimal], chosen: Sequence[Decimal]) -> bool:
+    """Whether what was paid stands below zero.
+
+    A column of debits holds it above, with refunds below, unless all of it stands below. Elsewhere a bank writes it
+    below, and a card may write it above: then most of the lines are above zero, and so are most of the chosen ones.
+    """
+    below = [value < 0 for value in every]
+    if folded(table.head(Meaning.SPEND)).startswith(table.kind.debits):
+        return all(below)
+    return any(below) and not (_are_few(below) and _are_few([value < 0 for value in chosen]))
+
+
+def _are_few(below: Sequence[bool]) -> bool:
+    return 2 * sum(below) < len(below)
+
+
+def _values(settled: Settled, rows: Iterable[int]) -> list[Decimal]:
+    return [settled.amounts.values[settled.rows.values[settled.amount][row]] for row in rows]
 
 
 def _readable(settled: Settled, every: Sifted) -> list[int]:

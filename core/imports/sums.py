@@ -47,6 +47,15 @@ def lines_of(
     return _largest_first(lines)
 
 
+def by_currency(lines: Iterable[Line]) -> list[Money]:
+    """The sum of each currency in which there is any, in the order they first come: a file may hold several."""
+    sums: dict[str, Money] = {}
+    for line in lines:
+        before = sums.get(line.amount.currency)
+        sums[line.amount.currency] = before + line.amount if before else line.amount
+    return [one for one in sums.values() if one.minor]
+
+
 def lines_of_deals(deals: Iterable[Deal]) -> list[Line]:
     """A line for each campaign and channel: how many deals, and what they are worth whole, whatever their stage."""
     lines: Lines = {}

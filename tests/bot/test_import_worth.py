@@ -70,3 +70,51 @@ def test_leads_of_a_platform_that_names_no_value_are_worth_what_their_goal_says(
     assert "3 conversions without revenue count at what the goal is worth: $150.00 more." in message["text"]
     press(new_team, "import_save", message)
     assert "ROI 50.00% · cost $100.00 · return $150.00" in new_team.ask("spring all").text
+
+
+PERIODS = "Reporting starts,Reporting ends,Campaign name,Platform,Amount spent (USD),Results,Result type\n"
+
+
+def test_what_a_platform_claims_of_several_days_is_divided_over_them_as_spend_is(new_team: Team) -> None:
+    """Four results of two days of March and two of April: two in each month."""
+    new_team.campaign("Spring")
+    rows = "2026-03-30,2026-04-02,Spring,facebook,40.00,4,Purchases\n"
+    press(new_team, "import_save", drop(new_team, (PERIODS + rows).encode()))
+    for month in ("2026-03", "2026-04"):
+        assert "Meta: claimed 2 × Purchases" in new_team.read(f"spring {month}")
+    assert "Meta: claimed 4 × Purchases" in new_team.read("spring all")
+
+
+GOOGLE = """Campaign report
+"March 1, 2026 - March 31, 2026"
+Day,Campaign status,Campaign,Currency code,Impr.,CTR,Cost,Conversions,Cost / conv.,Conv. value
+2026-03-02,Enabled,Spring,USD,9,1%,10.00,0.30,1,30.00
+2026-03-03,Enabled,Spring,USD,9,1%,10.00,0.00,1,5.00
+2026-03-04,Enabled,Spring,USD,9,1%,10.00,0.70,1,70.00
+"""
+
+
+def test_the_value_of_a_part_of_a_result_comes_with_the_result(new_team: Team) -> None:
+    """One sale of three days, with all that it brought, and never revenue without a sale."""
+    new_team.goal("Sale", "10", stage="customer")
+    new_team.campaign("Spring")
+    message = change(new_team, drop(new_team, GOOGLE.encode()), {"“Conversions”": "sale"})
+    assert "Besides the spend: 1 conversion ($105.00)." in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "cost $30.00 · return $105.00" in saved["text"]
+    assert "return $105.00" in new_team.ask("spring 2026-03-04").text
+    assert "$0.00" in new_team.ask("spring 2026-03-02").text
+
+
+SPENT = "Date,Campaign,Cost,Currency\n2026-09-01,Spring,100.00,EUR\n2026-09-02,Spring,50.00,USD\n"
+
+
+def test_a_file_of_several_currencies_is_shown_with_the_sum_of_each(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.fill("/roi", {"currency": "EUR", "rate": "2", "date": "2026-09-01"}, "fx")
+    message = change(new_team, drop(new_team, SPENT.encode()), {"VAT": "0"})
+    assert "Ready to save: €100.00 + $50.00 from 2 rows." in message["text"]
+    assert "Amounts in EUR, USD, rounded" in message["text"]
+    saved = press(new_team, "import_save", message)
+    assert "1–2 Sep 2026 · 2 rows" in saved["text"]
+    assert "cost $250.00" in new_team.ask("spring all").text

@@ -455,6 +455,18 @@ def test_a_goal_that_two_files_count_is_named_before_it_is_saved(new_team: Team)
     assert "return $5,900.00" in new_team.ask("2026-09").text
 
 
+def test_of_two_files_in_a_message_that_count_one_goal_the_second_comes_later(new_team: Team) -> None:
+    """Saved at once both would count, as neither was read with the other on the books."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    contents = UNNUMBERED.encode(), ANALYTICS.encode()
+    message = drop(new_team, *contents, names=("hubspot.csv", "ga4.csv"))
+    message = decided(new_team, message, {"“Key events”": "customer"})
+    assert "hubspot.csv\nThis may be some of the same spend or results as in ga4.csv." in message["text"]
+    press(new_team, "import_save", message)
+    assert "return $900.00" in new_team.ask("2026-09").text
+
+
 def test_deals_take_the_place_of_what_analytics_counted_and_give_it_back(new_team: Team) -> None:
     new_team.campaign("Spring")
     new_team.goal("Customer", "100", stage="customer")

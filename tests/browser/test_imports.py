@@ -118,6 +118,7 @@ def test_the_lines_of_a_statement_stand_one_below_the_other_on_a_phone(zofia: Pe
     expect(lines).to_have_count(8, timeout=20_000)
     places = lines.evaluate_all(MEASURED)
     assert all(bottom <= top + 1 for (_, bottom), (top, _) in pairwise(places)), places
+    zofia.dismiss()
 
 
 MEASURED = """lines => lines.map(line => {

@@ -26,6 +26,7 @@ _AMOUNTS = (
     *("Debit", "Debit amount", "Paid out", "Money out", "Soll", "Débit", "Débit ({currency})", "Cargo", "Cargos"),
     *("Addebiti", "Uscite", "Dare", "Débito"),
 )
+_DEBITS = ("debit", "paid out", "money out", "soll", "débit", "cargo", "addebiti", "uscite", "dare", "débito")
 _BESIDE = (
     *("balance", "running balance", "saldo", "saldo po operacji", "saldo po transakcji", "saldo nach buchung"),
     *("kontostand", "solde", "saldo disponible", "saldo contabile", "saldo disponível", "saldo contabilístico"),
@@ -62,6 +63,7 @@ STATEMENT = Kind(
         *("fecha de operación", "fecha operación", "data operazione", "data contabile", "data da operação"),
     ),
     whole=_BESIDE,
+    debits=_DEBITS,
     tax=True,
     lines=True,
     unnamed=True,

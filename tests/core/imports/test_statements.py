@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from core.imports.choices import Choices
@@ -51,3 +53,32 @@ def test_an_amount_paid_has_its_day_its_payee_and_its_sum() -> None:
         (2, "FACEBK", 1250),
         (3, "CLIENT", -10000),
     ]
+
+
+def amounts(text: str, *lines: int) -> list[int]:
+    """What each line is as a cost, in minor units. ``lines``: the chosen ones; all of them while none is."""
+    choices = Choices(currency="EUR", tax=Decimal(0), lines=frozenset(lines) or None)
+    return [spend.amount.minor for spend in reading(text, choices).spends]
+
+
+def test_a_card_may_write_what_was_paid_above_zero_and_what_came_back_below() -> None:
+    """Most lines are above zero, the chosen ones too: they are costs, and a refund takes off."""
+    text = "Date,Description,Amount\n2026-11-10,FACEBK,100\n2026-11-11,GOOGLE,50\n2026-11-12,REFUND,-20\n"
+    assert amounts(text) == [100_00, 50_00, -20_00]
+    assert amounts(text, 2, 3) == [100_00, 50_00]
+    assert amounts(text, 2, 3, 4) == [100_00, 50_00, -20_00]
+
+
+def test_an_account_with_more_coming_in_than_going_out_holds_what_was_paid_below_zero() -> None:
+    text = "Date,Description,Amount\n2026-11-10,CLIENT,100\n2026-11-11,CLIENT,50\n2026-11-12,FACEBK,-20\n"
+    assert amounts(text, 4) == [20_00]
+
+
+def test_a_refund_in_a_column_of_debits_takes_off() -> None:
+    text = "Date,Description,Debit,Credit\n2026-11-10,FACEBK,100,\n2026-11-11,CLIENT,,900\n2026-11-12,REFUND,-20,\n"
+    assert amounts(text) == [100_00, -20_00]
+    assert amounts(text, 4) == [-20_00]
+
+
+def test_a_column_of_debits_may_be_all_below_zero() -> None:
+    assert amounts("Date,Description,Debit,Credit\n2026-11-10,FACEBK,-100,\n2026-11-11,CLIENT,,900\n") == [100_00]
