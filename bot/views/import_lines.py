@@ -67,7 +67,7 @@ def _amount(language: Language, plan: Plan) -> str:
     """What the file holds: spend, conversions with what they brought, or deals."""
     count = sum(line.results for line in plan.lines)
     sums = by_currency(plan.lines) or [plan.total]
-    total = " + ".join(map(language.money, sums))
+    total = import_words.sums(language, sums)
     match plan.reading.brings:
         case Brings.RESULTS:
             conversions = language.say_n("{n} conversion", "{n} conversions", count)
@@ -173,7 +173,7 @@ def _by_hand(language: Language, count: int) -> str:
 
 
 def _clash(language: Language, one: Overlapping) -> str:
-    period, was = language.period(one.days), language.money(one.was)
+    period, was = language.period(one.days), import_words.sums(language, one.was)
     day = language.day(one.earlier.at.date())
     if one.clash is Clash.SAME or one.decided is not None:
         return _decided(language, one, period, was)

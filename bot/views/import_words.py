@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.language import Language, mark
 from core.imports.catalogue import KINDS
 from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Left, Question, Refused, Wrong
+from core.money.money import Money
 
 BRANDS: Mapping[str, str] = {kind.key: kind.name for kind in KINDS if kind.name}
 TITLES = {
@@ -165,3 +166,8 @@ def _left(language: Language, why: Left, count: int) -> str:
             return language.say_n("{n} row without spend", "{n} rows without spend", count)
         case Left.NOT_CHOSEN:
             return language.say_n("{n} line not chosen", "{n} lines not chosen", count)
+
+
+def sums(language: Language, amounts: Sequence[Money]) -> str:
+    """``€100.00 + $50.00``: what is in several currencies has no one sum."""
+    return " + ".join(map(language.money, amounts))

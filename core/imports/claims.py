@@ -97,10 +97,12 @@ def _claims(places: Mapping[int, _Place], counts: Mapping[int, Decimal], values:
         together[places[number]] = count + counts.get(number, NOTHING), value + values.get(number, NOTHING)
     ordered = _sorted(together)
     parts = [_part(place, count, value) for place, (count, value) in ordered]
-    wholes, worth = whole_counts(parts), [value for _, (_, value) in ordered]
-    carry_revenue(parts, wholes, worth)
+    wholes, revenues = whole_counts(parts), [value for _, (_, value) in ordered]
+    carry_revenue(parts, wholes, revenues)
     return [
-        _result(place, count, value) for (place, _), count, value in zip(ordered, wholes, worth, strict=True) if count
+        _result(place, whole, value)
+        for (place, _), whole, value in zip(ordered, wholes, revenues, strict=True)
+        if whole
     ]
 
 

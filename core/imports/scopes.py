@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from core.calendar.periods import Period
 from core.imports.choices import Overlap
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import TABLE
-from core.ledger.entries import Cost, Entry
+from core.ledger.entries import Conversion, Cost, Entry
 from core.ledger.spreads import service_period, spread
 from core.money.money import Money
 
@@ -62,7 +62,7 @@ class Earlier:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Overlapping:
-    """An ``earlier`` import with some of the same days. ``was``: what of it stands on them, in its currency.
+    """An ``earlier`` import with some of the same days. ``was``: what of it stands on them, a sum for each currency.
 
     ``days``: its own, or where it has put back what stays of a spread cost, those of that. ``decided``: None where it
     has to be asked.
@@ -70,7 +70,7 @@ class Overlapping:
 
     earlier: ImportRecord
     clash: Clash
-    was: Money
+    was: tuple[Money, ...]
     days: Period
     decided: Overlap | None = None
 
@@ -215,7 +215,7 @@ def _overlapping(new: Newcomer, one: Earlier, choice: Overlap | None) -> Overlap
     return Overlapping(
         earlier=one.record,
         clash=clash,
-        was=_sum(standing, one.record.currency),
+        was=_sums(standing, one.record.currency),
         days=_days(new.scope, one.record, standing),
         decided=Overlap.REPLACE if clash in (Clash.SAME, Clash.LONGER) and choice is None else choice,
     )
@@ -259,11 +259,13 @@ def _share(ones: Collection[str], others: Collection[str]) -> bool:
     return not ones or not others or any(key in others for key in ones)
 
 
-def _sum(entries: Iterable[Entry], currency: str) -> Money:
-    return Money(minor=sum(_minor(entries)), currency=currency)
-
-
-def _minor(entries: Iterable[Entry]) -> Iterator[int]:
-    for entry in entries:
-        if isinstance(entry.fact, Cost):
-            yield entry.fact.amount.minor
+def _sums(entries: Iterable[Entry], currency: str) -> tuple[Money, ...]:
+    """The sum of each currency: of what was spent, or else of what came in."""
+    facts = [entry.fact for entry in entries]
+    spent = [fact.amount for fact in facts if isinstance(fact, Cost)]
+    brought = [fact.revenue for fact in facts if isinstance(fact, Conversion) and fact.revenue]
+    sums: dict[str, Money] = {}
+    for amount in spent or brought:
+        before = sums.get(amount.currency)
+        sums[amount.currency] = before + amount if before else amount
+    return tuple(sums.values()) or (Money(minor=0, currency=currency),)

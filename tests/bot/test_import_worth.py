@@ -118,3 +118,20 @@ def test_a_file_of_several_currencies_is_shown_with_the_sum_of_each(new_team: Te
     saved = press(new_team, "import_save", message)
     assert "1–2 Sep 2026 · 2 rows" in saved["text"]
     assert "cost $250.00" in new_team.ask("spring all").text
+
+
+def test_what_is_replaced_is_told_in_each_currency(new_team: Team) -> None:
+    new_team.campaign("Spring")
+    new_team.fill("/roi", {"currency": "EUR", "rate": "2", "date": "2026-09-01"}, "fx")
+    press(new_team, "import_save", change(new_team, drop(new_team, SPENT.encode()), {"VAT": "0"}))
+    newer = drop(new_team, SPENT.replace("50.00", "51.00").encode())
+    assert "€100.00 + $50.00 for 1–2 Sep 2026" in newer["text"]
+
+
+def test_results_that_are_replaced_are_told_with_what_they_brought(new_team: Team) -> None:
+    new_team.goal("Sale", "10", stage="customer")
+    new_team.campaign("Spring")
+    message = change(new_team, drop(new_team, ANALYTICS), {"“Key events”": "sale", "Currency of the file": "USD"})
+    press(new_team, "import_save", message)
+    newer = drop(new_team, ANALYTICS.replace(b"310.50", b"311.50"))
+    assert "$310.50 for 1–30 Sep 2026" in newer["text"]

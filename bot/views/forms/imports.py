@@ -215,7 +215,7 @@ def _overlap_field(language: Language, plan: Plan, one: Overlapping) -> Block:
     label = language.say(
         "Import of {day}: {was} for {period}",
         day=language.day(one.earlier.at.date()),
-        was=language.money(one.was),
+        was=import_words.sums(language, one.was),
         period=language.period(one.earlier.scope.period),
     )
     options = [

@@ -71,7 +71,7 @@ STANDS = Earlier(record=record(), entries=[entry(1)])
 
 def test_the_same_scope_later_takes_its_place_without_a_question() -> None:
     (one,) = met(newcomer(), STANDS)
-    assert (one.clash, one.decided, one.was) == (Clash.SAME, Overlap.REPLACE, Money(minor=100, currency="USD"))
+    assert (one.clash, one.decided, one.was) == (Clash.SAME, Overlap.REPLACE, (Money(minor=100, currency="USD"),))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_an_import_meets_by_what_it_has_left_of_a_spread_cost() -> None:
 def test_an_import_of_which_every_entry_was_changed_by_hand_meets() -> None:
     """Corrections may stand in their place: as if it were not there, a newer file would be booked beside them."""
     (one,) = met(newcomer(), Earlier(record=record(), entries=[replace(entry(1), reversed_by=2)]))
-    assert (one.clash, one.decided, one.was) == (Clash.SAME, Overlap.REPLACE, Money(minor=0, currency="USD"))
+    assert (one.clash, one.decided, one.was) == (Clash.SAME, Overlap.REPLACE, (Money(minor=0, currency="USD"),))
 
 
 def test_what_a_newer_import_left_standing_is_its_own() -> None:
