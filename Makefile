@@ -77,7 +77,7 @@ test: chromium ruff ## everything: lint, and pytest on SQLite, a real PostgreSQL
 	cat $(LINTED); \
 	exit $$((linted | tested))
 
-quick: $(READY) ## under a minute: core, storage on SQLite, one file of bot
+quick: $(READY) ## about a minute: core, storage on SQLite, one file of bot
 	@$(BIN)/python -m pytest $(WORKERS) -q -k "not postgresql" $(QUICK) $(PYTEST_ARGS)
 
 coverage: chromium ## everything, measured: fails where too few branches are taken

@@ -58,9 +58,24 @@ def save(connection: Connection, act: Act, campaign: Campaign) -> None:
     """Adds the campaign, or changes the one with its key. Raises `NameTaken` where the key is another thing's."""
     workspaces.touch(connection, act.workspace, campaign.budget.currency if campaign.budget else None)
     name_book.claim(connection, act, name_book.CAMPAIGN, campaign.key, campaign.name)
+    connection.execute(_SAVE, _values(act.workspace, campaign))
+
+
+def make(connection: Connection, act: Act, wanted: Mapping[str, str]) -> None:
+    """Adds those of the campaigns that are not there yet, all at once. ``wanted``: key -> name. Raises `NameTaken`."""
+    workspaces.touch(connection, act.workspace)
+    there = every(connection, act.workspace) if wanted else {}
+    new = {key: name for key, name in wanted.items() if key not in there}
+    if new:
+        name_book.claim_all(connection, act, name_book.CAMPAIGN, new)
+        rows = [_values(act.workspace, Campaign(key=key, name=name)) for key, name in new.items()]
+        connection.execute(_SAVE, rows)
+
+
+def _values(workspace: int, campaign: Campaign) -> dict[str, object]:
     budget = campaign.budget
-    values = {
-        "workspace": act.workspace,
+    return {
+        "workspace": workspace,
         "key": campaign.key,
         "start": campaign.start,
         "end": campaign.end,
@@ -71,7 +86,6 @@ def save(connection: Connection, act: Act, campaign: Campaign) -> None:
         "goal": campaign.goal,
         "serves_all": campaign.serves_all,
     }
-    connection.execute(_SAVE, values)
 
 
 def _campaign(row: RowMapping) -> Campaign:

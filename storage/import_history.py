@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -100,9 +100,11 @@ def orders(connection: Connection, workspace: int, number: int) -> Mapping[int, 
 
 
 def left_by_hand(connection: Connection, workspace: int, number: int) -> Sequence[Entry]:
-    """The entries of an import that stay when it is taken back: corrected by hand since, or refunded."""
+    """What stands of an import that was taken back: corrected or refunded before, or put back since."""
     own = import_steps.made(connection, workspace, number).entries
-    return list(held_entries.held(connection, workspace, own).values())
+    held = held_entries.held(connection, workspace, own)
+    today = many_entries.newest(connection, workspace, own)
+    return [entry for first, entry in today.items() if entry.stands or first in held]
 
 
 def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple[int, Cost | Conversion]]:
@@ -110,11 +112,21 @@ def turns(connection: Connection, workspace: int, number: int) -> Sequence[tuple
 
     Of one that is undone, what that did.
     """
-    record = find(connection, workspace, number)
+    row = connection.execute(_ONE, {"workspace": workspace, "number": number}).mappings().one()
     additions = import_steps.made(connection, workspace, number)
-    entries = many_entries.these(connection, workspace, [*additions.entries, *additions.reversals])
-    sign = -1 if record and record.state is State.UNDONE else 1
-    return [(sign * entry.sign, entry.fact) for entry in entries.values()]
+    listed = [*additions.entries, *additions.reversals]
+    if row["state"] == State.UNDONE.value:
+        return [(-one.sign, one.fact) for one in _turned_at(connection, workspace, listed, row["undone_at"])]
+    return [(one.sign, one.fact) for one in many_entries.these(connection, workspace, listed).values()]
+
+
+def _turned_at(connection: Connection, workspace: int, listed: Sequence[int], moment: datetime) -> Iterator[Entry]:
+    """Those that were turned at a moment: an undo leaves alone what people had changed before."""
+    today = many_entries.newest(connection, workspace, listed).values()
+    turned = {entry.reversed_by: entry for entry in today if entry.reversed_by}
+    for number, reversal in many_entries.these(connection, workspace, turned).items():
+        if reversal.logged_at == moment:
+            yield turned[number]
 
 
 def is_taken_over(connection: Connection, workspace: int, record: ImportRecord) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import Connection
 
 from core.imports.scopes import days_of, meets
 from core.ledger.entries import Conversion, Entry
-from storage import deal_returns, deals, held_entries, import_steps, many_entries
+from core.sales.deals import DealStep
+from storage import deal_returns, deal_sources, deals, entry_sources, held_entries, import_steps, ledger, many_entries
 from storage.import_steps import Made
 
 
@@ -34,6 +36,38 @@ def _is_of_the_same(one: Entry, other: Entry) -> bool:
     if isinstance(one.fact, Conversion) or isinstance(other.fact, Conversion):
         return type(one.fact) is type(other.fact)  # one order may be of two days, as two files say it
     return meets(days_of(one), days_of(other))
+
+
+def sold_since(connection: Connection, workspace: int, number: int) -> bool:
+    """Whether another file has brought a sale, by its number, that would come back when an import is taken back."""
+    made = import_steps.made(connection, workspace, number)
+    coming = {*_orders_back(connection, workspace, made), *_deals_back(connection, workspace, made)}
+    others = entry_sources.numbered(connection, workspace) if coming else ()
+    return any(one.entry.stands and one.number != number and one.origin.external_id in coming for one in others)
+
+
+def _orders_back(connection: Connection, workspace: int, made: Made) -> Iterator[str]:
+    """The numbers of the sales that an import has taken off the books."""
+    back = many_entries.these(connection, workspace, made.reversals).values()
+    sales = [one for one in back if isinstance(one.fact, Conversion)]
+    firsts = [ledger.first(connection, workspace, one).id for one in sales]
+    for origin in entry_sources.of(connection, workspace, firsts).values():
+        yield from filter(None, [origin.external_id])
+
+
+def _deals_back(connection: Connection, workspace: int, made: Made) -> Iterator[str]:
+    """The numbers of the deals that are won once more when the steps of an import are gone."""
+    if not made.deals:
+        return
+    steps = [step for step in deals.in_order(connection, workspace) if step.stands]
+    own = {step.fact.key for step in steps if step.place in made.deals}
+    before = {step.fact.key: step for step in sorted(steps, key=_in_time) if step.place not in made.deals}
+    won = {key for key, step in before.items() if key in own and step.fact.won}
+    yield from (one.number for one in deal_sources.every(connection, workspace) if one.deal in won)
+
+
+def _in_time(step: DealStep) -> tuple[date, int]:
+    return (step.fact.day, step.place)
 
 
 def _any_sale(back: Iterable[Entry]) -> bool:

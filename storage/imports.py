@@ -16,11 +16,8 @@ from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
 from core.imports.deal_steps import SourcedDeal
-from core.imports.doubled import asked_about
 from core.imports.readings import Result
 from core.imports.records import (
-    ChangedSince,
-    ImportedSince,
     ImportNotYours,
     ImportRecord,
     ImportRunning,
@@ -29,20 +26,17 @@ from core.imports.records import (
     StaysBeside,
     UnknownImport,
 )
-from core.imports.scopes import is_met, may_be_of
 from core.ledger.postings import currency_of
 from core.sales.deals import Deal
 from core.setup.acts import Act
 from storage import (
-    deals,
+    import_checks,
     import_claims,
-    import_counts,
     import_history,
     import_rows,
     import_stays,
     import_steps,
     invoices,
-    many_entries,
     workspaces,
 )
 from storage.import_facts import Fact
@@ -51,7 +45,6 @@ from storage.tables import imports
 _OF = imports.c.workspace_id == bindparam("workspace")
 _EVERY = select(imports).where(_OF)
 _ONE = _EVERY.where(imports.c.id == bindparam("number"))
-_MOVED_SINCE = _EVERY.where(imports.c.moved > bindparam("since"), imports.c.id != bindparam("number"))
 _INSERT = insert(imports)
 _BEGIN = (
     update(imports)
@@ -106,7 +99,7 @@ def stage(
     connection.execute(_INSERT, {**import_rows.row_of(act, staged), "reporting": reporting, "sales": sales})
     import_steps.stage(connection, act.workspace, staged.id, [*gone, *listed])
     if drawn_at is not None:
-        _check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
+        import_checks.check_unmoved(connection, act.workspace, _row(connection, act.workspace, staged.id), drawn_at)
     import_claims.stage(connection, act.workspace, staged.id, claims)
     return staged
 
@@ -134,8 +127,8 @@ def begin(connection: Connection, act: Act, number: int) -> ImportRecord:
     row = _row(connection, act.workspace, number)
     if row["state"] != State.STAGED.value:
         return import_rows.record_of(row)
-    _check_unmoved(connection, act.workspace, row, row["id"])
-    _check_unchanged(connection, act.workspace, import_rows.record_of(row))
+    import_checks.check_unmoved(connection, act.workspace, row, row["id"])
+    import_checks.check_unchanged(connection, act.workspace, import_rows.record_of(row))
     return _moved(connection, act, _BEGIN, number)
 
 
@@ -154,7 +147,8 @@ def take_back(connection: Connection, act: Act, number: int) -> ImportRecord:
         raise ImportRunning
     if record.state is not State.BOOKED:
         return record
-    if import_history.is_taken_over(connection, act.workspace, record):
+    taken_over = import_history.is_taken_over(connection, act.workspace, record)
+    if taken_over or import_stays.sold_since(connection, act.workspace, number):
         raise ReplacedSince
     if import_stays.stays_beside(connection, act.workspace, number):
         raise StaysBeside
@@ -205,55 +199,6 @@ def place(connection: Connection, workspace: int, numbers: Iterable[int], where:
     """Notes where in Slack the message about these imports stands."""
     for number in numbers:
         connection.execute(_PLACE, {"workspace": workspace, "number": number, "where": where})
-
-
-def _check_unmoved(connection: Connection, workspace: int, row: RowMapping, since: int) -> None:
-    """Raises `ImportRunning`, `ImportedSince` where the books are not those of revision ``since``."""
-    now = workspaces.load(connection, workspace).currency
-    if row["reporting"] and now and row["reporting"] != now:
-        raise ImportedSince
-    where = {"workspace": workspace, "since": since, "number": row["id"]}
-    for moved in connection.execute(_MOVED_SINCE, where).mappings():
-        if (
-            _meet(row, moved)
-            or _take_the_same(connection, workspace, row["id"], moved["id"])
-            or _count_the_same(connection, workspace, row, moved)
-        ):
-            raise ImportedSince if import_rows.record_of(moved).ended else ImportRunning
-
-
-def _take_the_same(connection: Connection, workspace: int, one: int, other: int) -> bool:
-    """Whether two imports take the same entry back: of a spread cost each would put the rest on the books again."""
-    taken = import_steps.takes(connection, workspace, one)
-    return bool(taken) and not set(taken).isdisjoint(import_steps.takes(connection, workspace, other))
-
-
-def _count_the_same(connection: Connection, workspace: int, one: RowMapping, other: RowMapping) -> bool:
-    """Whether two sources book results for a goal in the same month, of which nobody has said that both count."""
-    record, moved = import_rows.record_of(one), import_rows.record_of(other)
-    if may_be_of(record.scope, replace(moved, state=State.BOOKED)):
-        return False
-    asked = asked_about(import_counts.of(connection, workspace, record.id), record.choices.doubles)
-    return bool(asked) and not asked.isdisjoint(import_counts.of(connection, workspace, moved.id))
-
-
-def _check_unchanged(connection: Connection, workspace: int, record: ImportRecord) -> None:
-    """Raises `ChangedSince` where an entry that is to be replaced was changed by hand, as both would count, or a deal
-    that is to be moved was.
-    """
-    if many_entries.left_alone(connection, workspace, import_steps.takes(connection, workspace, record.id)):
-        raise ChangedSince
-    moved = import_steps.moved_deals(connection, workspace, record.id)
-    if moved and not moved.isdisjoint(deals.moved_since(connection, workspace, record.at)):
-        raise ChangedSince
-
-
-def _meet(one: RowMapping, other: RowMapping) -> bool:
-    """Whether two imports may concern the same spend or the same sales."""
-    if one["sales"] and other["sales"]:
-        return True
-    scope, record = import_rows.record_of(one).scope, import_rows.record_of(other)
-    return is_met(scope, replace(record, state=State.BOOKED)) or other["id"] in import_rows.record_of(one).replaces
 
 
 def _moved(connection: Connection, act: Act, statement: Update, number: int) -> ImportRecord:

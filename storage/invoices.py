@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from core.calendar.periods import Period
 from core.imports.invoices import Billed
 from core.imports.records import SOURCE
+from core.imports.scopes import meets
 from core.ledger.entries import CorrectedSince, Cost, Entry
 from core.setup.acts import Act
 from storage import ledger, log_entry, media
@@ -63,7 +64,7 @@ def _of_media(connection: Connection, workspace: int, period: Period) -> list[En
 
 def _is_of(entry: Entry, period: Period) -> bool:
     fact = entry.fact
-    return isinstance(fact, Cost) and fact.media is not None and _meet(fact.media_days, period)
+    return isinstance(fact, Cost) and fact.media is not None and meets(fact.media_days, period)
 
 
 def _follow(connection: Connection, act: Act, invoices: Iterable[Entry]) -> list[int]:
@@ -89,7 +90,3 @@ def _billed(connection: Connection, workspace: int, invoice: Cost) -> Billed:
     left = invoice.media.left_out if invoice.media else invoice.amount
     booked = invoice.exchange.convert(left) if invoice.exchange else left
     return Billed(invoice=invoice, own=own + booked.minor, everything=everything + booked.minor)
-
-
-def _meet(one: Period, other: Period) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -24,7 +24,7 @@ from core.ledger.refunds import check_correction, check_redo, check_undo
 from core.ledger.repeats import SOURCE
 from core.sales import deals
 from core.setup.acts import Act
-from storage import entry_lists, journal, postings, seals, workspaces
+from storage import entry_lists, journal, postings, seals, undone_imports, workspaces
 from storage.entry_rows import REVERSAL, entry_of, row_of, selected
 from storage.tables import entries
 from storage.wordings import Hot
@@ -89,7 +89,8 @@ def seen(connection: Connection, workspace: int, request: str) -> Entry | None:
 def undo(connection: Connection, act: Act, entry_id: int, *, request: str = "") -> Entry:
     """Takes an entry back by a reversing one and answers with the reversal; again: the same reversal.
 
-    An entry put back since is taken back anew; what a correction has replaced comes back with it.
+    An entry put back since is taken back anew; what a correction has replaced comes back with it, but for what an
+    import that is undone has brought.
 
     ``request`` finds the reversal again with `seen`. Raises `UnknownEntry`, `NotYours`, `OfADeal`,
     `CorrectedSince`, `ImportRunning`.
@@ -223,11 +224,16 @@ def _own(connection: Connection, act: Act, entry_id: int) -> Entry:
 
 
 def _bring_back(connection: Connection, act: Act, entry_id: int) -> None:
-    """What a correction had replaced, in its own author's name."""
+    """What a correction had replaced, in its own author's name; not what came with an import that is undone since."""
     entry = newest(connection, act.workspace, entry_id)
-    if entry.reversed_by is not None:
+    if entry.reversed_by is not None and not _went_with_its_import(connection, act.workspace, entry):
         reversal = find(connection, act.workspace, entry.reversed_by)
         _reverse(connection, act.in_name_of(entry.logged_by), reversal, "")
+
+
+def _went_with_its_import(connection: Connection, workspace: int, entry: Entry) -> bool:
+    is_imported = entry.source == records.SOURCE
+    return is_imported and undone_imports.brought(connection, workspace, first(connection, workspace, entry).id)
 
 
 def _give_way_again(connection: Connection, act: Act, entry_id: int) -> int:

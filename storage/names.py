@@ -24,7 +24,6 @@ _CLAIM = text(
     "INSERT INTO names (workspace_id, key, kind, name, created_by, created_at) "
     "VALUES (:workspace, :key, :kind, :name, :by, :at) ON CONFLICT (workspace_id, key) DO NOTHING"
 ).bindparams(bindparam("at", type_=Instant))
-_KIND = select(names.c.kind).where(names.c.workspace_id == bindparam("workspace"), names.c.key == bindparam("key"))
 _RENAME = text("UPDATE names SET name = :name WHERE workspace_id = :workspace AND key = :key")
 
 
@@ -50,16 +49,30 @@ def claim(connection: Connection, act: Act, kind: str, key: str, name: str) -> N
 
     Nothing is renamed: that is `rename`'s. Raises `NameTaken`.
     """
+    claim_all(connection, act, kind, {key: name})
+
+
+def claim_all(connection: Connection, act: Act, kind: str, wanted: Mapping[str, str]) -> None:
+    """The same for many at once. ``wanted``: key -> name. Raises `NameTaken`."""
     taken = register(connection, act.workspace)
-    if taken.kinds.get(key) == kind:
-        taken.check_meant(name, key, what=kind)
-        return
-    check_free(name, taken.kinds)
-    values = {"workspace": act.workspace, "key": key, "kind": kind, "name": name, "by": act.by, "at": act.at}
-    connection.execute(_CLAIM, values)
-    owner = connection.execute(_KIND, {"workspace": act.workspace, "key": key}).scalar_one()
-    if owner != kind:
-        raise NameTaken(name=name, kind=owner, suggestion=f"{key}-2")
+    for key, name in wanted.items():
+        if taken.kinds.get(key) == kind:
+            taken.check_meant(name, key, what=kind)
+        else:
+            check_free(name, taken.kinds)
+    new = {key: name for key, name in wanted.items() if taken.kinds.get(key) != kind}
+    if new:
+        common = {"workspace": act.workspace, "kind": kind, "by": act.by, "at": act.at}
+        connection.execute(_CLAIM, [{**common, "key": key, "name": name} for key, name in new.items()])
+        _check_owned(connection, act.workspace, kind, new)
+
+
+def _check_owned(connection: Connection, workspace: int, kind: str, wanted: Mapping[str, str]) -> None:
+    """Raises `NameTaken` where somebody else has been faster with a key."""
+    owners = {key: owner for key, owner, _ in every(connection, workspace)}
+    for key, name in wanted.items():
+        if owners[key] != kind:
+            raise NameTaken(name=name, kind=owners[key], suggestion=f"{key}-2")
 
 
 def rename(connection: Connection, workspace: int, key: str, name: str) -> None:

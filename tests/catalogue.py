@@ -131,7 +131,7 @@ _BARE_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _DATA = (
     re.compile(r"\bfiles:(?:read|write)\b"),  # scopes of Slack's
     re.compile(r"roibot export --workspace T[0-9]+"),  # what is to be typed on the command line
-    re.compile(r"\w+…(?=\n|$)"),  # the end of what was cut
+    re.compile(r"(?:\bu-)?\w+…(?=\n|$)"),  # the end of what was cut, perhaps within what people wrote
     # What people wrote: the samples of tests/gallery.py all begin so, and may break inside where a table is narrow.
     re.compile(r"u-[\w\u200b-]+"),
     re.compile(r"<[#@][A-Z0-9]+>"),  # mentions

@@ -20,6 +20,7 @@ def messages(language: Language) -> Mapping[str, Block]:
         "export sent": exports.sent(language),
         "export, the message": exports.covering(language, one, 1, masked=False),
         "export of a member, the message": exports.covering(language, whole, 1234, masked=True),
+        "export unwritten": exports.unwritten(language),
         "export refused": exports.failed(language, "u-file_uploads_disabled"),
         "export without the scope": exports.may_not_send(language, "T0123456789"),
         "export running": exports.running(language),

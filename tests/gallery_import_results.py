@@ -18,11 +18,12 @@ from core.imports import utm
 from core.imports.choices import CLAIMED, Choices, Double
 from core.imports.doubled import Counted
 from core.imports.kind import Brings
-from core.imports.plans import Standing, plan
+from core.imports.plans import plan
 from core.imports.previews import FilePreview, Preview
-from core.imports.readings import DealRow, Reading, Refused, Result, Wrong
+from core.imports.readings import DealRow, Reading, Refused, Result, Spend, Wrong
 from core.imports.result_plans import ResultBooks
 from core.imports.sales import StandingSale
+from core.imports.standing import Standing
 from core.money.money import Money
 from core.problems import Problem
 from core.reports.claimed import Claim, Claimed
@@ -33,6 +34,8 @@ from tests.gallery_imports import CAMPAIGNS, CHANNELS, REGISTER, record
 JULY = Period(start=date(2026, 7, 1), end=date(2026, 8, 1))
 NOTHING = Money(minor=0, currency="USD")
 SALE = Goal(id=3, key="u-sale", name="u-Sale", basis=Basis.FIXED, value=NOTHING, stage=Stage.CUSTOMER)
+SPENT = Money(minor=95_00, currency="USD")
+WORTH = replace(SALE, value=Money(minor=15_00, currency="USD"))
 UNCOUNTED = replace(SALE, counts=False)
 UPSELL = replace(SALE, id=4, key="u-upsell", name="u-Upsell")
 OFFERS = Offers(
@@ -91,6 +94,8 @@ def files() -> Mapping[str, FilePreview]:
     one_kept = replace(chosen, doubles={"u-sale": Double.ONE})
     both_kept = replace(chosen, doubles={"u-sale": Double.BOTH})
     imported = (Counted(goal="u-sale", day=JULY.start, count=12, kind="ga4", entry=7),)
+    later = (Counted(goal="u-sale", day=JULY.end, count=12, kind="ga4", entry=7),)
+    three = replace(BOOKS, counted=(*later, *there))
     better = replace(_unnumbered(), kind="neutral_conversions")
     several = replace(BOOKS, goals={"u-sale": SALE, "u-upsell": UPSELL})
     return {
@@ -101,7 +106,10 @@ def files() -> Mapping[str, FilePreview]:
         "a goal of two sources, one kept": _file(_unnumbered(), one_kept, counted),
         "a goal of two sources, both kept": _file(_unnumbered(), both_kept, counted),
         "a goal of two sources, this one kept": _file(better, one_kept, replace(BOOKS, counted=imported)),
+        "a goal of three sources": _file(_of_two_months(), chosen, three),
         "a goal that does not count": _file(_analytics(), chosen, replace(BOOKS, goals={"u-sale": UNCOUNTED})),
+        "results without a revenue": _file(_worthless(), chosen, replace(BOOKS, goals={"u-sale": WORTH})),
+        "claims that count": _file(_claiming(), Choices(goals={"u-purchase": "u-sale"}), BOOKS),
         "fractions of results": _file(replace(_analytics(), divided=Decimal("2.67")), chosen, BOOKS),
         "deals": _file(_crm(), Choices(stages={"u-Demo": "contract-sent"}), BOOKS),
         "unknown stages": _file(_crm(), Choices(), BOOKS),
@@ -125,8 +133,24 @@ def _analytics() -> Reading:
     return Reading(kind="ga4", brings=Brings.RESULTS, currency="USD", period=JULY, results=results, rows=3)
 
 
+def _worthless() -> Reading:
+    return replace(_analytics(), results=[replace(one, revenue=None) for one in _analytics().results])
+
+
 def _unnumbered() -> Reading:
     return replace(_analytics(), results=[replace(one, external_id="") for one in _analytics().results])
+
+
+def _claiming() -> Reading:
+    spends = (Spend(day=JULY.start, campaign="u-Spring-sale", channel="facebook", amount=SPENT, rows=31),)
+    claims = _unnumbered().results[:1]
+    return Reading(kind="meta", currency="USD", period=JULY, spends=spends, claims=claims, rows=31)
+
+
+def _of_two_months() -> Reading:
+    first, second, _ = _unnumbered().results
+    held = [first, replace(second, day=JULY.end)]
+    return replace(_unnumbered(), kind="neutral_conversions", results=held, rows=2)
 
 
 def _result(kind: str, number: str, source: str, channel: str) -> Result:

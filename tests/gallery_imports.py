@@ -16,7 +16,7 @@ from bot.views.forms.imports import change_form, import_form
 from core.calendar.periods import Period
 from core.imports.choices import Choices
 from core.imports.meanings import Level, Meaning
-from core.imports.plans import Plan, Standing, plan
+from core.imports.plans import Plan, plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import (
     Ask,
@@ -60,6 +60,7 @@ from core.imports.records import (
     UnknownImport,
 )
 from core.imports.scopes import Earlier
+from core.imports.standing import Standing
 from core.ledger.entries import Cost, Entry
 from core.money.money import Money
 from core.problems import Problem
@@ -188,6 +189,9 @@ def files() -> Mapping[str, FilePreview]:
             earlier=[replace(earlier, record=replace(record(), scope=replace(record().scope, account="")))],
         ),
         "own total differs": _file(replace(reading(), own_total=Decimal("150.10"), exact=Decimal("146.00"))),
+        "outside the campaign's days": replace(_file(reading(), effects=effects()), outside=OUTSIDE[:1]),
+        "outside the days of two campaigns": replace(_file(reading(), effects=effects()), outside=OUTSIDE),
+        "no usable row": _file(replace(reading(spends=()), refused=REFUSED)),
         "hidden sheets": _file(replace(reading(), hidden=("u-Hidden", "u-Old"))),
         "columns read": _file(replace(reading(), proposed=READ, headers=HEADERS, examples=EXAMPLES)),
         "left out and refused": _file(replace(reading(), left=LEFT, refused=REFUSED), tax=Decimal(23)),
@@ -268,7 +272,7 @@ QUESTIONS = (
     Question(ask=Ask.DECIMAL, example="1,250"),
     Question(ask=Ask.CURRENCY),
     Question(ask=Ask.MICROS, example="12500000"),
-    Question(ask=Ask.LEVEL),
+    Question(ask=Ask.LEVEL, options=("campaign", "ad_set"), heads=(("u-Group", "u-Spring"), ("u-Campaign", "u-Lead"))),
     Question(ask=Ask.CHANNEL),
     Question(ask=Ask.TAX),
     Question(ask=Ask.YEAR, example="3.04", options=("2026", "2025")),
@@ -278,7 +282,11 @@ QUESTIONS = (
 HEADERS = ("u-Date", "u-Sum", "")
 EXAMPLES = {"u-Date": ("u-1", "u-2"), "u-Sum": ("u-3",)}
 EMPTY = {"u-autumn": "u-Autumn", "u-winter": "u-Winter"}
-READ = {Meaning.DAY: "u-Date", Meaning.SPEND: "u-Sum"}
+OUTSIDE = (
+    Campaign(key="u-spring", name="u-Spring-sale", start=JULY.start),
+    Campaign(key="u-autumn", name="u-Autumn", end=date(2026, 7, 16)),
+)
+READ = {Meaning.DAY: "u-Date", Meaning.ACCOUNT: "u-Sum", Meaning.SPEND: "u-Sum"}
 LINES = (Question(ask=Ask.LINES),)
 
 

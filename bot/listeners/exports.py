@@ -37,15 +37,24 @@ def export_command(desk: Desk, body: Body, rest: str) -> Reply:
 
 def _export(desk: Desk, wanted: Order, response_url: str, key: str) -> None:
     """Writes and sends, and tells what came of it where it was asked for."""
+    # What is raised ends in the log, where no person looks: without a word they would wait for ever.
+    last_word = views.unwritten(desk.language)
+    try:
+        last_word = _written_and_sent(desk, wanted, response_url, key)
+    finally:
+        _respond(desk, response_url, last_word)
+
+
+def _written_and_sent(desk: Desk, wanted: Order, response_url: str, key: str) -> Block:
+    """What came of it, in words."""
     with TemporaryDirectory(prefix="roibot-export-") as folder:
         tell = _telling(desk, response_url, exports.how_many(desk.database, wanted))
         written = exports.write(desk.database, wanted, Path(folder), tell)
         try:
             _send(desk, wanted, written, key)
         except (Refused, NotBefore, Unclear) as error:
-            _respond(desk, response_url, _failure(desk, error))
-            return
-    _respond(desk, response_url, views.sent(desk.language))
+            return _failure(desk, error)
+    return views.sent(desk.language)
 
 
 def _send(desk: Desk, wanted: Order, written: Written, key: str) -> None:

@@ -23,11 +23,14 @@ from bot.views.modals import note
 from core.imports.choices import Choices
 from core.imports.readings import FileOutOfReach, NoFileChosen
 from core.imports.records import ImportRecord, OutOfDate, State
+from core.setup.command_words import LISTS_IMPORTS
+from core.setup.names import slug
 
 
 def import_command(desk: Desk, body: Body, rest: str) -> Reply:
-    """Opens the form that takes files; with anything behind it, lists what was imported."""
-    return imports_listed(desk) if rest else open_import(desk, body)
+    """Opens the form that takes files; `imports`, or with anything behind it, lists what was imported."""
+    is_list = slug(replies.command_text(body).partition(" ")[0]) in LISTS_IMPORTS
+    return imports_listed(desk) if rest or is_list else open_import(desk, body)
 
 
 def open_import(desk: Desk, body: Body) -> Reply:
@@ -106,7 +109,7 @@ def change(desk: Desk, body: Body) -> Reply:
     """Opens the form at once, and fills it when the file has been read again."""
     number, numbers = _number_and_numbers(body)
     imports.own(desk, number)
-    title = desk.language.say("Change the import")
+    title = desk.language.say("Import settings")
     waiting = note(desk.language, title, [paragraph(desk.language.say("Reading the file again…"))])
     view_id = desk.slack.open_view(str(body["trigger_id"]), waiting)
     others = [one for one in numbers if one != number]

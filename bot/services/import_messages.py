@@ -60,7 +60,7 @@ def open_change(desk: Desk, number: int, view_id: str, metadata: str) -> None:
             desk.slack.update_view(view_id, "", form)
 
     def refuse(reason: str) -> None:
-        refusal = note(desk.language, desk.language.say("Change the import"), [paragraph(reason)])
+        refusal = note(desk.language, desk.language.say("Import settings"), [paragraph(reason)])
         with suppress(SlackError):
             desk.slack.update_view(view_id, "", refusal)
 

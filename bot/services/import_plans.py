@@ -18,8 +18,8 @@ from bot.services.import_results import result_books
 from bot.services.restoring import is_export
 from core.calendar.periods import Period
 from core.imports.choices import Choices
-from core.imports.foreseen import foreseen
-from core.imports.plans import Plan, Rate, Standing, plan, scope_of
+from core.imports.foreseen import foreseen, outside
+from core.imports.plans import Plan, plan, scope_of
 from core.imports.previews import FilePreview
 from core.imports.reader import read
 from core.imports.readings import OwnExport, Reading, Result
@@ -27,10 +27,11 @@ from core.imports.records import ImportRecord, Scope, State
 from core.imports.remembered import account_of, merged
 from core.imports.scopes import Earlier
 from core.imports.sheets import Sheet
+from core.imports.standing import Rate, Standing
 from core.imports.worlds import World
 from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
-from core.setup.registers import CHANNEL
+from core.setup.registers import CAMPAIGN, CHANNEL
 from core.setup.workspaces import Workspace
 from storage import closings, import_choices, import_history, invoices, many_entries, names, source_links, workspaces
 from storage import imports as import_book
@@ -105,7 +106,8 @@ def _world(connection: Connection, importer: Importer) -> World:
     register = names.register(connection, importer.workspace.id)
     channels = {key: register.names.get(key, key) for key in register.of_kind(CHANNEL)}
     links = source_links.table(connection, importer.workspace.id)
-    return World(today=importer.today, currency=importer.currency, channels=channels, links=links)
+    ours = frozenset(register.of_kind(CAMPAIGN))
+    return World(today=importer.today, currency=importer.currency, channels=channels, campaigns=ours, links=links)
 
 
 def _remembered(connection: Connection, importer: Importer, reading: Reading) -> Choices:
@@ -120,8 +122,11 @@ def planned(importer: Importer, one: Read) -> FilePreview:
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         new_names = {named.key: named.name for named in drawn.campaigns if named.key}
         effects = [] if drawn.undecided else foreseen(books, drawn.turns, new_names, importer.today)
+        beyond = [] if drawn.undecided else outside(books, drawn.turns)
         every_name = {**new_names, **books.names()}
-    return FilePreview(file=one.file.name, plan=drawn, effects=effects, names=every_name, revision=revision)
+    return FilePreview(
+        file=one.file.name, plan=drawn, effects=effects, outside=beyond, names=every_name, revision=revision
+    )
 
 
 def _standing(connection: Connection, importer: Importer, one: Read) -> Standing:
@@ -177,7 +182,7 @@ def _undone(connection: Connection, workspace: int, scope: Scope) -> list[Earlie
 
 def _as_it_stayed(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
     entries = import_history.left_by_hand(connection, workspace, record.id)
-    fixed = frozenset(entry.id for entry in entries if entry.stands)
+    fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
     orders = import_history.orders(connection, workspace, record.id) if entries else {}
     return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)
 

@@ -21,7 +21,7 @@ from bot.views.stages import stage_name
 from core.calendar.periods import ALL
 from core.imports.choices import Choices
 from core.imports.doubled import asked_about
-from core.imports.foreseen import happened
+from core.imports.foreseen import happened, outside
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview, Receipt
 from core.imports.readings import SameSpendBeside
@@ -39,7 +39,6 @@ from core.imports.scopes import is_met, may_be_of
 from core.performance.performance import Performance, performance
 from core.problems import Problem
 from core.sales.stages import CLOSED, in_force
-from core.setup.campaigns import Campaign
 from core.setup.goals import Stage
 from core.setup.registers import CHANNEL
 from storage import campaigns, closings, import_choices, import_history, names
@@ -146,10 +145,7 @@ def _begun(connection: Connection, importer: Importer, number: int) -> ImportRec
     record = _of_number(connection, importer, number)
     if record.asks:
         raise ImportUndecided
-    there = campaigns.every(connection, importer.workspace.id)
-    for key, name in record.makes.items():
-        if key not in there:
-            campaigns.save(connection, importer.act, Campaign(key=key, name=name))
+    campaigns.make(connection, importer.act, record.makes)
     month = closings.closed_since(connection, importer.workspace.id, record.at)
     if month and record.state is State.STAGED:
         raise ClosedSince(month=month)
@@ -183,8 +179,8 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         records = tuple(_of_number(connection, importer, number) for number in numbers)
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
-        effects = happened(books, turns, importer.today)
-        return Receipt(records=records, effects=effects, empty=_empty(books, records))
+        effects, beyond = happened(books, turns, importer.today), outside(books, turns)
+        return Receipt(records=records, effects=effects, outside=beyond, empty=_empty(books, records))
 
 
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:

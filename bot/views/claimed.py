@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language import Language
 from bot.views import words
 from bot.views.blocks import Paragraph, rows, shorten
-from bot.views.import_words import kind, with_window
+from bot.views.import_words import kind, result, with_window
 from core.reports.claimed import Claim, Claimed
 
 MOST_TOLD = 8
@@ -23,7 +23,7 @@ def claimed(language: Language, report: Claimed | None) -> list[Paragraph]:
 
 def _type(language: Language, claim: Claim) -> str:
     """``Purchases (7-day click)``: results of two windows cannot be compared."""
-    name = shorten(claim.type, LONGEST_TYPE) or language.say("Results")
+    name = shorten(result(claim.type), LONGEST_TYPE) or language.say("Results")
     return with_window(name, claim.window)
 
 

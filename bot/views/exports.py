@@ -100,7 +100,7 @@ def halfway(language: Language, written: int, total: int) -> Block:
 
 
 def sent(language: Language) -> Block:
-    return message("", [paragraph(language.say("The export is there: see my direct message to you."))])
+    return message("", [paragraph(language.say("Your export is ready: I’ve sent it to you in a direct message."))])
 
 
 def covering(language: Language, exported: str, entries: int, *, masked: bool) -> Block:
@@ -131,6 +131,12 @@ def failed(language: Language, reason: str) -> Block:
     """``reason``: Slack's own word."""
     why = refusal(language, reason)
     return message("", [paragraph(language.say("The export couldn’t be sent. {why}", why=why))])
+
+
+def unwritten(language: Language) -> Block:
+    """Something in the program went wrong; what it was is in the log."""
+    sentence = language.say("The export couldn’t be written. Try again; if it happens again, tell whoever runs me.")
+    return message("", [paragraph(sentence)])
 
 
 def may_not_send(language: Language, team: str) -> Block:

@@ -37,6 +37,8 @@ def _verdict(language: Language, plan: Plan) -> Line:
         return Line(lead=lead, text=f" · {_so_far(language, plan)}" if plan.reading.rows else "")
     if plan.same_file:
         return Line(lead=language.say("Already imported"), text=_same(language))
+    if plan.reading.refused and not plan.reading.rows:
+        return Line(lead=language.say("Nothing to save"), text=_unusable(language))
     if not plan.changes:
         return Line(lead=language.say("Nothing new"), text=_nothing(language, plan))
     return Line(lead=language.say("Ready to save"), text=f": {_sum(language, plan)}")
@@ -99,6 +101,10 @@ def money(units: Decimal, plan: Plan) -> Money:
 
 def _same(language: Language) -> str:
     return ": " + language.say("this file is in your entries. There is nothing to do.")
+
+
+def _unusable(language: Language) -> str:
+    return ": " + language.say("I can’t use any row of this file. Check it and send it again.")
 
 
 def _nothing(language: Language, plan: Plan) -> str:

@@ -33,6 +33,7 @@ def receipt(language: Language, ended: Receipt) -> Block:
     text = [
         f"{_what(language, records)}: {'; '.join(lines)}",
         *import_tables.effects_told(language, ended.effects, saved=True),
+        *import_tables.outside(language, ended.outside),
     ]
     view = message("", [first, *effects, *notes], _buttons(language, ended))
     return view | {"text": plain("", [*(paragraph(one) for one in text), *notes])}
@@ -63,6 +64,7 @@ def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
     lines = [_effect(language, effect) for effect in ended.effects[:MOST_EFFECTS]]
     lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
     lines += import_tables.without_conversions(language, ended.effects)
+    lines += import_tables.outside(language, ended.outside)
     return [paragraph("\n".join(lines))] if lines else []
 
 
@@ -147,7 +149,7 @@ def _listed(language: Language, record: ImportRecord, zone: str, *, may_undo: bo
     """``replaced``: a newer import has taken its place, which is to be undone before."""
     body: list[Span] = [f"{line(language, record)}\n"]
     body += [Mention(record.by), ", "] if record.by and record.by != "cli" else []
-    body.append(language.moment(record.at, zone) + _state(language, record, replaced=replaced))
+    body.append(language.time_of(record.at, zone) + _state(language, record, replaced=replaced))
     buttons = [_undo(language, record)] if may_undo and not replaced and record.state is State.BOOKED else []
     return paragraph(*body, buttons=buttons, place=f"import_{record.id}")
 

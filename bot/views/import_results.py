@@ -87,8 +87,8 @@ def _worth(language: Language, conversions: Sequence[Conversion]) -> Iterator[st
 def _uncounted(language: Language, names: Sequence[str]) -> str:
     """Goals that bring no return, and how to have them counted."""
     return language.say_n(
-        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
-        "The goals {names} don’t count towards return: ROI stays as it is. An admin changes that with /roi goal.",
+        "The goal {names} doesn’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
+        "The goals {names} don’t count towards return: ROI stays as it is. An admin can change that with /roi goal.",
         len(names),
         names=words.cut(language, names[:MOST_NAMED], len(names) - MOST_NAMED),
     )
@@ -106,7 +106,8 @@ def _claimed(language: Language, plan: Plan) -> str:
 
 
 def _count(language: Language, type_: str, window: str, count: int) -> str:
-    return import_words.with_window(f"{type_ or language.say('Results')} {language.count(count)}", window)
+    name = import_words.result(type_) or language.say("Results")
+    return import_words.with_window(f"{name} {language.count(count)}", window)
 
 
 def decide(language: Language, plan: Plan) -> str:
@@ -136,28 +137,41 @@ def _doubled(language: Language, one: Doubled) -> str:
     return language.say(
         "“{goal}” is also counted from: {sources} ({period}: {there} there, {here} here). "
         "The same sales may be counted twice.",
-        goal=one.name,
-        sources=sources(language, one),
-        period=language.period(one.period),
-        there=language.count(one.there),
-        here=language.count(one.here),
+        **_facts(language, one),
     )
 
 
 def _settled(language: Language, one: Doubled) -> str:
-    """What was decided about a goal that is counted from elsewhere too."""
-    facts = {"goal": one.name, "sources": sources(language, one), "period": language.period(one.period)}
+    """What was decided about a goal that is counted from elsewhere too, of an earlier file perhaps: so with figures."""
+    facts = _facts(language, one)
     if one.decided is Double.BOTH:
         return language.say("“{goal}” counts from this file and from: {sources} ({period}).", **facts)
     if one.gives_way:
-        return language.say("“{goal}” counts only from: {sources} ({period}). This file’s stay claimed.", **facts)
-    return language.say("“{goal}” counts only from this file ({period}), no longer from: {sources}.", **facts)
+        return language.say(
+            "“{goal}” counts only from: {sources} ({period}: {there} there, {here} here). "
+            "This file’s results are not added.",
+            **facts,
+        )
+    return language.say(
+        "“{goal}” counts only from this file ({period}: {here} here), no longer from: {sources} ({there} there).",
+        **facts,
+    )
+
+
+def _facts(language: Language, one: Doubled) -> dict[str, str]:
+    return {
+        "goal": one.name,
+        "sources": sources(language, one),
+        "period": language.period(one.period),
+        "there": language.count(one.there),
+        "here": language.count(one.here),
+    }
 
 
 def _goal(language: Language, name: str) -> str:
     if name == WON:
         return language.say("Which goal do won deals count for?")
-    return language.say("What does “{name}” count for?", name=name)
+    return language.say("Which goal does “{name}” count for?", name=import_words.result(name))
 
 
 def _unlinked(language: Language, plan: Plan) -> str:

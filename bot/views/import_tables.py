@@ -21,6 +21,7 @@ from core.imports.sums import Line
 from core.money.rounding import half_up
 from core.performance.performance import Performance
 from core.reports.effect import Effect
+from core.setup.campaigns import Campaign
 
 MOST_NAMED = 3
 """Campaigns that are named in one line."""
@@ -160,7 +161,7 @@ def in_words(language: Language, file: FilePreview, plan: Plan) -> list[str]:
     every = lines_of(plan)
     rows = [_line_in_words(language, file, plan, line) for line in every[:MOST_TOLD]]
     rows += words.more(language, len(every) - MOST_TOLD)
-    return [*rows, *effects_told(language, file.effects)]
+    return [*rows, *effects_told(language, file.effects), *outside(language, file.outside)]
 
 
 def _line_in_words(language: Language, file: FilePreview, plan: Plan, line: Line) -> str:
@@ -211,3 +212,26 @@ def _after(language: Language, name: str, line: str, *, saved: bool) -> str:
     if saved:
         return language.say("{campaign} now: {line}", campaign=name, line=line)
     return language.say("{campaign} after saving: {line}", campaign=name, line=line)
+
+
+def outside(language: Language, campaigns: Sequence[Campaign]) -> list[str]:
+    """Why the ROI of campaigns leaves some of it out: their own days; nothing where it is of none."""
+    if not campaigns:
+        return []
+    names = [f"{one.name} ({_own_days(language, one)})" for one in campaigns[:MOST_NAMED]]
+    return [
+        language.say_n(
+            "Some of it is outside the campaign’s days and not in its ROI: {names}",
+            "Some of it is outside the campaigns’ days and not in their ROI: {names}",
+            len(campaigns),
+            names=words.cut(language, names, len(campaigns) - MOST_NAMED),
+        )
+    ]
+
+
+def _own_days(language: Language, campaign: Campaign) -> str:
+    if campaign.start and campaign.end:
+        return language.period(campaign.period)
+    if campaign.start:
+        return language.say("from {day}", day=language.day(campaign.start))
+    return language.say("until {day}", day=language.day(campaign.period.last))

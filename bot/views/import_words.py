@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.language import Language, mark
 from core.imports.catalogue import KINDS
-from core.imports.meanings import Level, Meaning
+from core.imports.meanings import Meaning
 from core.imports.readings import Ask, Left, Question, Refused, Wrong
 from core.money.money import Money
 
@@ -19,17 +20,10 @@ TITLES = {
 }
 """The kinds that no brand names."""
 
-LEVELS = {
-    Level.ACCOUNT: mark("Account"),
-    Level.CAMPAIGN: mark("Campaigns"),
-    Level.AD_SET: mark("Ad sets"),
-    Level.AD: mark("Ads and posts"),
-}
 MEANINGS = {
     Meaning.DAY: mark("Day"),
     Meaning.START: mark("First day"),
     Meaning.END: mark("Last day"),
-    Meaning.ACCOUNT: mark("Account"),
     Meaning.CAMPAIGN: mark("Campaign"),
     Meaning.CHANNEL: mark("Channel"),
     Meaning.PLATFORM: mark("Channel"),
@@ -51,7 +45,7 @@ DECIDE = {
     Ask.DECIMAL: mark("Choose the decimal sign"),
     Ask.CURRENCY: mark("Choose the currency"),
     Ask.MICROS: mark("Choose the unit"),
-    Ask.LEVEL: mark("Choose the level"),
+    Ask.LEVEL: mark("Choose the column"),
     Ask.CHANNEL: mark("Choose the channel"),
     Ask.TAX: mark("Net or gross?"),
     Ask.LINES: mark("Choose the lines"),
@@ -67,7 +61,7 @@ QUESTIONS = {
     Ask.DECIMAL: mark("“{example}” can be read in two ways. Which sign comes before the decimals?"),
     Ask.CURRENCY: mark("The file doesn’t say clearly which currency it is in."),
     Ask.MICROS: mark("“{example}” may be in millionths of the currency. Is it?"),
-    Ask.LEVEL: mark("Are these rows campaigns, ad sets or ads?"),
+    Ask.LEVEL: mark("Which column names your campaigns? ({options})"),
     Ask.CHANNEL: mark("Which channel is this spend for?"),
     Ask.TAX: mark("Do these amounts include VAT?"),
     Ask.LINES: mark("Which lines are marketing costs?"),
@@ -109,6 +103,7 @@ UNTOLD = {
 LONGEST_CELL = 40
 """Characters of a cell that are told again."""
 BETWEEN, NO_MEDIUM = " / ", "(none)"
+_CODE = re.compile(r"(?:actions|conversions):(?:\w+\.)*(?:fb_pixel_|omni_)?(\w+?)(?:_grouped)?$", re.ASCII)
 MOST_OPTIONS = 5
 """Choices that a question names."""
 
@@ -126,7 +121,8 @@ def kind(language: Language, key: str) -> str:
 
 
 def question(language: Language, asked: Question) -> str:
-    options = ", ".join(asked.options[:MOST_OPTIONS])
+    columns = [head[0] for head in asked.heads if head]
+    options = ", ".join((columns or asked.options)[:MOST_OPTIONS])
     return language.say(QUESTIONS[asked.ask], example=asked.example[:LONGEST_CELL], options=options)
 
 
@@ -135,6 +131,14 @@ def wrong(language: Language, refused: Refused) -> str:
     if not refused.cell:
         return language.say(UNTOLD[refused.why])
     return language.say(WRONG[refused.why], cell=refused.cell[:LONGEST_CELL])
+
+
+def result(written: str) -> str:
+    """What results are called: in the file's words, of Meta's codes (``actions:offsite_conversion.fb_pixel_lead``) what
+    people know them by, ``Lead``.
+    """
+    code = _CODE.match(written)
+    return code[1].replace("_", " ").capitalize() if code else written
 
 
 def with_window(results: str, window: str) -> str:

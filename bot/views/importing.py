@@ -22,4 +22,4 @@ def below_first(language: Language, blocks: Sequence[Block]) -> list[Block]:
 
 
 def remark(language: Language) -> str:
-    return language.say("An import is running: these figures hold a part of it.")
+    return language.say("An import is running: these figures include only part of it.")

@@ -97,7 +97,11 @@ def title(language: Language, plan: Plan, file: str = "") -> str:
 def _one(language: Language, previews: Preview, file: FilePreview, plan: Plan) -> Block:
     lines = import_lines.lines(language, plan)
     table = import_tables.sums(language, file, plan)
-    notes = [*import_tables.without_conversions(language, file.effects), *_notes(language, plan, MOST_REFUSED)]
+    notes = [
+        *import_tables.without_conversions(language, file.effects),
+        *import_tables.outside(language, file.outside),
+        *_notes(language, plan, MOST_REFUSED),
+    ]
     blocks = [header(title(language, plan, file.file)), lines_block(lines)]
     blocks += [table_block(table)] if table.rows else []
     blocks += [context(" · ".join(notes))] if notes else []
@@ -190,12 +194,14 @@ def _of_file(language: Language, file: FilePreview, plan: Plan) -> Paragraph:
 
 
 def _buttons(language: Language, previews: Preview) -> list[Block]:
-    """*Save* where all is decided; else the button of the first question is the one that stands out."""
+    """*Save* where all is decided; else the button of the first question is the one that stands out. Where there is
+    nothing to save or to decide, the imports there are instead of *Not now*.
+    """
     all_numbers = ",".join(map(str, previews.numbers))
-    return [
-        *_deciding(language, previews, all_numbers),
-        button(language.say("Not now"), "import_not_now", all_numbers),
-    ]
+    asking = any(file.plan and file.plan.undecided for file in previews.files)
+    not_now = button(language.say("Not now"), "import_not_now", all_numbers)
+    last = not_now if previews.ready or asking else button(language.say("All imports"), "imports", "-")
+    return [*_deciding(language, previews, all_numbers), last]
 
 
 def _deciding(language: Language, previews: Preview, all_numbers: str) -> Iterator[Block]:

@@ -16,8 +16,8 @@ _NAMES = {
     "|nome da campanha",
     Meaning.CHANNEL: "channel|platform|kanał|platforma|kanal|plattform|canal|plateforme|plataforma|canale|piattaforma",
     Meaning.CURRENCY: "currency|currency code|waluta|währung|devise|moneda|divisa|valuta|moeda",
-    Meaning.NOTE: "note|notes|notatka|notatki|uwagi|opis|description|comment|bemerkung|beschreibung|commentaire"
-    "|comentario|commento|descrizione|descrição",
+    Meaning.NOTE: "note|notes|notatka|notatki|uwagi|opis|description|comment|comments|remark|remarks|bemerkung"
+    "|beschreibung|commentaire|comentario|commento|descrizione|descrição",
 }
 """Meaning -> headers that say it and nothing else."""
 _BEGINNINGS = {
@@ -28,7 +28,7 @@ _BEGINNINGS = {
     Meaning.CHANNEL: "channel kanał kanal canal canale platform plattform plateforme plataforma piattaforma network"
     " sieć medium źródło source",
     Meaning.CURRENCY: "currency waluta währung devise moneda divisa valuta moeda",
-    Meaning.NOTE: "note notes notatk uwagi opis tytuł descri comment coment bemerkung beschreibung",
+    Meaning.NOTE: "note notes notatk uwagi opis tytuł descri remark comment coment bemerkung beschreibung",
 }
 """Meaning -> how words that a header of it has begin."""
 _NOT_SPEND = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from core.calendar.periods import Period
 from core.ledger.entries import Conversion, Cost
 from core.ledger.postings import Posting, postings
 from core.performance.performance import Performance, performance
@@ -31,6 +32,15 @@ def happened(books: Books, turns: Sequence[Turn], today: date) -> list[Effect]:
     """The effects of ``turns`` that ``books`` hold already."""
     effects = (_effect(books, *one, today, sign=-1) for one in _moved(books, turns, {}))
     return [effect for effect in effects if effect]
+
+
+def outside(books: Books, turns: Sequence[Turn]) -> list[Campaign]:
+    """The campaigns of whose new entries some are of days outside their own, the campaign moved most first."""
+    return [campaign for campaign, own in _moved(books, turns, {}) if not _all_inside(campaign.period, own)]
+
+
+def _all_inside(period: Period, turns: Iterable[Turn]) -> bool:
+    return all(one.day in period for sign, fact in turns if sign > 0 for one in postings(fact, sign))
 
 
 def _moved(books: Books, turns: Sequence[Turn], names: Mapping[str, str]) -> Iterator[tuple[Campaign, list[Turn]]]:

@@ -14,7 +14,9 @@ LONGEST = 80
 _ID = re.compile(r"[^\W_][\w.:#/-]*", re.ASCII)
 _PHONE = re.compile(r"(?:00)?\d{1,4}(?:[-./]\d{2,4}){2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d[-./]")
-_MAIL = re.compile(r"[^\s@<>()\[\],;:\"'=&?/|]+@[^\s@<>()\[\],;:\"'=&?/|]+\.[^\W\d_]{2,}")
+_MAIL_SIGN = r"[^\s@<>()\[\],;:\"'=&?/|]"
+# As long as an address may be at most: without an end, a cell of a hundred thousand letters would take minutes.
+_MAIL = re.compile(rf"{_MAIL_SIGN}{{1,64}}@{_MAIL_SIGN}{{1,255}}\.[^\W\d_]{{2,}}")
 _PHONE_IN_TEXT = re.compile(r"(?<![\w+])(?:\+|00)\d{1,3}[ .-]?(?:\(?\d{1,4}\)?[ .-]?){2,5}\d{2,4}(?!\w)")
 REMOVED = "…"
 """In the place of an address or a number."""

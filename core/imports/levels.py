@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 
 from core.imports.choices import Choices
 from core.imports.meanings import Level, Meaning
 from core.imports.readings import Ask, Question
 from core.imports.tables import Table
+
+_LOOKED_AT = 200
+_EXAMPLES = 2
 
 
 def names_of(table: Table) -> Mapping[Level, Meaning]:
@@ -37,7 +41,17 @@ def level_question(table: Table, choices: Choices) -> Question | None:
     if not names or choices.level in (*names, Level.ACCOUNT) or _beyond_doubt(names):
         return None
     options = names if Level.CAMPAIGN in names else (*names, Level.ACCOUNT)
-    return Question(ask=Ask.LEVEL, options=tuple(level.value for level in options))
+    heads = tuple(_head(table, names.get(level)) for level in options)
+    return Question(ask=Ask.LEVEL, options=tuple(level.value for level in options), heads=heads)
+
+
+def _head(table: Table, meaning: Meaning | None) -> tuple[str, ...]:
+    """The header of the column that says this, and the first different cells below it."""
+    if meaning is None:
+        return ()
+    place = table.columns[meaning]
+    cells = (row[place].strip() for row in islice(table.rows(), _LOOKED_AT) if place < len(row))
+    return (table.heads[place], *islice(dict.fromkeys(filter(None, cells)), _EXAMPLES))
 
 
 def naming(table: Table, choices: Choices) -> Meaning | None:

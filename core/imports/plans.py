@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from core.imports.booked import costs_of
@@ -13,49 +13,23 @@ from core.imports.choices import Choices, Overlap
 from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, Orders, difference
 from core.imports.doubled import Count
-from core.imports.invoices import Billed, left_out
+from core.imports.invoices import left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named
 from core.imports.readings import Question, Reading
 from core.imports.records import ImportRecord, Scope
 from core.imports.remembered import account_of
-from core.imports.result_plans import Booked, ResultBooks, booked_claims, booked_deals, booked_results
+from core.imports.result_plans import Booked, booked_claims, booked_deals, booked_results
 from core.imports.scopes import Earlier, Newcomer, Overlapping, overlapping, remains
+from core.imports.standing import Standing
 from core.imports.sums import Line, lines_of, lines_of_deals
 from core.ledger.closings import closed_of
 from core.ledger.entries import Conversion, Cost, Entry
-from core.money.exchange import ExchangeRate
 from core.money.money import Money
 from core.sales.deals import Deal
-from core.setup.registers import Register
 
 A_ROW = Decimal("0.01")
 """By how much a file's own total may differ from ours for each row: platforms round what they print."""
-
-Rate = Callable[[str, date], ExchangeRate | None]
-"""The rate of a currency on a day; None of the reporting one. Raises `RateUnknown`."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Standing:
-    """What the books hold that matters to a file. ``dated``: when the file was made, where that is known.
-
-    ``same_file``: the import that has put this very file on the books. ``earlier``: those with some of its days.
-    ``closed``: the first days of closed months. ``language``: of the person, for names that have to be made up.
-    ``undone``: imports that were taken back, each with those entries that stayed, as people had changed them by hand.
-    ``results``: what matters to results and deals only. ``invoices``: of agencies, with media of some of its days.
-    """
-
-    register: Register
-    rate: Rate
-    dated: datetime | None = None
-    same_file: ImportRecord | None = None
-    earlier: Sequence[Earlier] = ()
-    undone: Sequence[Earlier] = ()
-    closed: Collection[date] = ()
-    language: str = "en"
-    results: ResultBooks = field(default_factory=ResultBooks)
-    invoices: Sequence[Billed] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,9 +118,9 @@ def plan(reading: Reading, choices: Choices, books: Standing) -> Plan:
     """What saving the file would do; ``choices``: what people have decided about it so far."""
     campaigns = named(_written(reading), choices.campaigns, books.register, books.language)
     met = _met(reading, choices, campaigns, books)
-    replaced = _replaced(reading, met)
+    replaced = [*_replaced(reading, met), *_stayed(reading, books)]
     facts, booked = _facts(reading, choices, campaigns, books, replaced)
-    change = _with_remains(reading, _difference(reading, facts, booked, replaced, books))
+    change = _with_remains(reading, _difference(facts, booked, replaced, books))
     turns = [*change.turns, *booked.turns]
     invoiced = left_out(books.invoices, turns)
     were = [entry.fact for entry in change.were]
@@ -232,21 +206,19 @@ def _facts(
 
 
 def _difference(
-    reading: Reading,
     facts: Sequence[tuple[Cost | Conversion, int]],
     booked: Booked,
     replaced: Sequence[Entry],
     books: Standing,
 ) -> Difference:
-    """What of the facts is new beside what is replaced, and beside what has stayed of imports that were undone."""
-    every, scope = [*books.earlier, *books.undone], scope_of(reading)
-    stayed = [entry for one in books.undone for entry in one.within(scope.period)] if scope else []
+    """What of the facts is new beside the entries in whose place they would come."""
+    every = [*books.earlier, *books.undone]
     orders = Orders(
         facts={id(one.fact): one.origin.external_id for one in booked.conversions},
         entries={entry: number for one in every for entry, number in one.orders.items()},
     )
     fixed = {number for one in every for number in one.fixed}
-    return difference(facts, [*replaced, *stayed], fixed, orders)
+    return difference(facts, replaced, fixed, orders)
 
 
 def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> list[Entry]:
@@ -254,6 +226,12 @@ def _replaced(reading: Reading, met: Iterable[tuple[Overlapping, Earlier]]) -> l
     scope = scope_of(reading)
     replaced = [one for overlap, one in met if overlap.decided is Overlap.REPLACE]
     return [entry for one in replaced for entry in one.within(scope.period)] if scope else []
+
+
+def _stayed(reading: Reading, books: Standing) -> list[Entry]:
+    """What has stayed of imports that were undone, or was put back by hand since: the file's comes in its place too."""
+    scope = scope_of(reading)
+    return [entry for one in books.undone for entry in one.within(scope.period)] if scope else []
 
 
 def _with_remains(reading: Reading, change: Difference) -> Difference:

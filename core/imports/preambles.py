@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from core.imports.dates import dated
 from core.imports.sheets import Cells
 
-_BETWEEN = re.compile(r"\s+(?:[-–—]|to|do|bis|au|al|a|até)\s+|(?<=[0-9]{8})-(?=[0-9]{8})", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\s)\s+(?:[-–—]|to|do|bis|au|al|a|até)\s+|(?<=[0-9]{8})-(?=[0-9]{8})", re.IGNORECASE)
 _LABEL = re.compile(r"^[^0-9:]{1,60}:\s*")
 _COMMENT = re.compile(r"^[#\s]+")
 

@@ -9,6 +9,7 @@ from core.imports.plans import Plan
 from core.imports.records import ImportRecord
 from core.problems import Problem
 from core.reports.effect import Effect
+from core.setup.campaigns import Campaign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +17,8 @@ class FilePreview:
     """A file, and what saving it would do. ``problem``: why it cannot be read; then there is nothing else.
 
     ``record``: what was staged of it, also where something is still to be decided. ``effects``: on the campaigns it
-    touches, as if it were saved. ``names``: key -> name of campaigns, channels and goals, new ones too.
+    touches, as if it were saved. ``outside``: campaigns of whose rows some are of other days. ``names``: key -> name of
+    campaigns, channels and goals, new ones too.
     ``revision``: of the books that it was reckoned on.
     """
 
@@ -25,6 +27,7 @@ class FilePreview:
     plan: Plan | None = None
     record: ImportRecord | None = None
     effects: Sequence[Effect] = ()
+    outside: Sequence[Campaign] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     revision: int = 0
 
@@ -55,11 +58,13 @@ class Preview:
 class Receipt:
     """Imports that have ended, booked or undone, and the campaigns they touched: before and after.
 
-    ``left``: entries that an undo leaves as they are, because a person has changed them since. ``empty``: key -> name
+    ``outside``: those of whose entries some are of other days than their own. ``left``: entries that an undo leaves as
+    they are, because a person has changed them since. ``empty``: key -> name
     of campaigns that an import had made, and that hold nothing once it is undone.
     """
 
     records: tuple[ImportRecord, ...]
     effects: Sequence[Effect] = ()
+    outside: Sequence[Campaign] = ()
     left: int = 0
     empty: Mapping[str, str] = field(default_factory=dict)

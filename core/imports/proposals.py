@@ -19,6 +19,8 @@ from core.imports.sheets import Cells, Sheet
 from core.imports.stacked import is_comment
 from core.imports.tables import LOOKED_AT, Table
 from core.imports.totals import is_total
+from core.imports.worlds import World
+from core.setup.names import slug
 
 _SAMPLE = 200
 _EXAMPLES = 3
@@ -63,9 +65,9 @@ def _columns(table: Table) -> Mapping[str, list[str]]:
     }
 
 
-def proposed(examples: Mapping[str, Sequence[str]], channels: Mapping[str, str]) -> Mapping[Meaning, str]:
+def proposed(examples: Mapping[str, Sequence[str]], world: World) -> Mapping[Meaning, str]:
     """Meaning -> the header of the column that seems to say it, by its header where one says it, else by its cells."""
-    fitting = {meaning: _fitting(meaning, examples, channels) for meaning in _HEADED}
+    fitting = {meaning: _fitting(meaning, examples, world.channels) for meaning in _HEADED}
     chosen: dict[Meaning, str] = {}
     for meaning in _HEADED:
         free = [head for head in fitting[meaning] if head not in chosen.values()]
@@ -76,6 +78,8 @@ def proposed(examples: Mapping[str, Sequence[str]], channels: Mapping[str, str])
         free = [head for head in fitting[meaning] if head not in chosen.values() and not stands_beside(head)]
         if meaning is Meaning.DAY:
             free = [head for head in free if all(map(dated, examples[head]))]
+        if meaning is Meaning.CAMPAIGN and len(free) > 1:
+            free = [head for head in free if any(slug(cell) in world.campaigns for cell in examples[head])]
         if meaning not in chosen and len(free) == 1 and not is_other(free[0], meaning):
             chosen[meaning] = free[0]
     return chosen

@@ -107,7 +107,7 @@ def _unknown(sheets: Sequence[Sheet], tables: Sequence[Table], choices: Choices,
 def _of_columns(table: Table, choices: Choices, world: World) -> Reading:
     """The table with the columns that people chose, or that its headers say plainly; else they are asked about."""
     examples = examples_of(table)
-    proposal = proposed(examples, world.channels)
+    proposal = proposed(examples, world)
     if Meaning.SPEND in mapped(table, choices.columns).columns:
         reading = read_spend(mapped(table, choices.columns), choices, world)
     elif is_plain(examples, proposal):

@@ -37,7 +37,8 @@ class Ask(StrEnum):
 class Question:
     """``options``: what it may be, in the words of the file or as codes. ``example``: a cell that shows the doubt.
 
-    ``meaning``: of `Ask.COLUMNS`, what two columns say; None where nothing of the table is known.
+    ``meaning``: of `Ask.COLUMNS`, what two columns say; None where nothing of the table is known. ``heads``: of
+    `Ask.LEVEL`, for each option the header of its column and some cells below it; empty for what is no column.
     """
 
     ask: Ask
@@ -45,6 +46,7 @@ class Question:
     example: str = ""
     line: int = 0
     meaning: Meaning | None = None
+    heads: tuple[tuple[str, ...], ...] = ()
 
 
 class Left(StrEnum):

@@ -90,10 +90,10 @@ def _of_amounts(settlement: Settled, choices: Choices) -> Iterator[Question | No
         yield Question(ask=Ask.DECIMAL, options=(",", "."), example=amounts.column.open, line=line)
     if kind.micros and settlement.amount is Meaning.SPEND and choices.micros is None and not amounts.fractions:
         yield _micros_question(amounts, _LEAST_UNKNOWN if kind is UNKNOWN else 1)
-    if kind.tax and choices.tax is None:
-        yield Question(ask=Ask.TAX)
     if kind.lines and choices.lines is None:
         yield Question(ask=Ask.LINES)
+    if kind.tax and choices.tax is None:
+        yield Question(ask=Ask.TAX)
 
 
 def _micros_question(amounts: Amounts, least: int) -> Question | None:

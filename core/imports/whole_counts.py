@@ -1,7 +1,8 @@
 """Whole counts: tools that divide a result over several touches write fractions of it, and the books count whole ones.
 
 The whole ones sum to the file's sum, rounded once. They go to the campaigns by largest remainder, and within a campaign
-to the days on which its fractions add up to one. What has a revenue counts at least once in all its days.
+to the days on which its fractions add up to one. What has a revenue counts at least once in all its days, since no
+conversion of none carries it: only so may there be more than the file has.
 """
 
 from __future__ import annotations
@@ -65,7 +66,10 @@ def _grouped(parts: Sequence[Part], places: Iterable[int], key: Callable[[Part],
 
 
 def _of_series(parts: Sequence[Part], series: Sequence[Sequence[int]]) -> list[int]:
-    """The whole number of each series, by largest remainder; of several as large the first ones take it."""
+    """The whole number of each series, by largest remainder; of several as large the first ones take it.
+
+    One with a revenue has at least one, though they sum to more then.
+    """
     sums = [sum((Fraction(parts[place].count) for place in places), Fraction()) for places in series]
     wholes = [int(exact) for exact in sums]
     for at, places in enumerate(series):

@@ -11,11 +11,12 @@ from datetime import date
 class World:
     """``today``: the day at the workspace; later ones are refused. ``currency``: the reporting one.
 
-    ``channels``: the key of every channel of the workspace -> its name. ``links``: source and medium -> channel, as
-    `core.imports.utm` has them.
+    ``channels``: the key of every channel of the workspace -> its name. ``campaigns``: their keys. ``links``: source
+    and medium -> channel, as `core.imports.utm` has them.
     """
 
     today: date
     currency: str
     channels: Mapping[str, str] = field(default_factory=dict)
+    campaigns: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

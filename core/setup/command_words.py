@@ -138,6 +138,9 @@ LINES: Mapping[str, str] = {
 MINE = frozenset("mine moje moj moja wlasne".split())
 """The words behind `/roi history` for the person's own entries."""
 
+LISTS_IMPORTS = frozenset("imports importy".split())
+"""The words for `/roi import` that mean the imports there are, not a new one."""
+
 ALL_OF_HELP = frozenset("all more everything wszystko wiecej calosc".split())
 """The words behind `/roi help` for all of it, as they are folded."""
 

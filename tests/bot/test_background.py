@@ -32,3 +32,16 @@ def test_what_is_asked_for_while_the_same_is_under_way_is_done_once_more() -> No
     assert twice.wait(10)
     assert runs["work"] == 2
     stopping.ask()
+
+
+def test_what_comes_once_the_end_is_asked_for_never_begins_and_fails_nobody() -> None:
+    """A request that is being answered while the program stops is answered; the next process carries its work out."""
+    stopping = Stopping()
+    background = Background(stopping)
+    runs: list[str] = []
+    stopping.ask()
+    background.begin("read", lambda: runs.append("read"))
+    background.begin_or_repeat("book", lambda: runs.append("book"))
+    background.begin_or_repeat("book", lambda: runs.append("book"))
+    background.join()
+    assert runs == []

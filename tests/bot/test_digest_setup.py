@@ -139,7 +139,7 @@ def test_the_digest_arrives_with_the_right_week_and_figures(new_team: Team) -> N
 
 
 def test_a_digest_says_that_an_import_is_running(new_team: Team) -> None:
-    """Its figures hold a part of it."""
+    """Its figures include only part of it."""
     rhythm = weekly()
     last_week_on_the_books(new_team, rhythm.reported(next_run(rhythm)))
     set_up(new_team, rhythm, "C1")

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
 from bot.operations.tampering import differences
 from bot.services import source_links
@@ -401,6 +401,16 @@ def test_what_slack_refuses_last_is_told_there_too(books: Team) -> None:
     assert books.posts(f"D{ADA}")[-1].startswith(REFUSED)
 
 
+def test_an_export_that_goes_wrong_is_told(books: Team) -> None:
+    """A table that is not there: what is raised behind the answer ends in the log, where no person looks."""
+    with books.beside.writing() as connection:
+        connection.execute(text("ALTER TABLE entry_sources RENAME TO misplaced"))
+    books.ask("export")
+    awaited(
+        lambda: books.slack.responses[-1][1]["text"], lambda text: text.startswith("The export couldn’t be written.")
+    )
+
+
 def test_one_export_at_a_time_is_written_for_a_person(books: Team) -> None:
     books.slack.fail_next("files.getUploadURLExternal", "slow:0.5")
     assert books.ask("export").text.startswith("Export: ")
@@ -418,7 +428,7 @@ def test_of_many_entries_it_is_told_how_far_it_is(copies: Copies) -> None:
         told = [str(message["text"]) for _, message in team.slack.responses]
     assert told == [
         "Export: 10,000 of 20,000 entries are written.",
-        "The export is there: see my direct message to you.",
+        "Your export is ready: I’ve sent it to you in a direct message.",
     ]
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bot.services import imports
 from bot.services.import_plans import Brought
+from core.imports.booked_results import Origin
 from core.imports.choices import Choices, Double
 from core.imports.previews import FilePreview
 from core.imports.readings import SameSpendBeside
 from core.imports.records import ChangedSince, ImportedSince, ReplacedSince
+from core.ledger.entries import Conversion
+from core.money.money import Money
 from core.sales.deals import WON
-from storage import audit, deals, goals, workspaces
+from storage import audit, deals, entry_lists, entry_sources, goals, ledger, log_entry, workspaces
 from storage.database import Database
 from tests.bot.importing import FILES, Hands
 from tests.bot.test_import_results import ANALYTICS, CRM, EVENTS, EXPLORATION, LEAD, SALE, TRAFFIC, sales
@@ -159,6 +162,26 @@ def test_a_file_is_not_undone_before_a_newer_one_of_those_it_took_the_place_of(h
     balances(hands)
 
 
+def test_what_a_person_had_corrected_of_an_undone_import_does_not_come_back_with_the_correction_gone(
+    hands: Hands,
+) -> None:
+    """The correction stays when the import is undone; taken back itself, it leaves nothing of that."""
+    record = hands.saved("list.csv", None, listed(("01", 3), ("07", 2)))
+    assert record
+    with hands.database.writing() as connection:
+        entry = entry_lists.in_order(connection, hands.number)[0]
+        ledger.give_way(connection, hands.act, entry.id)
+        corrected = log_entry.log(
+            connection, hands.act, replace(entry.fact, note="by hand"), source="form", replaces=entry.id
+        )
+    hands.undone(record.id)
+    assert [minor for minor, _ in sales(hands)] == [300_00]
+    with hands.database.writing() as connection:
+        ledger.undo(connection, hands.act, corrected.id)
+    assert sales(hands) == []
+    balances(hands)
+
+
 # --- deals ---
 
 
@@ -197,3 +220,15 @@ def test_a_deal_that_somebody_moves_while_the_file_is_saved_stays_so(hands: Hand
     hands.undone(shown.record.id)
     assert [minor for minor, _ in sales(hands)] == [400_00]
     balances(hands)
+
+
+def test_a_sale_that_was_restored_from_an_export_is_not_booked_again_by_the_deal_it_was_of(hands: Hands) -> None:
+    """No import brought it, so that no file takes it back: booked as well, it would count twice."""
+    with hands.database.writing() as connection:
+        (goal,) = (one for one in goals.current(connection, hands.number) if one.key == "sale")
+        worth = Money(minor=310_50, currency="EUR")
+        fact = Conversion(day=date(2026, 9, 1), goal=goal, count=1, value=worth, revenue=worth)
+        entry = log_entry.log(connection, hands.act, fact, source="form")
+        entry_sources.add(connection, hands.number, 0, {entry.id: Origin(external_id="PL-1001")})
+    hands.saved("deals.csv", content=CRM)
+    assert [minor for minor, _ in sales(hands)] == [199_99, 310_50]

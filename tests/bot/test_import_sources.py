@@ -65,8 +65,14 @@ def test_what_gives_way_and_what_does_not_is_told_apart_and_asked_once(books: Te
     offered = values_of(opened(books, message), f"{ALSO}: Google Analytics, won deals")
     assert offered[0] == "Count only the one that knows most, month by month"
     message = change(books, message, {ALSO: "one"})
-    assert "counts only from this file (1–30 Sep 2026), no longer from: Google Analytics." in message["text"]
-    assert "counts only from: won deals (1–31 Oct 2026). This file’s stay claimed." in message["text"]
+    assert (
+        "counts only from this file (1–30 Sep 2026: 1 here), no longer from: Google Analytics (3 there)."
+        in message["text"]
+    )
+    assert (
+        "counts only from: won deals (1–31 Oct 2026: 1 there, 2 here). This file’s results are not added."
+        in message["text"]
+    )
     saved = press(books, "import_save", message)
     press(books, "undo_import", saved)
     assert (books.ask("2026-09").text, books.ask("2026-10").text) == before

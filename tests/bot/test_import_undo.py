@@ -8,12 +8,12 @@ from itertools import permutations
 import pytest
 
 from core.imports.records import ReplacedSince, StaysBeside
-from core.ledger.entries import Entry
+from core.ledger.entries import Cost, Entry
 from core.money.money import Money
-from storage import deals, entry_lists
+from storage import deals, entry_lists, ledger
 from tests.bot.conftest import ADA, Team
 from tests.bot.importing import Hands
-from tests.bot.test_import_refunds import GOALS, LIST_HEAD, WON, correct, deal, give_back, orders
+from tests.bot.test_import_refunds import GOALS, LIST_HEAD, SOLD, WON, correct, deal, give_back, orders
 from tests.bot.test_import_results import balances, hands, sales
 from tests.bot.test_imports import drop, meta, press
 from tests.screens import controls
@@ -53,6 +53,18 @@ def test_what_was_corrected_in_the_place_of_an_older_import_does_not_count_besid
     assert "cost $100.00" in new_team.ask("spring all").text
 
 
+def test_the_receipt_of_an_undo_says_the_figures_that_stood_before(new_team: Team) -> None:
+    """What was corrected by hand was on the books before, and is: the rest of the import is what goes."""
+    new_team.campaign("Spring")
+    imported = press(new_team, "import_save", drop(new_team, meta(("Spring", 2, "50.00"), ("Spring", 3, "100.00"))))
+    corrected = last_cost(new_team).fact
+    assert isinstance(corrected, Cost)
+    correct_last(new_team, "120")
+    undone = press(new_team, "undo_import", imported)
+    assert f"Spring before: ROI -100.00% · cost ${120 + (150_00 - corrected.amount.minor) // 100}.00" in undone["text"]
+    assert "Spring now: ROI -100.00% · cost $120.00" in undone["text"]
+
+
 def test_what_stayed_of_an_undone_import_is_not_booked_again_by_its_file(new_team: Team) -> None:
     new_team.campaign("Spring")
     imported = press(new_team, "import_save", drop(new_team, A_HUNDRED))
@@ -62,6 +74,34 @@ def test_what_stayed_of_an_undone_import_is_not_booked_again_by_its_file(new_tea
     assert "1 entry that somebody has changed since stays as it is." in again["text"]
     assert "import_save" not in [one.action_id for one in controls(again["blocks"])]
     assert "cost $120.00" in new_team.ask("spring all").text
+
+
+def test_a_correction_taken_back_after_its_import_leaves_nothing_in_the_way_of_a_file(new_team: Team) -> None:
+    """What the file had said went with its import: it neither comes back nor keeps a newer file's from being booked."""
+    new_team.campaign("Spring")
+    imported = press(new_team, "import_save", drop(new_team, A_HUNDRED))
+    correct_last(new_team, "120")
+    press(new_team, "undo_import", imported)
+    new_team.client.press("undo", str(last_cost(new_team).id), user=ADA)
+    assert "cost $0.00" in new_team.ask("spring all").text
+    newer = press(new_team, "import_save", drop(new_team, meta(("Spring", 3, "150.00"))))
+    assert "cost $150.00" in new_team.ask("spring all").text
+    press(new_team, "undo_import", newer)
+    assert "cost $0.00" in new_team.ask("spring all").text
+
+
+def test_a_sale_put_back_of_an_undone_list_is_the_one_that_comes_again(hands: Hands) -> None:
+    record = hands.saved("list.csv", GOALS, orders("100.00"))
+    assert record is not None
+    hands.undone(record.id)
+    with hands.database.writing() as connection:
+        every = entry_lists.in_order(connection, hands.number)
+        reversal = next(one for one in every if one.sign < 0 and one.fact.day == SOLD)
+        ledger.redo(connection, hands.act, reversal.id)
+    assert sales(hands) == [(100_00, "2026-09-01")]
+    hands.saved("newer.csv", GOALS, orders("120.00"))
+    assert sales(hands) == [(50_00, "2026-09-02"), (120_00, "2026-09-01")]
+    balances(hands)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -112,6 +152,21 @@ def test_an_older_file_of_a_crm_is_not_undone_while_a_newer_one_stands(hands: Ha
     hands.undone(newer.id)
     hands.undone(older.id)
     assert sales(hands) == [(50_00, "2026-09-02"), (100_00, "2026-09-01")]
+    balances(hands)
+
+
+def test_a_deal_is_not_won_again_beside_a_list_that_has_brought_its_sale_since(hands: Hands) -> None:
+    """A later file of the CRM had lost it, and so the list counted: undone, that one would win it once more."""
+    hands.saved("crm.csv", *FILES["crm.csv"])
+    lost = hands.saved("lost.csv", WON, deal("130.00", "Closed lost"))
+    brought = hands.saved("list.csv", *FILES["list.csv"])
+    assert lost is not None
+    assert brought is not None
+    with pytest.raises(ReplacedSince):
+        hands.undone(lost.id)
+    hands.undone(brought.id)
+    hands.undone(lost.id)
+    assert sales(hands) == [(130_00, "2026-09-01")]
     balances(hands)
 
 

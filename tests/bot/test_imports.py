@@ -105,6 +105,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(new_team: Team) -> None
     again = drop(new_team, meta(*TWO_DAYS), names=("acme-Campaigns (1).csv",))
     assert "import_save" not in [one.action_id for one in controls(again["blocks"])]
     assert "There is nothing to do." in again["text"]
+    assert [one.label for one in controls(again["blocks"])] == ["Change something", "All imports"]
     assert "table" not in {block["type"] for block in again["blocks"]}
     assert "cost $150.15" in new_team.ask("spring all").text
 
@@ -239,10 +240,11 @@ def test_what_is_in_doubt_is_asked_and_changed(new_team: Team) -> None:
 
 
 def test_the_list_says_who_imported_what(new_team: Team) -> None:
-    """*All imports*, and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
+    """*All imports*, `/roi imports` and `/roi import list`; only who imported it, or an admin, has *Undo* there."""
     new_team.campaign("Spring")
     press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS), user=MAX), MAX)
-    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("import list", ANNA)
+    of_max, of_anna = new_team.ask("import list", MAX), new_team.ask("imports", ANNA)
+    assert new_team.ask("importy", MAX).text == of_max.text
     assert "$150.15" in of_max.text
     assert "a.csv" in of_max.text
     assert "undo_import" in [one.action_id for one in controls(of_max.blocks)]
@@ -386,7 +388,7 @@ def booked(database: Database) -> int:
 
 
 def test_answers_meanwhile_say_that_an_import_is_running(new_team: Team) -> None:
-    """Their figures hold a part of it; the same answer afterwards does not say so."""
+    """Their figures include only part of it; the same answer afterwards does not say so."""
     new_team.campaign("Spring")
     new_team.cost("1 ads facebook spring")
     message = drop(new_team, meta(*TWO_DAYS))
@@ -446,11 +448,23 @@ def test_a_goal_that_two_files_count_is_named_before_it_is_saved(new_team: Team)
     assert "“Customer” is also counted from: won deals (1–30 Sep 2026: 2 there, 3 here)." in message["text"]
     assert "import_save" not in [one.action_id for one in controls(message["blocks"])]
     one = decided(new_team, message, {"“Customer” is also counted from": "one"})
-    assert "“Customer” counts only from: won deals (1–30 Sep 2026)." in one["text"]
+    assert "“Customer” counts only from: won deals (1–30 Sep 2026: 2 there, 3 here)." in one["text"]
     assert "Claimed, not counted: Key events 3." in one["text"]
     both = decided(new_team, one, {"“Customer” is also counted from": "both"})
     press(new_team, "import_save", both)
     assert "return $5,900.00" in new_team.ask("2026-09").text
+
+
+def test_of_two_files_in_a_message_that_count_one_goal_the_second_comes_later(new_team: Team) -> None:
+    """Saved at once both would count, as neither was read with the other on the books."""
+    new_team.campaign("Spring")
+    new_team.goal("Customer", "100", stage="customer")
+    contents = UNNUMBERED.encode(), ANALYTICS.encode()
+    message = drop(new_team, *contents, names=("hubspot.csv", "ga4.csv"))
+    message = decided(new_team, message, {"“Key events”": "customer"})
+    assert "hubspot.csv\nThis may be some of the same spend or results as in ga4.csv." in message["text"]
+    press(new_team, "import_save", message)
+    assert "return $900.00" in new_team.ask("2026-09").text
 
 
 def test_deals_take_the_place_of_what_analytics_counted_and_give_it_back(new_team: Team) -> None:

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from tests.bot.conftest import Team
 from tests.bot.test_imports import day, drop, press
-from tests.bot.test_imports_preview import actions_of, change, label_of, opened
+from tests.bot.test_imports_preview import actions_of, change, label_of, opened, values_of
 
 UNDATED = b"Campaign name,Amount spent (USD),Platform\nSpring,12.50,facebook\n"
 
@@ -80,6 +80,23 @@ def test_columns_currency_and_vat_are_asked_in_one_form(new_team: Team) -> None:
     message = change(new_team, message, {"VAT": "25"})
     press(new_team, "import_save", message)
     assert "cost $12.00" in new_team.ask("wiosna all").text
+
+
+def test_which_column_names_the_campaigns_is_asked_by_header_and_example(new_team: Team) -> None:
+    """Of LinkedIn, whose groups are what others call campaigns; only the columns of the file are offered."""
+    head = "Start Date (in UTC)\tCampaign Group Name\tCampaign Name\tCurrency\tTotal Spent\n"
+    rows = f"{day(3)}\tSpring\tEngineers\tUSD\t12.50\n{day(2)}\tSpring\tManagers\tUSD\t2.50\n"
+    message = drop(new_team, (head + rows).encode())
+    question = "Which column names your campaigns? (Campaign Group Name, Campaign Name)"
+    assert question in message["text"]
+    assert label_of(message, "import_change") == "Choose the column"
+    assert values_of(opened(new_team, message), question) == [
+        "Campaign Group Name · Spring",
+        "Campaign Name · Engineers, Managers",
+    ]
+    message = change(new_team, message, {question: "campaign"})
+    press(new_team, "import_save", message)
+    assert "cost $15.00" in new_team.ask("spring all").text
 
 
 def test_the_year_of_days_without_one_is_asked_for_this_file_alone(new_team: Team) -> None:

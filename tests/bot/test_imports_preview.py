@@ -152,6 +152,26 @@ def test_what_is_claimed_is_said_with_its_attribution_window_and_beside_what_is_
     assert "claimed" not in new_team.read("spring all")
 
 
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("actions:lead", "Lead"),
+        ("actions:offsite_conversion.fb_pixel_purchase", "Purchase"),
+        ("actions:onsite_conversion.lead_grouped", "Lead"),
+        ("actions:omni_landing_page_view", "Landing page view"),
+        ("reach", "reach"),
+    ],
+)
+def test_metas_codes_of_results_are_called_by_words(new_team: Team, code: str, name: str) -> None:
+    """Before they are saved, in the form that asks what they count for, and beside what is logged."""
+    head = "Campaign name,Day,Amount spent (USD),Platform,Results,Result indicator\n"
+    message = drop(new_team, f"{head}Spring,{day(3)},40.00,facebook,3,{code}\n".encode())
+    assert f"Claimed, not counted: {name} 3." in message["text"]
+    assert "Don’t count" in values_of(opened(new_team, message), f"“{name}” in the file counts for")
+    press(new_team, "import_save", message)
+    assert f"Meta: claimed 3 × {name}, logged 0" in new_team.read("spring all")
+
+
 def test_leads_and_conversions_of_linkedin_are_two_claims(new_team: Team) -> None:
     head = (
         "Start Date (in UTC),Account Name,Campaign Name,Currency,Total Spent,Conversions,Total Conversion Value,Leads\n"
@@ -273,6 +293,19 @@ def test_two_files_of_the_same_spend_are_saved_one_after_the_other(new_team: Tea
     assert "cost $150.15" in new_team.ask("spring all").text
 
 
+def test_a_newer_export_with_days_more_is_proposed_to_replace_the_older(new_team: Team) -> None:
+    """It is asked where no account is named; the form only has to be sent. One with fewer days proposes nothing."""
+    new_team.campaign("Spring")
+    press(new_team, "import_save", drop(new_team, meta(*TWO_DAYS)))
+    more = drop(new_team, meta(*TWO_DAYS, ("Spring", 1, "7.00")))
+    assert label_of(more, "import_change") == "Replace it or keep both"
+    assert "Replaces the import" in change(new_team, more, {})["text"]
+    less = opened(new_team, drop(new_team, meta(("Spring", 2, "55.00"))))
+    assert "initial_option" not in next(
+        one["element"] for one in less["blocks"] if one["block_id"].startswith("overlap")
+    )
+
+
 # --- undone, listed ---
 
 
@@ -370,3 +403,29 @@ def test_a_goal_that_brings_no_return_is_named_with_what_to_do(new_team: Team) -
     assert "/roi goal" in message["text"]
     new_team.goal("Customer", "100", stage="customer", counts="yes")
     assert "count towards return" not in drop(new_team, HUBSPOT.encode())["text"]
+
+
+# --- what comes of it is told ---
+
+
+def test_a_file_of_which_no_row_can_be_used_says_so(new_team: Team) -> None:
+    """And why, with what to do; there is nothing to put off."""
+    message = drop(new_team, meta(("Spring", 3, "forty")))
+    assert "Nothing to save: I can’t use any row of this file. Check it and send it again." in message["text"]
+    assert "1 row refused: line 2: I can’t read “forty” as an amount" in message["text"]
+    assert [one.label for one in controls(message["blocks"])] == ["Change something", "All imports"]
+
+
+def test_spend_outside_a_campaigns_own_days_is_named(new_team: Team) -> None:
+    """Its ROI leaves that out, before it is saved and after; a campaign whose days hold all of it is not named."""
+    new_team.campaign("Spring", start=day(2))
+    new_team.campaign("Summer")
+    message = drop(new_team, meta(("Spring", 4, "40.00"), ("Spring", 1, "2.00"), ("Summer", 4, "7.00")))
+    left_out = "Some of it is outside the campaign’s days and not in its ROI: Spring (from "
+    assert left_out in message["text"]
+    assert left_out in said(message)
+    saved = press(new_team, "import_save", message)
+    assert left_out in saved["text"]
+    assert "Summer (" not in saved["text"]
+    assert "cost $2.00" in new_team.ask("spring").text
+    assert left_out not in press(new_team, "undo_import", saved)["text"]

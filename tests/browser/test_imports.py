@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,27 @@ def name_columns(person: Person, message: Locator) -> None:
     person.form.get_by_role("textbox", name="VAT in the amounts, %").fill("0")
     person.form.get_by_role("button", name="Check again").click()
     expect(message.get_by_role("button", name="Save", exact=True)).to_be_visible(timeout=20_000)
+
+
+def test_the_lines_of_a_statement_stand_one_below_the_other_on_a_phone(zofia: Person) -> None:
+    """Though a line wraps there: none covers the next."""
+    zofia.page.set_viewport_size(PHONE)
+    rows = "".join(f"2026-09-0{day},PRINTWORKS LTD ROLLUPS AND LEAFLETS,-310.20,USD\n" for day in range(1, 9))
+    message = attach(zofia, "statement.csv", f"Date,Description,Amount,Currency\n{rows}")
+    message.get_by_role("button", name="Zdecyduj").click()
+    lines = zofia.form.locator(".choices .choice")
+    expect(lines).to_have_count(8, timeout=20_000)
+    places = lines.evaluate_all(MEASURED)
+    assert all(bottom <= top + 1 for (_, bottom), (top, _) in pairwise(places)), places
+    zofia.dismiss()
+
+
+MEASURED = """lines => lines.map(line => {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  return [line.getBoundingClientRect().top, range.getBoundingClientRect().bottom];
+})"""
+"""Where the lines of a list begin, and what is written in them ends, in pixels."""
 
 
 def test_a_campaign_called_almost_so_is_asked_about_and_corrected(zofia: Person) -> None:

@@ -11,7 +11,7 @@ def main() -> None:
     """Says what is different from what was kept; git shows the lines."""
     changed = rewrite(FOLDER, pictures())
     sys.stdout.write("".join(f"{name}\n" for name in changed))
-    sys.stdout.write(f"{len(changed)} snapshots changed, all are as the bot shows them now\n")
+    sys.stdout.write(f"{len(changed)} snapshot{'s' * (len(changed) != 1)} changed, all are as the bot shows them now\n")
 
 
 if __name__ == "__main__":

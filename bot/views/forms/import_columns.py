@@ -40,6 +40,9 @@ def _column_field(language: Language, plan: Plan, meaning: Meaning, options: lis
 
 
 def _column(plan: Plan, header: str) -> str:
+    return of_column(header, *plan.reading.examples.get(header, ()))
+
+
+def of_column(header: str, *cells: str) -> str:
     """``Amount · 120.00, 64.50``: a column and what stands in it."""
-    examples = ", ".join(plan.reading.examples.get(header, ())[:EXAMPLES])
-    return shorten(" · ".join(filter(None, (header or "–", examples))), 75)
+    return shorten(" · ".join(filter(None, (header or "–", ", ".join(cells[:EXAMPLES])))), 75)

@@ -40,7 +40,7 @@ def _goal_fields(language: Language, plan: Plan, goals: Mapping[str, str]) -> It
     options = [(NONE, language.say("Don’t count")), *list(goals.items())[: MOST_OFFERED - 1]]
     for written in list(dict.fromkeys(types))[:MOST_TYPES]:
         chosen = plan.choices.goals.get(written, CLAIMED if written in claimed else None)
-        name = shorten(written or language.say("Results"), LONGEST_NAME)
+        name = shorten(import_words.result(written) or language.say("Results"), LONGEST_NAME)
         label = language.say("“{name}” in the file counts for", name=name)
         yield field(goal_field(written), label, select(options, NONE if chosen == CLAIMED else chosen))
 

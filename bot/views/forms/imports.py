@@ -9,7 +9,7 @@ from bot.views import import_words
 from bot.views.blocks import Block, context, option, plain_text
 from bot.views.forms.fields import yes_no
 from bot.views.forms.import_campaigns import campaign_fields
-from bot.views.forms.import_columns import USUAL, column_fields
+from bot.views.forms.import_columns import USUAL, column_fields, of_column
 from bot.views.forms.import_offers import Offers
 from bot.views.forms.import_results import result_fields
 from bot.views.inputs import date_input, field, search, select, text_input
@@ -22,7 +22,7 @@ from core.imports.kinds.table import TABLE
 from core.imports.meanings import Meaning
 from core.imports.plans import Plan
 from core.imports.readings import Ask, Question, Spend
-from core.imports.scopes import Overlapping
+from core.imports.scopes import Clash, Overlapping
 
 FILE_TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "zip")
 MOST_FILES = 10
@@ -66,12 +66,12 @@ def change_form(language: Language, plan: Plan, offers: Offers, metadata: str) -
     blocks = [
         *column_fields(language, plan, usual),
         *_questions(language, plan, offers, asked),
-        *(_overlap_field(language, one) for one in plan.overlaps),
+        *(_overlap_field(language, plan, one) for one in plan.overlaps),
         *_by_need(campaign_fields(language, plan, offers), result_fields(language, plan, offers), plan),
         *_changeable(language, plan, offers, asked),
         *column_fields(language, plan, others),
     ]
-    return form(language, "import_change", language.say("Change the import"), blocks, metadata) | _check(language)
+    return form(language, "import_change", language.say("Import settings"), blocks, metadata) | _check(language)
 
 
 def _has_columns(plan: Plan, asked: Mapping[Ask, Question]) -> bool:
@@ -138,7 +138,10 @@ def _decimal_field(language: Language, question: Question) -> Block:
 
 
 def _level_field(language: Language, question: Question) -> Block:
-    options = [(str(level), language.say(text)) for level, text in import_words.LEVELS.items()]
+    options = [
+        (level, of_column(*head) if head else language.say("No campaign"))
+        for level, head in zip(question.options, question.heads, strict=True)
+    ]
     return field("level", import_words.question(language, question), select(options))
 
 
@@ -208,7 +211,7 @@ def _tax_field(language: Language, plan: Plan, *, optional: bool) -> Block:
     return field("tax", language.say("VAT in the amounts, %"), text, hint=hint, optional=optional)
 
 
-def _overlap_field(language: Language, one: Overlapping) -> Block:
+def _overlap_field(language: Language, plan: Plan, one: Overlapping) -> Block:
     label = language.say(
         "Import of {day}: {was} for {period}",
         day=language.day(one.earlier.at.date()),
@@ -216,10 +219,18 @@ def _overlap_field(language: Language, one: Overlapping) -> Block:
         period=language.period(one.earlier.scope.period),
     )
     options = [
-        (str(Overlap.REPLACE), language.say("This file takes its place for these days")),
-        (str(Overlap.BOTH), language.say("Keep both: it is other spend")),
+        (str(Overlap.REPLACE), language.say("Replace it with this file for these days")),
+        (str(Overlap.BOTH), language.say("Keep both: they are different spend")),
     ]
-    return field(overlap_field(one.earlier.id), label, select(options, str(one.decided or "")))
+    chosen = one.decided or _proposed(plan, one)
+    return field(overlap_field(one.earlier.id), label, select(options, str(chosen or "")))
+
+
+def _proposed(plan: Plan, one: Overlapping) -> Overlap | None:
+    """To replace what a newer file with all of its days and more has in common with it."""
+    period, other = plan.reading.period, one.earlier.scope.period
+    holds_all = period and period.start <= other.start and other.end <= period.end
+    return Overlap.REPLACE if one.clash is Clash.PERIOD and holds_all else None
 
 
 def _changeable(language: Language, plan: Plan, offers: Offers, asked: Mapping[Ask, Question]) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from core.imports.choices import Choices
@@ -16,10 +17,15 @@ TODAY = date(2026, 11, 30)
 ON_FACEBOOK = Choices(channel="facebook")
 
 
-def reading(text: str | bytes, choices: Choices = ON_FACEBOOK, kinds: tuple[Kind, ...] | None = None) -> Reading:
-    """What is read of a file; of Meta's kinds and others, or of these alone."""
+def reading(
+    text: str | bytes,
+    choices: Choices = ON_FACEBOOK,
+    kinds: tuple[Kind, ...] | None = None,
+    campaigns: Collection[str] = (),
+) -> Reading:
+    """What is read of a file; of Meta's kinds and others, or of these alone. ``campaigns``: keys of ours."""
     content = text.encode() if isinstance(text, str) else text
-    world = World(today=TODAY, currency="PLN", channels=NAMES)
+    world = World(today=TODAY, currency="PLN", channels=NAMES, campaigns=frozenset(campaigns))
     if kinds is None:
         return read(sheets_of(content), choices, world, "report.csv")
     return read(sheets_of(content), choices, world, "report.csv", kinds)

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from core.calendar.periods import Period
 from core.imports.choices import LEFT_OUT, NEW, Choices, Overlap
 from core.imports.meanings import Level
-from core.imports.plans import Plan, Standing, plan, scope_of
+from core.imports.plans import Plan, plan, scope_of
 from core.imports.readings import Ask, Question, Reading, Result, Spend
 from core.imports.records import ImportRecord, State
 from core.imports.result_plans import ResultBooks
 from core.imports.scopes import Earlier
+from core.imports.standing import Standing
 from core.ledger.entries import Conversion, Cost, Entry
 from core.money.exchange import ExchangeRate, RateSource
 from core.money.money import Money

@@ -17,10 +17,11 @@ from core.imports.booked_results import Sourced
 from core.imports.choices import CLAIMED, Choices
 from core.imports.deal_steps import SourcedDeal
 from core.imports.kind import Brings
-from core.imports.plans import Plan, Standing, plan
+from core.imports.plans import Plan, plan
 from core.imports.readings import DealRow, Reading, Result
 from core.imports.result_plans import ResultBooks
 from core.imports.sales import StandingSale
+from core.imports.standing import Standing
 from core.ledger.entries import Conversion, Cost
 from core.money.money import Money
 from core.sales.deals import WON, Deal, FirstContact, sale

@@ -181,3 +181,10 @@ def test_what_remains_of_a_spread_cost_is_exactly_its_days_outside(
     period = Period(start=JULY.start, end=JULY.start + timedelta(days=days))
     parts = [placed for part in remains(whole, period) for placed in spread(part.amount.minor, part.service)]
     assert parts == [(day, minor) for day, minor in spread(whole.amount.minor, whole.service) if day not in period]
+
+
+def test_a_file_without_campaigns_in_another_currency_is_asked_about_too() -> None:
+    """Of files that name no campaign nothing can be said: they may be of one account."""
+    before = Earlier(record=record(account=""), entries=[entry(1, cost(campaign=""))])
+    new = Newcomer(scope=replace(before.record.scope), campaigns={"alpha"}, currency="EUR")
+    assert [one.earlier.id for one, _ in overlapping(new, [before], {})] == [1]

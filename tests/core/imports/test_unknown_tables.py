@@ -129,6 +129,19 @@ def test_the_only_column_that_can_be_it_is_proposed_whatever_it_is_headed() -> N
     }
 
 
+def test_of_two_columns_of_words_the_one_with_a_campaign_of_ours_is_proposed() -> None:
+    """What is beside it is a note where its header says so."""
+    text = "When,What,How much,Who,Remarks\n2026-11-02,Spring,12.50,Max,post\n2026-11-03,Other,2.50,Ada,ad\n"
+    assert Meaning.CAMPAIGN not in reading(text, Choices()).proposed
+    one = reading(text, Choices(), campaigns=["spring"])
+    assert one.proposed == {
+        Meaning.DAY: "When",
+        Meaning.CAMPAIGN: "What",
+        Meaning.SPEND: "How much",
+        Meaning.NOTE: "Remarks",
+    }
+
+
 def test_a_campaign_whose_name_ends_with_a_number_is_no_amount() -> None:
     one = reading("Date,Campaign,Cost\n2026-11-02,Campaign Q3,12.50\n2026-11-02,Launch 2,2.50\n", Choices())
     assert [question.ask for question in one.questions] == [Ask.CURRENCY, Ask.TAX]

@@ -24,6 +24,14 @@ parts_of = st.lists(
     ),
     max_size=40,
 )
+paid_or_not = st.builds(
+    Part,
+    type=st.just("purchase"),
+    series=st.sampled_from("abcdef"),
+    day=st.just(FIRST),
+    count=st.decimals("0.01", 3, places=2),
+    paid=st.booleans(),
+)
 
 
 def part(count: str, day: int = 1, series: str = "a", *, paid: bool = False) -> Part:
@@ -60,6 +68,17 @@ def test_thirds_of_three_days_are_one_result_of_the_day_on_which_it_is_full() ->
     revenues = [Decimal(33), Decimal(33), Decimal(34)]
     carry_revenue(parts, counts, revenues)
     assert revenues == [0, 100, 0]
+
+
+@given(st.lists(paid_or_not, max_size=12))
+def test_there_are_more_than_the_file_has_only_where_each_revenue_needs_one(parts: list[Part]) -> None:
+    """Never one less, and none more than every paid series takes."""
+    exact = [
+        (sum((Fraction(one.count) for one in parts if one.series == series), Fraction()), series) for series in "abcdef"
+    ]
+    paid = {one.series for one in parts if one.paid}
+    least = sum(max(int(count), int(series in paid)) for count, series in exact)
+    assert sum(whole_counts(parts)) == max(half_up(sum((count for count, _ in exact), Fraction())), least)
 
 
 def test_a_campaign_with_a_revenue_has_at_least_one_result() -> None:
