@@ -64,6 +64,8 @@ class Kind:
     of this kind though it has none of the ``telling``."""
     debits: tuple[str, ...] = ()
     """How headers, as they are compared, begin of columns that hold nothing but what was paid."""
+    accounts: tuple[str, ...] = ()
+    """Headers, as they are compared, of a bank's account, in which what was paid is below zero."""
     partial: tuple[str, ...] = ()
     """Headers, as they are compared, of reports that hold only a part of what was spent."""
     credits: bool = False

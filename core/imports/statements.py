@@ -38,13 +38,14 @@ def sifted_lines(settled: Settled, understood: Sequence[Spot | Fault], lines: fr
 def _is_paid_below(table: Table, every: Sequence[Decimal], chosen: Sequence[Decimal]) -> bool:
     """Whether what was paid stands below zero.
 
-    A column of debits holds it above, with refunds below, unless all of it stands below. Elsewhere a bank writes it
-    below, and a card may write it above: then most of the lines are above zero, and so are most of the chosen ones.
+    A column of debits holds it above, with refunds below, unless all of it stands below. In an account it stands below;
+    a card may write it above: then most of the lines are above zero, and so are most of the chosen ones.
     """
     below = [value < 0 for value in every]
     if folded(table.head(Meaning.SPEND)).startswith(table.kind.debits):
         return all(below)
-    return any(below) and not (_are_few(below) and _are_few([value < 0 for value in chosen]))
+    is_account = not {folded(head) for head in table.heads}.isdisjoint(table.kind.accounts)
+    return any(below) and (is_account or not (_are_few(below) and _are_few([value < 0 for value in chosen])))
 
 
 def _are_few(below: Sequence[bool]) -> bool:

@@ -27,11 +27,15 @@ _AMOUNTS = (
     *("Addebiti", "Uscite", "Dare", "Débito"),
 )
 _DEBITS = ("debit", "paid out", "money out", "soll", "débit", "cargo", "addebiti", "uscite", "dare", "débito")
-_BESIDE = (
+_OF_ACCOUNTS = (
     *("balance", "running balance", "saldo", "saldo po operacji", "saldo po transakcji", "saldo nach buchung"),
     *("kontostand", "solde", "saldo disponible", "saldo contabile", "saldo disponível", "saldo contabilístico"),
     *("value date", "wertstellung", "valutadatum", "date de valeur", "date valeur", "fecha valor", "f. valor"),
     *("data valuta", "data valor", "data waluty"),
+)
+"""Headers that stand in the statement of an account, and not in that of a card."""
+_BESIDE = (
+    *_OF_ACCOUNTS,
     *("type", "transaction type", "rodzaj operacji", "typ", "typ transakcji", "tipo", "tipo de movimiento"),
     *("reference", "ref.", "referenz", "référence", "referencia", "riferimento", "referência", "referencje"),
     *("credit", "credit amount", "paid in", "money in", "haben", "crédit", "abono", "abonos", "accrediti"),
@@ -64,6 +68,7 @@ STATEMENT = Kind(
     ),
     whole=_BESIDE,
     debits=_DEBITS,
+    accounts=_OF_ACCOUNTS,
     tax=True,
     lines=True,
     unnamed=True,

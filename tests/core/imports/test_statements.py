@@ -69,9 +69,14 @@ def test_a_card_may_write_what_was_paid_above_zero_and_what_came_back_below() ->
     assert amounts(text, 2, 3, 4) == [100_00, 50_00, -20_00]
 
 
-def test_an_account_with_more_coming_in_than_going_out_holds_what_was_paid_below_zero() -> None:
-    text = "Date,Description,Amount\n2026-11-10,CLIENT,100\n2026-11-11,CLIENT,50\n2026-11-12,FACEBK,-20\n"
+@pytest.mark.parametrize("beside", ["", ",Balance", ",Value date"])
+def test_an_account_with_more_coming_in_than_going_out_holds_what_was_paid_below_zero(beside: str) -> None:
+    """Its balance or its value dates say that it is one; a refund alone is known by them, too."""
+    cell = "," if beside else ""
+    lines = (f"2026-11-{day},{line}{cell}" for day, line in ((10, "CLIENT,100"), (11, "REFUND,50"), (12, "FACEBK,-20")))
+    text = "\n".join((f"Date,Description,Amount{beside}", *lines))
     assert amounts(text, 4) == [20_00]
+    assert not beside or amounts(text, 3) == [-50_00]
 
 
 def test_a_refund_in_a_column_of_debits_takes_off() -> None:
