@@ -180,7 +180,9 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
         books = WorkspaceBooks(connection, importer.workspace.id, importer.currency)
         turns = [turn for number in numbers for turn in import_history.turns(connection, importer.workspace.id, number)]
         effects, beyond = happened(books, turns, importer.today), outside(books, turns)
-        return Receipt(records=records, effects=effects, outside=beyond, empty=_empty(books, records))
+        touched = len({fact.campaign for _, fact in turns} - {""})
+        empty = _empty(books, records)
+        return Receipt(records=records, effects=effects, touched=touched, outside=beyond, empty=empty)
 
 
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:

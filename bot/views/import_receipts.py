@@ -62,7 +62,7 @@ def line(language: Language, record: ImportRecord) -> str:
 def _effects(language: Language, ended: Receipt) -> list[Paragraph]:
     """The ROI of each campaign before and after; a line each."""
     lines = [_effect(language, effect) for effect in ended.effects[:MOST_EFFECTS]]
-    lines += words.more(language, len(ended.effects) - MOST_EFFECTS)
+    lines += words.more(language, max(ended.touched, len(ended.effects)) - MOST_EFFECTS)
     lines += import_tables.without_conversions(language, ended.effects)
     lines += import_tables.outside(language, ended.outside)
     return [paragraph("\n".join(lines))] if lines else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from core.calendar.periods import Period
 from core.ledger.entries import Conversion, Cost
@@ -24,13 +25,13 @@ def foreseen(books: Books, turns: Sequence[Turn], names: Mapping[str, str], toda
 
     ``names``: key -> name of campaigns still to be made.
     """
-    effects = (_effect(books, *one, today, sign=1) for one in _moved(books, turns, names))
+    effects = (_effect(books, *one, today, sign=1) for one in islice(_moved(books, turns, names), MOST))
     return [effect for effect in effects if effect]
 
 
 def happened(books: Books, turns: Sequence[Turn], today: date) -> list[Effect]:
     """The effects of ``turns`` that ``books`` hold already."""
-    effects = (_effect(books, *one, today, sign=-1) for one in _moved(books, turns, {}))
+    effects = (_effect(books, *one, today, sign=-1) for one in islice(_moved(books, turns, {}), MOST))
     return [effect for effect in effects if effect]
 
 
@@ -49,7 +50,7 @@ def _moved(books: Books, turns: Sequence[Turn], names: Mapping[str, str]) -> Ite
     for sign, fact in turns:
         by_campaign.setdefault(fact.campaign, []).append((sign, fact))
     by_campaign.pop("", None)
-    for key in sorted(by_campaign, key=lambda one: (-_weight(by_campaign[one]), one))[:MOST]:
+    for key in sorted(by_campaign, key=lambda one: (-_weight(by_campaign[one]), one)):
         yield campaigns.get(key) or Campaign(key=key, name=names.get(key, key)), by_campaign[key]
 
 

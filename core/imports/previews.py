@@ -58,13 +58,14 @@ class Preview:
 class Receipt:
     """Imports that have ended, booked or undone, and the campaigns they touched: before and after.
 
-    ``outside``: those of whose entries some are of other days than their own. ``left``: entries that an undo leaves as
-    they are, because a person has changed them since. ``empty``: key -> name
-    of campaigns that an import had made, and that hold nothing once it is undone.
+    ``effects``: on those moved most, ``touched``: how many there are. ``outside``: those of whose entries some are of
+    other days than their own. ``left``: entries that an undo leaves as they are, because a person has changed them
+    since. ``empty``: key -> name of campaigns that an import had made, and that hold nothing once it is undone.
     """
 
     records: tuple[ImportRecord, ...]
     effects: Sequence[Effect] = ()
+    touched: int = 0
     outside: Sequence[Campaign] = ()
     left: int = 0
     empty: Mapping[str, str] = field(default_factory=dict)
