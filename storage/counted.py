@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from core.calendar.periods import Period
-from core.imports.doubled import Counted
+from core.imports.doubled_results import Counted
 from core.imports.records import ImportRecord, Scope, State
 from core.imports.scopes import may_be_of, meets
 from core.ledger.entries import Conversion

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.engine import RowMapping
 
-from core.imports.doubled import asked_about
+from core.imports.doubled_results import asked_about
 from core.imports.records import ChangedSince, ImportedSince, ImportRecord, ImportRunning, State
 from core.imports.scopes import is_met, may_be_of
 from storage import deals, import_counts, import_rows, import_steps, many_entries, workspaces

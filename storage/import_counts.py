@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 
 from core.imports.booked_results import Sourced
 from core.imports.deal_steps import SourcedDeal
-from core.imports.doubled import Count
+from core.imports.doubled_results import Count
 from core.ledger.entries import Conversion
 from core.sales.deals import Deal
 from core.setup.goals import Goal

@@ -16,7 +16,7 @@ from bot.views.forms.imports import change_form
 from core.calendar.periods import Period
 from core.imports import utm
 from core.imports.choices import CLAIMED, Choices, Double
-from core.imports.doubled import Counted
+from core.imports.doubled_results import Counted
 from core.imports.kind import Brings
 from core.imports.plans import plan
 from core.imports.previews import FilePreview, Preview

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from core.calendar.periods import Period
 from core.imports.choices import Choices
-from core.imports.doubled import Counted
+from core.imports.doubled_results import Counted
 from core.imports.kind import Brings
 from core.imports.plans import scope_of
 from core.imports.readings import Reading

@@ -20,7 +20,7 @@ from bot.views.import_receipts import PAGE
 from bot.views.stages import stage_name
 from core.calendar.periods import ALL
 from core.imports.choices import Choices
-from core.imports.doubled import asked_about
+from core.imports.doubled_results import asked_about
 from core.imports.foreseen import happened, outside
 from core.imports.plans import Plan
 from core.imports.previews import FilePreview, Preview, Receipt

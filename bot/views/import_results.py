@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.language import Language
 from bot.views import import_words, words
 from core.imports.choices import Double
-from core.imports.doubled import Doubled
+from core.imports.doubled_results import Doubled
 from core.imports.kind import Brings
 from core.imports.plans import Plan
 from core.ledger.entries import Conversion

@@ -12,7 +12,7 @@ from core.imports.booked_results import Sourced
 from core.imports.choices import Choices, Overlap
 from core.imports.deal_steps import SourcedDeal
 from core.imports.differences import Difference, Orders, difference
-from core.imports.doubled import Count
+from core.imports.doubled_results import Count
 from core.imports.invoices import left_out
 from core.imports.kind import Brings
 from core.imports.naming import Named, named

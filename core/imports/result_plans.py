@@ -13,7 +13,7 @@ from core.imports.choices import LEFT_OUT, Choices
 from core.imports.daily_results import by_day, by_days
 from core.imports.deal_stages import stage_key, unknown_stages
 from core.imports.deal_steps import Setting, SourcedDeal, deal_key, sourced, step_of
-from core.imports.doubled import Counted, Doubled, doubled
+from core.imports.doubled_results import Counted, Doubled, doubled
 from core.imports.naming import Named
 from core.imports.readings import DealRow, Reading, Result
 from core.imports.sales import StandingSale, given_way, told_apart

@@ -10,7 +10,7 @@ from bot.views.blocks import Block, shorten
 from bot.views.forms.import_offers import Offers
 from bot.views.inputs import field, select
 from core.imports.choices import CLAIMED, Double
-from core.imports.doubled import Doubled
+from core.imports.doubled_results import Doubled
 from core.imports.form_fields import NONE, double_field, goal_field, source_field, stage_field
 from core.imports.plans import Plan
 from core.imports.utm import NO_CHANNEL

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.imports.choices import Double
-from core.imports.doubled import Counted, Doubled, doubled
+from core.imports.doubled_results import Counted, Doubled, doubled
 from core.money.money import Money
 from core.setup.goals import Basis, Goal, Stage
 
