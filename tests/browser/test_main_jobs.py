@@ -161,7 +161,8 @@ def test_an_unknown_command_is_told(reader: Person) -> None:
 
 def test_who_writes_to_the_bot_is_answered_and_a_cost_is_logged_from_a_message(logging: Person) -> None:
     """A line in the Messages tab is logged, a question answered; a message's menu opens the form with its words."""
-    logging.page.get_by_role("link", name="ROI Bot · Messages").click()
+    with logging.page.expect_navigation():  # what others have left there is to be counted
+        logging.page.get_by_role("link", name="ROI Bot · Messages").click()
     receipt = logging.write("250 ads linkedin campaign-q3")
     expect(receipt).to_contain_text("logged")
     expect(receipt).not_to_contain_text("Only visible to you")
