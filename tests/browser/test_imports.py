@@ -164,7 +164,7 @@ def test_deals_of_a_crm_come_with_their_stages_and_go_again(page: Page, kept_boo
     assert pipeline(olivia) == open_deals
 
 
-def test_a_won_deal_returns_in_the_month_of_its_first_contact(page: Page, own_demo: str) -> None:
+def test_a_won_deal_returns_in_the_month_of_its_first_contact(own_demo: str, page: Page) -> None:
     """Where sales are what counts. *Undo* takes it out of that month again."""
     olivia = Person(page=page, address=own_demo).at(f"D{OLIVIA}", user=OLIVIA)
     for goal, option in COUNTING.items():

@@ -167,7 +167,8 @@ def test_who_writes_to_the_bot_is_answered_and_a_cost_is_logged_from_a_message(l
     expect(receipt).to_contain_text("logged")
     expect(receipt).not_to_contain_text("Only visible to you")
     expect(logging.write("campaign-q3")).to_contain_text("ROI")
-    logging.page.get_by_role("link", name="marketing").click()
+    with logging.page.expect_navigation():
+        logging.page.get_by_role("link", name="marketing").click()
     said = logging.ask("We paid €99.50 for the LinkedIn boost of Campaign Q3")
     said.hover()
     said.locator("xpath=..").get_by_label("More actions").click()
