@@ -70,8 +70,8 @@ def _kept(step: int | Fact) -> Kept:
     if isinstance(step, Deal):
         return _plain(_deal_row(step))
     if isinstance(step, SourcedDeal):
-        known = {name: getattr(step, name) for name in _KNOWN}
-        return _plain({**_deal_row(step.fact), "known": known})
+        numbers = {name: getattr(step, name) for name in _KNOWN}
+        return _plain({**_deal_row(step.fact), "known": numbers})
     if isinstance(step, Sourced):
         return _plain({**fact_row(step.fact), "origin": {name: getattr(step.origin, name) for name in _ORIGIN}})
     spent = _spent(step) if isinstance(step, Cost) else None

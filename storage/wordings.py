@@ -32,15 +32,13 @@ class Cursor(Protocol):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
     """A compiled statement: ``sql`` as a driver takes it. ``places``: each value's name, and what makes of it what the
-    driver takes. ``names`` and ``converted`` are the same, apart: all names, and by its place what converts a value.
+    driver takes.
 
     ``given``: the values that stand in the statement itself. ``numbered``: the driver wants them in order, unnamed.
     """
 
     sql: str
     places: tuple[tuple[str, Callable[[Any], Any] | None], ...]
-    names: tuple[str, ...]
-    converted: tuple[tuple[int, Callable[[Any], Any]], ...]
     given: Values
     numbered: bool
 
@@ -48,15 +46,8 @@ class Wording:
         """The values as the driver takes them. Raises ``KeyError`` where one is missing."""
         every = {**self.given, **values} if self.given else values
         if self.numbered:
-            return self._in_order(every)
+            return tuple([convert(every[name]) if convert else every[name] for name, convert in self.places])
         return {name: convert(every[name]) if convert else every[name] for name, convert in self.places}
-
-    def _in_order(self, values: Values) -> Filled:
-        # Most values go to the driver as they are: asking at each whether it does takes half of the time.
-        ordered = [values[name] for name in self.names]
-        for place, convert in self.converted:
-            ordered[place] = convert(ordered[place])
-        return tuple(ordered)
 
 
 class Hot:
@@ -109,12 +100,9 @@ def worded(statement: ClauseElement, dialect: Dialect) -> Wording:
     compiled: Any = statement.compile(dialect=dialect)
     names = compiled.positiontup if compiled.positional else tuple(compiled.binds)
     binds = compiled.binds
-    converts = [binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
     return Wording(
         sql=str(compiled),
-        places=tuple(zip(names, converts, strict=True)),
-        names=tuple(names),
-        converted=tuple((place, convert) for place, convert in enumerate(converts) if convert),
+        places=tuple((name, binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names),
         given={name: bind.value for name, bind in binds.items() if not bind.required},
         numbered=compiled.positional,
     )

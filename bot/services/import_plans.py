@@ -29,6 +29,7 @@ from core.imports.scopes import Earlier
 from core.imports.sheets import Sheet
 from core.imports.standing import Rate, Standing
 from core.imports.worlds import World
+from core.ledger.entries import Entry
 from core.money.exchange import ExchangeRate, Published
 from core.setup.acts import Act
 from core.setup.registers import CAMPAIGN, CHANNEL
@@ -164,24 +165,23 @@ def _same_file(connection: Connection, workspace: int, file: Brought) -> ImportR
 def _earlier(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that hold some of the same spend, each with its entries."""
     records = import_history.overlapping(connection, workspace, scope.kind, scope.account, scope.period)
-    return [_as_it_stands(connection, workspace, record) for record in records]
-
-
-def _as_it_stands(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
-    entries = import_history.standing(connection, workspace, record.id)
-    fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
-    orders = import_history.orders(connection, workspace, record.id)
-    return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)
+    return [
+        _with_entries(connection, workspace, record, import_history.standing(connection, workspace, record.id))
+        for record in records
+    ]
 
 
 def _undone(connection: Connection, workspace: int, scope: Scope) -> list[Earlier]:
     """The imports that were taken back, each with what stayed of it: a file that holds it still is not to add it."""
     records = import_history.undone(connection, workspace, scope.kind, scope.account, scope.period)
-    return [_as_it_stayed(connection, workspace, record) for record in records]
+    return [
+        _with_entries(connection, workspace, record, import_history.left_by_hand(connection, workspace, record.id))
+        for record in records
+    ]
 
 
-def _as_it_stayed(connection: Connection, workspace: int, record: ImportRecord) -> Earlier:
-    entries = import_history.left_by_hand(connection, workspace, record.id)
+def _with_entries(connection: Connection, workspace: int, record: ImportRecord, entries: Sequence[Entry]) -> Earlier:
+    """The import with those ``entries`` of it that matter to a file."""
     fixed = many_entries.refunded(connection, workspace, {entry.id: entry for entry in entries})
     orders = import_history.orders(connection, workspace, record.id) if entries else {}
     return Earlier(record=record, entries=entries, fixed=fixed, orders=orders)

@@ -188,8 +188,8 @@ def receipt(importer: Importer, numbers: Sequence[int]) -> Receipt:
 def _empty(books: WorkspaceBooks, records: Sequence[ImportRecord]) -> Mapping[str, str]:
     """The campaigns that undone imports had made and nothing else is logged for."""
     undone = [record for record in records if record.state is State.UNDONE]
-    every, made = books.campaigns(), [key for record in undone for key in record.makes]
-    open_ended = [every[key] for key in made if key in every and every[key].end is None]
+    every, keys = books.campaigns(), [key for record in undone for key in record.makes]
+    open_ended = [every[key] for key in keys if key in every and every[key].end is None]
     return {one.key: one.name for one in open_ended if _total(books, one.key).empty}
 
 

@@ -128,8 +128,8 @@ def _placed(posted: Iterable[tuple[date, str, Posting]]) -> tuple[Posting, ...]:
 
 def _sum(alike: Sequence[Posting], day: date, category: str) -> Posting:
     first = alike[0]
-    if len(alike) == 1:
-        return first if (first.day, first.category) == (day, category) else _moved(first, day, category)
+    if len(alike) == 1 and (first.day, first.category) == (day, category):
+        return first
     return Posting(
         day=day,
         campaign=first.campaign,
@@ -144,25 +144,6 @@ def _sum(alike: Sequence[Posting], day: date, category: str) -> Posting:
         standing=sum([one.standing for one in alike]),
         sales=sum([one.sales for one in alike]),
         squares=sum([one.squares for one in alike]),
-    )
-
-
-def _moved(one: Posting, day: date, category: str) -> Posting:
-    """The same posting with another day and category."""
-    return Posting(
-        day=day,
-        campaign=one.campaign,
-        channel=one.channel,
-        content=one.content,
-        category=category,
-        goal=one.goal,
-        cost=one.cost,
-        count=one.count,
-        value=one.value,
-        revenue=one.revenue,
-        standing=one.standing,
-        sales=one.sales,
-        squares=one.squares,
     )
 
 

@@ -63,7 +63,7 @@ def met(new: Newcomer, *earlier: Earlier) -> Sequence[Overlapping]:
 
 
 def newcomer(**changed: object) -> Newcomer:
-    return replace(Newcomer(scope=record().scope, campaigns={"alpha"}), **changed)  # type: ignore[arg-type]
+    return replace(Newcomer(scope=record().scope, campaigns={"alpha"}), **changed)  # type: ignore[arg-type]  # reason: any of its fields
 
 
 STANDS = Earlier(record=record(), entries=[entry(1)])
